@@ -1,0 +1,41 @@
+# make serve   write with the page beside you      make test    everything CI runs
+# make build   the site into public/               make check   lint, types, the site's own checks
+.DEFAULT_GOAL := serve
+.PHONY: serve build test check setup lock format clean
+
+bin := .venv/bin
+PORT ?= 8000
+
+serve: .venv/.stamp
+	@$(bin)/explainer serve --port $(PORT)
+
+build: .venv/.stamp
+	@$(bin)/explainer build
+
+check: .venv/.stamp
+	$(bin)/ruff check .
+	$(bin)/ruff format --check .
+	$(bin)/mypy
+	$(bin)/explainer check
+
+test: check
+	@$(bin)/python tests/browser_tools.py
+	$(bin)/pytest
+
+setup: .venv/.stamp
+
+.venv/.stamp: requirements.lock pyproject.toml
+	@scripts/setup
+
+# Pins every dependency again, at its newest; needs uv.
+lock:
+	uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --extra dev --custom-compile-command "make lock" \
+	  --output-file requirements.lock pyproject.toml
+
+format: .venv/.stamp
+	$(bin)/ruff check --fix .
+	$(bin)/ruff format .
+
+clean:
+	rm -rf .venv public .explainer .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,38 @@
+"""Facts are reviewed within the site's limit."""
+
+from __future__ import annotations
+
+import datetime
+import os
+from collections.abc import Iterator
+
+from generator.config import Site
+from generator.diagnostics import Diagnostic, Location
+from generator.load import Content
+from generator.parse import Document
+
+
+def today() -> datetime.date:
+    """Return the day on which the check runs; SOURCE_DATE_EPOCH, in seconds, sets another."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if epoch and epoch.isdigit():
+        return datetime.datetime.fromtimestamp(int(epoch), tz=datetime.UTC).date()
+    return datetime.datetime.now(tz=datetime.UTC).date()
+
+
+def check(site: Site, content: Content, documents: dict[str, Document]) -> Iterator[Diagnostic]:
+    """Report pages that were last reviewed too long ago, or on a day that has not come."""
+    now = today()
+    limit = datetime.timedelta(days=site.settings.freshness_days)
+    for page in content.pages:
+        reviewed = page.front.reviewed
+        if reviewed is None:
+            continue
+        if now - reviewed > limit:
+            days = (now - reviewed).days
+            message = f"'{page.front.title}' was last reviewed {days} days ago"
+            hint = f"the site's limit is {site.settings.freshness_days} days"
+            yield Diagnostic(Location(page.file), "warning", "stale", message, hint)
+        elif reviewed - now > datetime.timedelta(days=1):
+            message = f"the review of '{page.front.title}' is dated in the future"
+            yield Diagnostic(Location(page.file), "warning", "stale", message)

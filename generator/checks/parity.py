@@ -1,0 +1,71 @@
+"""Every page is there in every language, with the same charts, stats, sources and headings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.config import Site
+from generator.diagnostics import Diagnostic, Location, Severity
+from generator.load import Content
+from generator.model import Page
+from generator.parse import Document
+
+NAMES = {"chart": "charts", "stat": "stats", "source": "sources"}
+
+
+def check(site: Site, content: Content, documents: dict[str, Document]) -> Iterator[Diagnostic]:
+    """Report pages without a translation, and translations that differ in what they rest on.
+
+    A difference is an error in an explainer and a warning in a plain page.
+    """
+    for page in content.pages:
+        if not page.front.translated:
+            continue
+        severity: Severity = "error" if page.is_explainer else "warning"
+        for locale in site.locales:
+            if locale.code == page.locale.code:
+                continue
+            other = documents.get(f"{locale.code}:{page.id}")
+            if other is None:
+                message = f"this page has no translation: content/{locale.code}/{page.id}.md"
+                hint = "write it, or say 'translated: false' in the front matter"
+                place = Location(page.file)
+                yield Diagnostic(place, severity, "missing-translation", message, hint)
+            elif locale.code != site.default_locale.code:
+                # Reported once for a pair, from the default language's side.
+                mine = documents[f"{page.locale.code}:{page.id}"]
+                if page.locale.code == site.default_locale.code:
+                    yield from _differences(mine, other, severity)
+    yield from _same_addresses(content.pages)
+
+
+def _differences(mine: Document, other: Document, severity: Severity) -> Iterator[Diagnostic]:
+    for first, second in ((mine, other), (other, mine)):
+        for kind, plural in NAMES.items():
+            theirs = {r.name for r in second.references if r.kind == kind}
+            seen: set[str] = set()
+            for reference in first.references:
+                name = reference.name
+                if reference.kind != kind or name in theirs or name in seen:
+                    continue
+                seen.add(name)
+                message = f"the {kind} '{name}' is here and not in {second.page.file}"
+                hint = f"both languages show the same {plural}"
+                yield Diagnostic(reference.location, severity, "parity", message, hint)
+        ids = {heading.id for heading in second.headings}
+        for heading in first.headings:
+            if heading.id not in ids:
+                message = f"the heading '{heading.id}' has no counterpart in {second.page.file}"
+                hint = f"write the line ({heading.id})= before that heading there"
+                yield Diagnostic(heading.location, "warning", "heading-parity", message, hint)
+
+
+def _same_addresses(pages: list[Page]) -> Iterator[Diagnostic]:
+    """Report pages that would be published at one address."""
+    first: dict[str, Page] = {}
+    for page in pages:
+        other = first.setdefault(page.path.lower(), page)
+        if other is not page:
+            message = f"this page and {other.file} would both be published at /{page.path}"
+            hint = "give one of them another slug"
+            yield Diagnostic(Location(page.file), "error", "same-address", message, hint)

@@ -1,0 +1,124 @@
+"""Every name that content uses is defined, and every link within the site leads somewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from generator import chartview, parse
+from generator.config import Site
+from generator.diagnostics import Diagnostic, Location, nearest
+from generator.load import Content
+from generator.model import Reference
+from generator.parse import Document
+
+
+def check(site: Site, content: Content, documents: dict[str, Document]) -> Iterator[Diagnostic]:
+    """Report what is used and not defined, or linked to and not there."""
+    known: dict[str, dict[str, Any]] = {
+        "stat": content.stats,
+        "source": content.sources,
+        "term": content.terms,
+        "chart": content.charts,
+    }
+    published = {"", *(page.path for page in content.pages)}
+    for document in documents.values():
+        yield from document.diagnostics
+        for reference in document.references:
+            if reference.kind == "link":
+                yield from _link(reference, document, content, documents, published)
+            else:
+                yield from _name(reference, known[reference.kind], content)
+    yield from _words(site, content, known)
+    yield from _sources(content)
+
+
+def _name(reference: Reference, known: dict[str, Any], content: Content) -> Iterator[Diagnostic]:
+    kind, name = reference.kind, reference.name
+    if name not in known and f"{kind}:{name}" not in content.broken:
+        message = f"there is no {kind} '{name}'"
+        hint = nearest(name, known)
+        yield Diagnostic(reference.location, "error", f"unknown-{kind}", message, hint)
+
+
+def _link(
+    reference: Reference,
+    document: Document,
+    content: Content,
+    documents: dict[str, Document],
+    published: set[str],
+) -> Iterator[Diagnostic]:
+    href, page = reference.name, document.page
+    if href.startswith("#"):
+        target: tuple[str, str] | None = (page.id, href)
+    else:
+        target = parse.link_target(href, page.id)
+    if target is None:
+        path = href.partition("#")[0].partition("?")[0].lstrip("/")
+        if path not in published and not href.startswith("//"):
+            message = f"the link leads to '{href}', which this site does not publish"
+            hint = "link to the Markdown file: [words](page.md)"
+            yield Diagnostic(reference.location, "warning", "broken-link", message, hint)
+        return
+    id, fragment = target
+    linked = documents.get(f"{page.locale.code}:{id}")
+    if linked is None:
+        ids = [p.id for p in content.pages_in(page.locale.code)]
+        message = f"there is no page '{id}.md' in '{page.locale.code}'"
+        close = nearest(id, ids)
+        yield Diagnostic(reference.location, "error", "unknown-page", message, close)
+    elif fragment and fragment[1:] not in (ids := [h.id for h in linked.headings]):
+        message = f"'{id}.md' has no heading '{fragment[1:]}'"
+        close = nearest(fragment[1:], ids)
+        yield Diagnostic(reference.location, "error", "unknown-heading", message, close)
+
+
+def _words(site: Site, content: Content, known: dict[str, dict[str, Any]]) -> Iterator[Diagnostic]:
+    """Check the Markdown in the words of charts and of the glossary."""
+    for locale in site.locales:
+        fields: list[tuple[str, Location]] = []
+        for id, chart in content.charts.items():
+            document = content.documents[f"chart:{id}"]
+            for name in ("title", "subtitle", "description"):
+                text = getattr(chart.words, name)[locale.code]
+                fields.append((text, document.locate((name, locale.code))))
+        for id, term in content.terms.items():
+            document = content.documents["term"]
+            for name in ("term", "definition"):
+                text = getattr(term, name)[locale.code]
+                fields.append((text, document.locate((id, name, locale.code))))
+        for text, place in fields:
+            inline, found = parse.words(text, locale.tag, place)
+            yield from found.diagnostics
+            for reference in inline.references:
+                if reference.kind in known:
+                    yield from _name(reference, known[reference.kind], content)
+
+
+def _sources(content: Content) -> Iterator[Diagnostic]:
+    """Check the sources that data, charts and the glossary name."""
+    for dataset in content.datasets.values():
+        column = dataset.column("source")
+        reported: set[str] = set()
+        for row in dataset.rows if column is not None else ():
+            id = row.values["source"]
+            if id and id not in reported and id not in content.sources:
+                reported.add(id)
+                place = Location(dataset.file, row.line)
+                yield from _name(Reference("source", id, place), content.sources, content)
+        document = content.documents[f"dataset:{dataset.id}"]
+        for position, id in enumerate(dataset.descriptor.sources):
+            place = document.locate(("sources", position))
+            yield from _name(Reference("source", id, place), content.sources, content)
+    for chart in content.charts.values():
+        dataset = content.datasets[chart.words.table.dataset]
+        for position, id in enumerate(chart.words.sources or ()):
+            place = content.documents[f"chart:{chart.id}"].locate(("sources", position))
+            yield from _name(Reference("source", id, place), content.sources, content)
+        if not chartview.sources(chart, dataset):
+            place = content.place("chart", chart.id)
+            yield Diagnostic(place, "error", "chart-source", "this chart names no source")
+    for id, term in content.terms.items():
+        for position, source in enumerate(term.sources):
+            place = content.documents["term"].locate((id, "sources", position))
+            yield from _name(Reference("source", source, place), content.sources, content)

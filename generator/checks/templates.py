@@ -1,0 +1,19 @@
+"""Every template that a page asks for is there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.config import Site
+from generator.diagnostics import Diagnostic, Location
+from generator.load import Content
+from generator.parse import Document
+from generator.render import missing_template
+
+
+def check(site: Site, content: Content, documents: dict[str, Document]) -> Iterator[Diagnostic]:
+    """Report pages whose template is missing."""
+    for page in content.pages:
+        name = f"{page.front.template}.html"
+        if not (site.source / "templates" / name).is_file():
+            yield from missing_template(site.source, name, Location(page.file)).diagnostics

@@ -1,0 +1,198 @@
+"""The command line: words in, one call, an exit code out."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from generator import __version__
+from generator.diagnostics import Diagnostic, DiagnosticError, Location, as_text
+
+DONE, FAILED, USAGE = 0, 1, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; return 0 when it is done, 1 when the site has errors, 2 for wrong usage."""
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except DiagnosticError as error:
+        show(error.diagnostics, getattr(options, "source", Path()))
+        return FAILED
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="explainer", description="Builds explainers whose every number can be checked."
+    )
+    parser.add_argument("--version", action="version", version=f"explainer {__version__}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND", title="commands")
+
+    build = commands.add_parser("build", help="build the site")
+    _site_options(build)
+    build.add_argument("--output", type=Path, default=None, help="default: public")
+    build.add_argument("--no-cache", action="store_true", help="draw and render everything anew")
+    _format_option(build)
+    build.set_defaults(run=_build)
+
+    check = commands.add_parser("check", help="run every check; write nothing")
+    _site_options(check)
+    _format_option(check)
+    check.set_defaults(run=_check)
+
+    serve = commands.add_parser("serve", help="build, serve, watch and reload")
+    serve.add_argument("--source", type=_folder, default=Path(), help="the site's folder")
+    serve.add_argument("--host", default="127.0.0.1", help="default: 127.0.0.1")
+    serve.add_argument("--port", type=_port, default=8000, help="default: 8000, or the next free")
+    serve.add_argument("--open", action="store_true", help="open a browser")
+    serve.add_argument("--drafts", action="store_true", help="include drafts")
+    serve.set_defaults(run=_serve)
+
+    new = commands.add_parser("new", help="make a page, or a whole site")
+    kinds = new.add_subparsers(required=True, metavar="KIND", title="kinds")
+    page = kinds.add_parser("page", help="a page in every language")
+    page.add_argument("name", metavar="NAME", help="its file's name, without .md")
+    page.add_argument("--source", type=_folder, default=Path(), help="the site's folder")
+    page.set_defaults(run=_new_page)
+    site = kinds.add_parser("site", help="a small site that builds as it is")
+    site.add_argument("folder", metavar="DIR", type=Path)
+    site.set_defaults(run=_new_site)
+    return parser
+
+
+def _site_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--source", type=_folder, default=Path(), help="the site's folder (default: this one)"
+    )
+    parser.add_argument("--base-url", type=_address, help="where the site will be published")
+    parser.add_argument("--drafts", action="store_true", help="include drafts")
+
+
+def _format_option(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--format", choices=("text", "json"), default="text")
+
+
+def _folder(text: str) -> Path:
+    path = Path(text)
+    if not path.is_dir():
+        raise argparse.ArgumentTypeError(f"there is no folder '{text}'")
+    return path
+
+
+def _port(text: str) -> int:
+    if not text.isdigit() or not 0 <= int(text) <= 65535:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a port (0 to 65535)")
+    return int(text)
+
+
+def _address(text: str) -> str:
+    if not text.startswith(("http://", "https://")) or any(c in text for c in " <>\"'?#"):
+        raise argparse.ArgumentTypeError(
+            f"'{text}' is not an address that starts with https:// and has no '?' or '#'"
+        )
+    return text
+
+
+def _build(options: argparse.Namespace) -> int:
+    from generator import build
+
+    output = options.output or options.source / "public"
+    report = build.build(
+        build.Options(
+            options.source, output, options.base_url, options.drafts, not options.no_cache
+        )
+    )
+    return _tell(report, options, f"into {output}")
+
+
+def _check(options: argparse.Namespace) -> int:
+    from generator import build
+
+    report = build.check(build.Options(options.source, Path(), options.base_url, options.drafts))
+    return _tell(report, options, "checked")
+
+
+def _tell(report: object, options: argparse.Namespace, done: str) -> int:
+    """Print what a run found, in the format asked for."""
+    from generator.build import Report
+
+    assert isinstance(report, Report)
+    if options.format == "json":
+        document = {
+            "pages": report.pages,
+            "written": report.written,
+            "reused": report.reused,
+            "seconds": round(report.seconds, 3),
+            "diagnostics": [diagnostic.as_json() for diagnostic in report.diagnostics],
+        }
+        print(json.dumps(document, ensure_ascii=False))
+        return FAILED if report.failed else DONE
+    show(report.diagnostics, options.source)
+    errors = sum(d.severity == "error" for d in report.diagnostics)
+    warnings = len(report.diagnostics) - errors
+    counts = f"{_plural(errors, 'error')}, {_plural(warnings, 'warning')}"
+    if report.failed:
+        print(f"Not built: {counts}.", file=sys.stderr)
+        return FAILED
+    line = f"{_plural(report.pages, 'page')} {done}"
+    if report.written or report.reused:
+        line += f": {_plural(report.written, 'file')} written, {report.reused} reused"
+    line += f", {counts}" if warnings else ""
+    print(f"{line}, {report.seconds:.2f} s.")
+    return DONE
+
+
+def _plural(count: int, noun: str) -> str:
+    return f"{count} {noun}" + ("" if count == 1 else "s")
+
+
+def show(diagnostics: Iterable[Diagnostic], source: Path) -> None:
+    """Print diagnostics for a person, each with its line, on standard error."""
+    colour = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
+    texts: dict[str, list[str]] = {}
+
+    def line_of(place: Location) -> str | None:
+        if place.file not in texts:
+            try:
+                text = (source / place.file).read_text(encoding="utf-8-sig")
+                texts[place.file] = text.splitlines()
+            except (OSError, UnicodeDecodeError):
+                texts[place.file] = []
+        lines = texts[place.file]
+        return lines[place.line - 1] if 0 < place.line <= len(lines) else None
+
+    for diagnostic in diagnostics:
+        print(as_text(diagnostic, line_of, colour), file=sys.stderr)
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from generator import preview
+
+    return preview.serve(
+        options.source, options.host, options.port, drafts=options.drafts, open_browser=options.open
+    )
+
+
+def _new_page(options: argparse.Namespace) -> int:
+    from generator import scaffold
+
+    for path in scaffold.page(options.source, options.name):
+        print(f"made {path}")
+    return DONE
+
+
+def _new_site(options: argparse.Namespace) -> int:
+    from generator import scaffold
+
+    scaffold.site(options.folder)
+    print(f"made a site in {options.folder}: explainer serve --source {options.folder}")
+    return DONE

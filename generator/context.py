@@ -1,0 +1,99 @@
+"""What a role or a directive may use while its page is rendered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from markdown_it.token import Token
+    from markupsafe import Markup
+
+    from generator.config import Site
+    from generator.model import Locale
+    from generator.trace import Reads
+
+
+class Components(Protocol):
+    """Renders a template of ``templates/components/``."""
+
+    def __call__(self, name: str, context: Context, **values: Any) -> Markup:
+        """Return the component's HTML."""
+        ...
+
+
+class Bodies(Protocol):
+    """Renders parsed Markdown."""
+
+    def __call__(self, tokens: Sequence[Token], context: Context) -> Markup:
+        """Return the tokens' HTML."""
+        ...
+
+
+class Fields(Protocol):
+    """Renders a field's inline Markdown."""
+
+    def __call__(self, text: str, context: Context) -> Markup:
+        """Return the field's HTML."""
+        ...
+
+
+class Links(Protocol):
+    """Resolves a link of a page."""
+
+    def __call__(self, href: str, context: Context) -> str:
+        """Return the address that is published."""
+        ...
+
+
+@dataclass
+class Context:
+    """One page's rendering: what it reads, its language, and the numbers it has given out."""
+
+    site: Site
+    locale: Locale
+    page_id: str
+    reads: Reads
+    render_component: Components
+    render_blocks: Bodies
+    render_words: Fields
+    resolve_link: Links
+    counts: dict[str, int] = field(default_factory=dict)
+    source_uses: dict[str, list[str]] = field(default_factory=dict)
+
+    def component(self, name: str, **values: Any) -> Markup:
+        """Return the HTML of ``templates/components/NAME.html`` with these values."""
+        return self.render_component(name, self, **values)
+
+    def blocks(self, tokens: Sequence[Token]) -> Markup:
+        """Return the HTML of a directive's body, or of a part of it."""
+        return self.render_blocks(tokens, self)
+
+    def words(self, words: dict[str, str]) -> Markup:
+        """Return the HTML of inline Markdown, in the page's language."""
+        return self.render_words(words[self.locale.code], self)
+
+    def link(self, href: str) -> str:
+        """Return the address that a link is published with."""
+        return self.resolve_link(href, self)
+
+    def uid(self, kind: str) -> str:
+        """Return an id that is used once in the page: ``stat-1``, ``stat-2``."""
+        self.counts[kind] = self.counts.get(kind, 0) + 1
+        return f"{kind}-{self.counts[kind]}"
+
+    def cite(self, source: str, anchor: str) -> int:
+        """Write down that a source is used at ``anchor``, and return its number in the page.
+
+        Sources are numbered as the reader meets them.
+        """
+        uses = self.source_uses.setdefault(source, [])
+        if anchor not in uses:
+            uses.append(anchor)
+        return list(self.source_uses).index(source) + 1
+
+    def string(self, key: str) -> str:
+        """Return one of the templates' own words, in the page's language."""
+        return str(self.reads("string", key)[self.locale.code])

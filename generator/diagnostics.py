@@ -1,0 +1,114 @@
+"""Faults and warnings as values: place, code, message and, where there is one, remedy."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, order=True)
+class Location:
+    """A place in a source file.
+
+    ``file`` is relative to the site's source folder, with forward slashes; ``line`` and ``column``
+    count from 1, columns in characters.
+    """
+
+    file: str
+    line: int = 1
+    column: int = 1
+
+
+@dataclass(frozen=True)
+class Diagnostic:
+    """One thing that is wrong, or looks wrong, at one place."""
+
+    location: Location
+    severity: Severity
+    code: str
+    message: str
+    hint: str = ""
+
+    def as_json(self) -> dict[str, object]:
+        """Return the fields in the shape that ``--format json`` prints."""
+        return {
+            "file": self.location.file,
+            "line": self.location.line,
+            "column": self.location.column,
+            "severity": self.severity,
+            "code": self.code,
+            "message": self.message,
+            "hint": self.hint,
+        }
+
+
+class DiagnosticError(Exception):
+    """Raised where nothing sensible can follow, carrying the diagnostics to report."""
+
+    def __init__(self, *diagnostics: Diagnostic) -> None:
+        super().__init__(*(diagnostic.message for diagnostic in diagnostics))
+        self.diagnostics = diagnostics
+
+
+@dataclass
+class Diagnostics:
+    """What a run has found so far."""
+
+    found: list[Diagnostic] = field(default_factory=list)
+
+    def error(self, location: Location, code: str, message: str, hint: str = "") -> None:
+        """Record a fault that stops the site from being published."""
+        self.found.append(Diagnostic(location, "error", code, message, hint))
+
+    def warning(self, location: Location, code: str, message: str, hint: str = "") -> None:
+        """Record something to look at that stops nothing."""
+        self.found.append(Diagnostic(location, "warning", code, message, hint))
+
+    def extend(self, diagnostics: Iterable[Diagnostic]) -> None:
+        """Record diagnostics made elsewhere."""
+        self.found.extend(diagnostics)
+
+    @property
+    def failed(self) -> bool:
+        """Whether any of them is an error."""
+        return any(diagnostic.severity == "error" for diagnostic in self.found)
+
+    def __iter__(self) -> Iterator[Diagnostic]:
+        """Walk them in file order, each once."""
+        unique = dict.fromkeys(self.found)
+        return iter(sorted(unique, key=lambda d: (d.location, d.severity, d.code, d.message)))
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """Return a hint that names the known name closest to ``name``, or nothing."""
+    close = difflib.get_close_matches(name, sorted(known), n=1, cutoff=0.5)
+    return f"did you mean '{close[0]}'?" if close else ""
+
+
+COLOURS = {"error": "\x1b[1;31m", "warning": "\x1b[1;33m", "dim": "\x1b[2m", "off": "\x1b[0m"}
+
+
+def as_text(
+    diagnostic: Diagnostic, line_of: Callable[[Location], str | None], colour: bool = False
+) -> str:
+    """Return ``file:line:column severity[code] message`` with the source line and a caret under it.
+
+    ``line_of`` gives the source line of a location, or None when there is none to show.
+    """
+    paint = COLOURS if colour else dict.fromkeys(COLOURS, "")
+    place = diagnostic.location
+    message = diagnostic.message + (f", {diagnostic.hint}" if diagnostic.hint else "")
+    head = f"{place.file}:{place.line}:{place.column} "
+    head += f"{paint[diagnostic.severity]}{diagnostic.severity}[{diagnostic.code}]{paint['off']}"
+    lines = [f"{head} {message}"]
+    source = line_of(place)
+    if source is not None and source.strip():
+        start = max(0, place.column - 80)
+        shown = source[start : start + 120].replace("\t", " ")
+        lines.append(f"{paint['dim']}    {shown}{paint['off']}")
+        lines.append("    " + " " * (place.column - 1 - start) + "^")
+    return "\n".join(lines)

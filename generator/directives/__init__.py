@@ -1,0 +1,69 @@
+"""Directives: what an editor may write as ``:::{name} argument``. Each is one module here.
+
+A module ``NAME.py`` defines ``ARGUMENT`` (``"none"``, ``"optional"`` or ``"required"``),
+``OPTIONS`` (each option's allowed values), ``references(use)``, ``check(use, places)`` for faults of
+its own body, and ``render(use, context)``, which returns safe HTML.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from typing import TYPE_CHECKING, Protocol, cast
+
+from generator.diagnostics import Diagnostic, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from generator.context import Context
+    from generator.markdown.syntax import DirectiveUse, Places
+    from generator.model import Reference
+
+
+class Directive(Protocol):
+    """What a directive's module provides."""
+
+    ARGUMENT: str
+    OPTIONS: Mapping[str, tuple[str, ...]]
+
+    def references(self, use: DirectiveUse) -> Iterable[Reference]:
+        """Return what the directive itself refers to, with places."""
+        ...
+
+    def check(self, use: DirectiveUse, places: Places) -> Iterable[Diagnostic]:
+        """Return the faults of this use beyond its argument and options."""
+        ...
+
+    def render(self, use: DirectiveUse, context: Context) -> str:
+        """Return the directive's HTML."""
+        ...
+
+
+DIRECTIVES: dict[str, Directive] = {
+    module.name: cast("Directive", importlib.import_module(f"{__name__}.{module.name}"))
+    for module in pkgutil.iter_modules(__path__)
+}
+
+
+def check(directive: Directive, use: DirectiveUse, places: Places) -> Iterator[Diagnostic]:
+    """Return every fault of a directive's use: its argument, its options, its body."""
+    if directive.ARGUMENT == "required" and not use.argument:
+        message = f"the directive '{use.name}' needs an argument"
+        hint = f"write it after the name: :::{{{use.name}}} …"
+        yield Diagnostic(use.location, "error", "directive-argument", message, hint)
+        return
+    if directive.ARGUMENT == "none" and use.argument:
+        message = f"the directive '{use.name}' takes no argument"
+        yield Diagnostic(use.location, "error", "directive-argument", message)
+    for name, value in use.options.items():
+        place = places.line(use.option_lines[name])
+        if name not in directive.OPTIONS:
+            message = f"the directive '{use.name}' has no option '{name}'"
+            hint = nearest(name, directive.OPTIONS)
+            yield Diagnostic(place, "error", "unknown-option", message, hint)
+        elif directive.OPTIONS[name] and value not in directive.OPTIONS[name]:
+            message = f"'{name}' is one of {', '.join(directive.OPTIONS[name])}, not '{value}'"
+            hint = nearest(value, directive.OPTIONS[name])
+            yield Diagnostic(place, "error", "bad-option", message, hint)
+    yield from directive.check(use, places)

@@ -1,0 +1,34 @@
+""":::{figures}, a row of key numbers: a list whose items each begin with a stat."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.diagnostics import Diagnostic
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from generator.context import Context
+    from generator.markdown.syntax import DirectiveUse, Places
+    from generator.model import Reference
+
+ARGUMENT = "none"
+OPTIONS: dict[str, tuple[str, ...]] = {}
+
+
+def references(use: DirectiveUse) -> Iterable[Reference]:
+    """Return nothing: what the body refers to is gathered with the page's."""
+    return []
+
+
+def check(use: DirectiveUse, places: Places) -> Iterable[Diagnostic]:
+    """Report a body that is not one list."""
+    if not use.tokens or use.tokens[0].type != "bullet_list_open":
+        message = "the key numbers are a list: each line begins with '- ' and a stat"
+        yield Diagnostic(use.location, "error", "directive-body", message)
+
+
+def render(use: DirectiveUse, context: Context) -> str:
+    """Return the row."""
+    return context.component("figures", body=context.blocks(use.tokens))

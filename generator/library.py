@@ -1,0 +1,174 @@
+"""The providers behind the door: everything that an output may read, by kind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from generator import charts, chartview, citations, files, yamlfile
+from generator.assets import Asset
+from generator.cache import Cache
+from generator.config import Site
+from generator.diagnostics import Diagnostic, DiagnosticError, Location, nearest
+from generator.load import Content
+from generator.parse import Document
+from generator.trace import Door, Input
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A page as navigation and lists name it, without its summary."""
+
+    id: str
+    title: str
+    nav: str
+    url: str
+    order: int | None
+    template: str
+
+
+@dataclass
+class Library:
+    """Makes inputs from what was loaded and parsed."""
+
+    site: Site
+    content: Content
+    documents: dict[str, Document]
+    assets: dict[str, Asset]
+    cache: Cache
+    closures: dict[str, str] = field(default_factory=dict)
+
+    def door(self) -> Door:
+        """Return the door that opens on all of it."""
+        return Door(
+            {
+                "document": self.document,
+                "stat": lambda id: Input.of(self.content.stats[id]),
+                "dataset": self.dataset,
+                "source": lambda id: Input.of(self.content.sources[id]),
+                "term": lambda id: Input.of(self.content.terms[id]),
+                "chart": lambda id: Input(self.content.charts[id], self.content.charts[id].digest),
+                "drawing": self.drawing,
+                "citation": self.citation,
+                "all_sources": self.all_sources,
+                "string": lambda key: Input.of(self.content.strings[key]),
+                "strings": lambda _: Input.of(self.content.strings),
+                "asset": self.asset,
+                "asset_bytes": lambda name: Input(self.assets[name].data, self.assets[name].digest),
+                "template": self.template,
+                "settings": lambda _: Input.of((self.site.settings, self.site.base_url)),
+                "pages": self.pages,
+                "link": self.link,
+            }
+        )
+
+    def document(self, name: str) -> Input:
+        """A parsed page, by ``locale:id``."""
+        document = self.documents[name]
+        return Input(document, document.page.digest)
+
+    def dataset(self, id: str) -> Input:
+        """A dataset with its descriptor."""
+        dataset = self.content.datasets[id]
+        key = files.digest((dataset.digest + repr(dataset.descriptor)).encode())
+        return Input(dataset, key)
+
+    def citation(self, name: str) -> Input:
+        """A source, formatted, by ``locale:id``."""
+        code, id = name.split(":", 1)
+        locale = next(locale for locale in self.site.locales if locale.code == code)
+        return Input.of(citations.html(self.content.sources[id], locale))
+
+    def all_sources(self, code: str) -> Input:
+        """Every source of the site, formatted, with the pages of a language that use it."""
+        uses: dict[str, list[dict[str, str]]] = {id: [] for id in self.content.sources}
+        for page in self.content.pages_in(code):
+            document = self.documents[f"{code}:{page.id}"]
+            link = {"page_title": document.title.text, "url": self.site.url(page.path)}
+            used = [id for r in document.references for id in self.sources_of(r.kind, r.name)]
+            for id in dict.fromkeys(used):
+                uses[id].append(link)
+        listed = [
+            {
+                "id": id,
+                "html": self.citation(f"{code}:{id}").value,
+                "url": source.URL or "",
+                "uses": uses[id],
+            }
+            for id, source in self.content.sources.items()
+        ]
+        listed.sort(key=lambda entry: (not entry["uses"], entry["id"]))
+        return Input.of(listed)
+
+    def sources_of(self, kind: str, name: str) -> list[str]:
+        """Return the ids of the sources that a reference of a page leads to."""
+        if kind == "source":
+            return [name]
+        if kind == "stat":
+            return list(self.content.stats[name].sources)
+        if kind == "chart":
+            chart = self.content.charts[name]
+            return chartview.sources(chart, self.content.datasets[chart.words.table.dataset])
+        return []
+
+    def asset(self, name: str) -> Input:
+        """The address of a static file.
+
+        Raises:
+            DiagnosticError: there is no such file.
+        """
+        if name not in self.assets:
+            place = Location("templates")
+            message = f"a template asks for 'static/{name}', which is not there"
+            fault = Diagnostic(place, "error", "missing-asset", message, nearest(name, self.assets))
+            raise DiagnosticError(fault)
+        return Input.of(self.site.url(self.assets[name].path))
+
+    def template(self, name: str) -> Input:
+        """The text of a template and of all that it includes, as a digest alone."""
+        return Input(None, self.closures.get(name, ""))
+
+    def pages(self, code: str) -> Input:
+        """A language's pages as lists name them."""
+        return Input.of(
+            tuple(
+                Entry(
+                    page.id,
+                    self.documents[f"{code}:{page.id}"].title.text,
+                    page.front.nav or self.documents[f"{code}:{page.id}"].title.text,
+                    self.site.url(page.path),
+                    page.front.order,
+                    page.front.template,
+                )
+                for page in self.content.pages_in(code)
+            )
+        )
+
+    def link(self, name: str) -> Input:
+        """The path of a page, by ``locale:id``; None when there is no such page."""
+        code, id = name.split(":", 1)
+        page = self.content.page(code, id)
+        return Input.of(page.path if page else None)
+
+    def drawing(self, name: str) -> Input:
+        """A chart's SVG, by ``id:locale:width``; drawn once for the same module, words and data."""
+        id, code, width = name.split(":")
+        chart = self.content.charts[id]
+        locale = next(locale for locale in self.site.locales if locale.code == code)
+        data = {name: self.content.datasets[name] for name in chart.words.datasets}
+        theme = self._theme()
+        parts: list[Any] = [chart.digest, code, width, theme, charts.versions()]
+        parts += [self.dataset(name).digest for name in data]
+        key = files.digest(repr(parts).encode())
+        svg = self.cache.get(f"{key}.svg")
+        if svg is None:
+            svg = charts.draw(chart, data, locale, width, theme)
+            self.cache.put(f"{key}.svg", svg)
+        return Input(svg, key)
+
+    def _theme(self) -> dict[str, Any]:
+        path: Path = charts.theme_path(self.site.source)
+        if not path.is_file():
+            return {}
+        return yamlfile.parse(files.read_text(self.site.source, path)).value or {}

@@ -1,0 +1,60 @@
+"""Numbers and dates in a reader's own form, by the Unicode CLDR's rules for the language tag."""
+
+from __future__ import annotations
+
+import datetime
+from decimal import Decimal
+from fractions import Fraction
+from functools import lru_cache
+
+from babel import Locale as Cldr
+from babel import dates, numbers
+
+
+@lru_cache(maxsize=16)
+def cldr(tag: str) -> Cldr:
+    """Return CLDR's data for a language tag such as ``fr-CA``."""
+    return Cldr.parse(tag, sep="-")
+
+
+def number(value: int | float | Decimal, tag: str, percent: bool = False) -> str:
+    """Return ``39,171``, ``39 171`` (with a no-break space), ``65 %``; all digits are kept.
+
+    ``value`` of a percentage is in per cent: 65 for 65 %.
+    """
+    exact = Decimal(str(value))
+    if percent:
+        digits = max(0, -int(exact.as_tuple().exponent))
+        pattern = cldr(tag).percent_formats[None].pattern.split(";")[0]
+        places = "0." + "0" * digits if digits else "0"
+        return numbers.format_percent(
+            exact / 100, format=pattern.replace("0", places), locale=cldr(tag)
+        )
+    return numbers.format_decimal(exact, locale=cldr(tag), decimal_quantization=False)
+
+
+def date(iso: str | datetime.date, tag: str) -> str:
+    """Return a date in words; ``iso`` is a whole date, a month ``2023-03`` or a year ``2023``."""
+    text = iso.isoformat() if isinstance(iso, datetime.date) else iso
+    year, *rest = [int(part) for part in text.split("-")]
+    if not rest:
+        return text
+    if len(rest) == 1:
+        return dates.format_date(datetime.date(year, rest[0], 1), "MMMM y", locale=cldr(tag))
+    words = dates.format_date(datetime.date(year, rest[0], rest[1]), "long", locale=cldr(tag))
+    if cldr(tag).language == "fr" and rest[1] == 1:
+        # CLDR writes "1 mars"; French says "1er mars".
+        words = words.replace("1 ", "1er ", 1)
+    return words
+
+
+def rounded(value: Fraction | int | float | Decimal, step: float | int) -> Decimal:
+    """Round to the nearest multiple of ``step``, a half away from zero, exactly."""
+    unit = Fraction(Decimal(str(step)))
+    quotient = Fraction(value) / unit
+    whole = int(abs(quotient) + Fraction(1, 2))
+    result = Fraction(whole if quotient >= 0 else -whole) * unit
+    places = max(0, -int(Decimal(str(step)).normalize().as_tuple().exponent))
+    return (Decimal(result.numerator) / Decimal(result.denominator)).quantize(
+        Decimal(1).scaleb(-places)
+    )

@@ -1,0 +1,1 @@
+"""Markdown as editors write it here: CommonMark, with MyST's roles, directives and targets."""

@@ -1,0 +1,43 @@
+"""``/index.html``, where a reader chooses a language, and ``/404.html``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from generator.render import Output
+
+if TYPE_CHECKING:
+    from generator.outputs import Work
+    from generator.trace import Reads
+
+
+def outputs(work: Work) -> Iterator[Output]:
+    """Return the front page and the page for addresses that lead nowhere."""
+    site, renderer = work.site, work.renderer
+
+    def values(reads: Reads) -> dict[str, Any]:
+        context = renderer.context(site.default_locale, "index", reads)
+        shown = renderer.shell(context, "")
+        settings = site.settings
+        shown["locales"] = [
+            {
+                "code": locale.code,
+                "tag": locale.tag,
+                "name": locale.name,
+                "url": link["url"],
+                "title": settings.title[locale.code],
+                "description": settings.description[locale.code],
+            }
+            for locale, link in zip(site.locales, shown["translations"], strict=True)
+        ]
+        return shown
+
+    def door(reads: Reads) -> bytes:
+        return renderer.template("door.html", reads, values(reads)).encode()
+
+    def not_found(reads: Reads) -> bytes:
+        return renderer.template("404.html", reads, values(reads)).encode()
+
+    yield Output("index.html", door)
+    yield Output("404.html", not_found)

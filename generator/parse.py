@@ -1,0 +1,303 @@
+"""From a page's Markdown to tokens, and what the page refers to, each with its place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from generator import directives, roles
+from generator.diagnostics import Diagnostic, Location, nearest
+from generator.markdown import syntax, typography
+from generator.markdown.syntax import Places, RoleUse, plain_text, slugify
+from generator.model import Heading, Page, Reference
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_core import StateCore
+    from markdown_it.token import Token
+
+SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Inline:
+    """A line of Markdown from a field: parsed, with its words alone as ``text``."""
+
+    tokens: list[Token]
+    text: str
+    references: tuple[Reference, ...]
+
+
+@dataclass(frozen=True)
+class Document:
+    """A parsed page. ``references`` are in reading order, the summary's first."""
+
+    page: Page
+    tokens: list[Token]
+    title: Inline
+    summary: Inline
+    changes: tuple[Inline, ...]
+    headings: tuple[Heading, ...]
+    references: tuple[Reference, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass
+class _Found:
+    """What one parse collects."""
+
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    references: list[Reference] = field(default_factory=list)
+    headings: list[Heading] = field(default_factory=list)
+
+
+@lru_cache(maxsize=8)
+def markdown(language: str) -> MarkdownIt:
+    """Return the parser for a language; for ``""``, without typography."""
+    from markdown_it import MarkdownIt
+    from mdit_py_plugins.deflist import deflist_plugin
+    from mdit_py_plugins.footnote import footnote_plugin
+    from mdit_py_plugins.myst_blocks import myst_block_plugin
+
+    md = MarkdownIt("commonmark").enable("table")
+    md.use(deflist_plugin).use(footnote_plugin).use(myst_block_plugin)
+    syntax.add(md)
+    md.core.ruler.after("inline", "collect", _collect)
+    md.core.ruler.push("collect_directives", _collect_directives)
+    if language:
+        md.options["typographer"] = True
+        md.options["quotes"] = typography.quotes(language)
+        md.enable("smartquotes")
+        md.core.ruler.after("smartquotes", "typography", typography.rule)
+    _add_renderer_rules(md)
+    return md
+
+
+def _add_renderer_rules(md: MarkdownIt) -> None:
+    """Hand roles, directives and links to the page's context while rendering."""
+
+    def role(self: Any, tokens: list[Token], index: int, options: Any, env: dict[str, Any]) -> str:
+        use = tokens[index].meta["use"]
+        return str(roles.ROLES[use.name].render(use, env["context"]))
+
+    def directive(
+        self: Any, tokens: list[Token], index: int, options: Any, env: dict[str, Any]
+    ) -> str:
+        use = tokens[index].meta["use"]
+        return str(directives.DIRECTIVES[use.name].render(use, env["context"]))
+
+    def link(self: Any, tokens: list[Token], index: int, options: Any, env: dict[str, Any]) -> str:
+        token = tokens[index]
+        attributes = dict(token.attrs)
+        if "context" in env:
+            attributes["href"] = env["context"].link(str(attributes["href"]))
+        return f"<a{self.renderAttrs(_with(token, attributes))}>"
+
+    def table_open(
+        self: Any, tokens: list[Token], index: int, options: Any, env: dict[str, Any]
+    ) -> str:
+        return '<div class="table" role="region" tabindex="0"><table>\n'
+
+    def silent(self: Any, tokens: list[Token], index: int, options: Any, env: Any) -> str:
+        return ""
+
+    md.add_render_rule("myst_role", role)
+    md.add_render_rule("directive", directive)
+    md.add_render_rule("link_open", link)
+    for name in ("myst_target", "myst_line_comment", "myst_block_break"):
+        md.add_render_rule(name, silent)
+
+
+def _with(token: Token, attributes: dict[str, str | int | float]) -> Token:
+    copy = token.copy()
+    copy.attrs = attributes
+    return copy
+
+
+def commonmark_html(text: str) -> str:
+    """Return the HTML of plain CommonMark, without typography (for the standard's examples)."""
+    return str(markdown("").render(text, {}))
+
+
+def _run(text: str, language: str, places: Places, *, inline: bool) -> tuple[list[Token], _Found]:
+    md = markdown(language)
+    found = _Found()
+    env = {
+        "places": places,
+        "language": language,
+        "found": found,
+        "diagnostics": found.diagnostics,
+    }
+    tokens = md.parseInline(text, env) if inline else md.parse(text, env)
+    return tokens, found
+
+
+def parse(page: Page) -> Document:
+    """Parse a page: its body, and the fields of its front matter that hold Markdown."""
+    language = typography.language_of(page.locale.tag)
+    title = words(page.front.title, page.locale.tag, page.title_at)
+    summary = words(page.front.summary, page.locale.tag, page.summary_at)
+    changes = tuple(
+        words(change.text, page.locale.tag, page.summary_at) for change in page.front.changes
+    )
+    tokens, found = _run(
+        page.body, language, Places(page.file, page.body, page.body_line), inline=False
+    )
+    every = [*summary[1].diagnostics, *title[1].diagnostics, *found.diagnostics]
+    every += [fault for change in changes for fault in change[1].diagnostics]
+    return Document(
+        page,
+        tokens,
+        title[0],
+        summary[0],
+        tuple(change[0] for change in changes),
+        tuple(found.headings),
+        (
+            *summary[0].references,
+            *found.references,
+            *(reference for change in changes for reference in change[0].references),
+        ),
+        tuple(every),
+    )
+
+
+def words(text: str, tag: str, place: Location) -> tuple[Inline, _Found]:
+    """Parse a field's inline Markdown; ``place`` is where the field's value starts."""
+    places = Places(place.file, text, place.line, place.column)
+    tokens, found = _run(text.strip(), typography.language_of(tag), places, inline=True)
+    return Inline(tokens, plain_text(tokens), tuple(found.references)), found
+
+
+def _collect(state: StateCore) -> None:
+    """Give every role its place, gather references and headings, and report what is unknown."""
+    found: _Found | None = state.env.get("found")
+    places: Places | None = state.env.get("places")
+    if found is None or places is None:
+        return
+    line = 0
+    label: tuple[str, Location] | None = None
+    labels: dict[str, Location] = {}
+    for index, token in enumerate(state.tokens):
+        if token.map:
+            line = token.map[0]
+        if token.type == "myst_target":
+            label = (token.content, places.line(line))
+            if not _before_heading(state.tokens, index):
+                message = f"the target '({token.content})=' is not followed by a heading"
+                found.diagnostics.append(
+                    Diagnostic(places.line(line), "warning", "lost-target", message)
+                )
+        elif token.type == "heading_open":
+            _heading(state.tokens, index, label, labels, places, found)
+            label = None
+        elif token.type in ("html_block", "html_inline"):
+            _raw_html(token, places.line(line), found)
+        elif token.type == "inline":
+            _inline(token.children or [], line, places, found)
+
+
+def _collect_directives(state: StateCore) -> None:
+    """Check every directive, now that it holds its body, and gather what it refers to."""
+    found: _Found | None = state.env.get("found")
+    if found is None:
+        return
+    for use in syntax.uses(state.tokens):
+        directive = directives.DIRECTIVES.get(use.name)
+        if directive is None:
+            message = f"there is no directive '{use.name}'"
+            hint = nearest(use.name, directives.DIRECTIVES)
+            found.diagnostics.append(
+                Diagnostic(use.location, "error", "unknown-directive", message, hint)
+            )
+            continue
+        found.diagnostics.extend(directives.check(directive, use, state.env["places"]))
+        found.references.extend(directive.references(use))
+    # Directives and footnotes come late; the reader meets all in the order of their places.
+    found.references.sort(key=lambda reference: reference.location)
+
+
+def _before_heading(tokens: list[Token], index: int) -> bool:
+    return index + 1 < len(tokens) and tokens[index + 1].type == "heading_open"
+
+
+def _heading(
+    tokens: list[Token],
+    index: int,
+    label: tuple[str, Location] | None,
+    labels: dict[str, Location],
+    places: Places,
+    found: _Found,
+) -> None:
+    token = tokens[index]
+    place = places.line(token.map[0] if token.map else 0)
+    text = plain_text(tokens[index + 1].children)
+    id = label[0] if label else slugify(text)
+    if id in labels:
+        if label:
+            message = f"the heading '{id}' stands twice, first in line {labels[id].line}"
+            found.diagnostics.append(Diagnostic(label[1], "error", "duplicate-heading", message))
+        number = 2
+        while f"{id}-{number}" in labels:
+            number += 1
+        id = f"{id}-{number}"
+    labels[id] = place
+    token.attrSet("id", id)
+    found.headings.append(Heading(int(token.tag[1]), id, text, place))
+
+
+def _raw_html(token: Token, place: Location, found: _Found) -> None:
+    if token.content.strip().startswith("<!--"):
+        token.content = ""
+        return
+    message = "raw HTML is published as it stands, unchecked"
+    found.diagnostics.append(
+        Diagnostic(place, "warning", "raw-html", message, "write it in Markdown or as a directive")
+    )
+
+
+def _inline(children: list[Token], line: int, places: Places, found: _Found) -> None:
+    for child in children:
+        if child.type == "myst_role":
+            _role(child, line, places, found)
+        elif child.type == "html_inline":
+            _raw_html(child, places.find(child.content, line), found)
+        elif child.type == "link_open":
+            href = str(child.attrGet("href") or "")
+            if not SCHEME.match(href):
+                found.references.append(Reference("link", href, places.find(href, line)))
+        elif child.type == "image":
+            message = "images are not part of a page's Markdown"
+            found.diagnostics.append(
+                Diagnostic(places.find("![", line), "warning", "image", message, "use a chart")
+            )
+
+
+def _role(token: Token, line: int, places: Places, found: _Found) -> None:
+    use = RoleUse(token.meta["name"], token.content, places.find(token.meta["raw"], line))
+    token.meta["use"] = use
+    role = roles.ROLES.get(use.name)
+    if role is None:
+        message = f"there is no role '{use.name}'"
+        hint = nearest(use.name, roles.ROLES)
+        found.diagnostics.append(Diagnostic(use.location, "error", "unknown-role", message, hint))
+        return
+    found.references.extend(role.references(use))
+
+
+def link_target(href: str, page_id: str) -> tuple[str, str] | None:
+    """Return the page id and the fragment (with its ``#``) that a link to a Markdown file means.
+
+    ``href`` is relative to the page's own file. None: the link is not to a Markdown file.
+    """
+    path, hash_mark, fragment = href.partition("#")
+    if SCHEME.match(href) or path.startswith("/") or not path.endswith(".md"):
+        return None
+    parts = page_id.split("/")[:-1]
+    for part in path.removesuffix(".md").split("/"):
+        if part == "..":
+            parts = parts[:-1]
+        elif part != ".":
+            parts.append(part)
+    return "/".join(parts), hash_mark + fragment

@@ -1,0 +1,347 @@
+"""From documents to HTML: the templates, and all that they may show."""
+
+from __future__ import annotations
+
+import re
+import sys
+import traceback
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import jinja2
+import jinja2.meta
+from markupsafe import Markup
+
+from generator import files, localize, parse, roles
+from generator.context import Context
+from generator.diagnostics import Diagnostic, DiagnosticError, Location, nearest
+from generator.markdown.typography import language_of
+from generator.model import Locale, Page
+from generator.parse import Document, Inline
+from generator.trace import Door, Reads
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+    from generator.config import Site
+
+
+@dataclass(frozen=True)
+class Output:
+    """A file to publish: its path below the output folder, and how its bytes are made."""
+
+    path: str
+    make: Callable[[Reads], bytes]
+
+
+class Each:
+    """A list for templates that is read through the door only when a template walks it."""
+
+    def __init__(self, read: Callable[[], Iterable[Any]]) -> None:
+        self._read = read
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self._read())
+
+    def __len__(self) -> int:
+        return len(list(self._read()))
+
+
+class Renderer:
+    """The site's templates, ready to render."""
+
+    def __init__(self, site: Site, door: Door) -> None:
+        self.site = site
+        self.door = door
+        self._root = site.source / "templates"
+        self._environment = jinja2.Environment(
+            loader=jinja2.FileSystemLoader(self._root),
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+        )
+
+    def closures(self) -> dict[str, str]:
+        """Return, for each template, the digest of its text and of all that it refers to.
+
+        Raises:
+            DiagnosticError: with each template that cannot be parsed.
+        """
+        texts: dict[str, str] = {}
+        refers: dict[str, set[str]] = {}
+        faults: list[Diagnostic] = []
+        for path in files.walk(self.site.source, "templates", ".html", ".xml", ".txt"):
+            name = path.relative_to(self._root).as_posix()
+            source = files.read_text(self.site.source, path)
+            texts[name] = source.digest
+            try:
+                tree = self._environment.parse(source.text, name, str(path))
+                self._environment.compile(source.text, name, str(path))
+            except jinja2.TemplateSyntaxError as error:
+                place = Location(source.file, error.lineno or 1)
+                faults.append(Diagnostic(place, "error", "template", error.message or "not sound"))
+                continue
+            refers[name] = {n for n in jinja2.meta.find_referenced_templates(tree) if n}
+        if faults:
+            raise DiagnosticError(*faults)
+        return {name: _closure(name, texts, refers) for name in texts}
+
+    def template(self, name: str, reads: Reads, values: dict[str, Any]) -> str:
+        """Render a template.
+
+        Raises:
+            DiagnosticError: it is missing, or fails, at the template's line.
+        """
+        reads("template", name)
+        try:
+            return self._environment.get_template(name).render(values)
+        except DiagnosticError:
+            raise
+        except jinja2.TemplateNotFound as error:
+            raise missing_template(self.site.source, str(error.name)) from error
+        except Exception as error:
+            raise self._fault(error) from error
+
+    def _fault(self, error: Exception) -> DiagnosticError:
+        """Turn what a template raised into a diagnostic at its line."""
+        place = Location("templates")
+        if isinstance(error, jinja2.TemplateSyntaxError):
+            place = Location(f"templates/{error.name}", error.lineno)
+        else:
+            for frame in traceback.extract_tb(sys.exc_info()[2]):
+                path = Path(frame.filename)
+                if path.is_relative_to(self._root):
+                    place = Location(files.relative(self.site.source, path), frame.lineno or 1)
+        message = str(error).strip().split("\n")[0] or type(error).__name__
+        return DiagnosticError(Diagnostic(place, "error", "template", message))
+
+    # What a page's Markdown asks of its context.
+
+    def context(self, locale: Locale, page_id: str, reads: Reads) -> Context:
+        """Return a fresh context for a page."""
+        return Context(
+            self.site,
+            locale,
+            page_id,
+            reads,
+            self._component,
+            self._blocks,
+            self._words,
+            self._link,
+        )
+
+    def _component(self, name: str, context: Context, **values: Any) -> Markup:
+        values.update(t=self._strings(context), locale=context.locale)
+        html = self.template(f"components/{name}.html", context.reads, values)
+        return Markup(html.strip())  # noqa: S704 (autoescaped)
+
+    def _blocks(self, tokens: Sequence[Token], context: Context) -> Markup:
+        md = parse.markdown(language_of(context.locale.tag))
+        html = md.renderer.render(tokens, md.options, {"context": context})
+        return Markup(html)  # noqa: S704 (the parser escapes)
+
+    def _words(self, text: str, context: Context) -> Markup:
+        inline, _ = parse.words(text, context.locale.tag, Location(""))
+        return self._blocks(inline.tokens, context)
+
+    def _link(self, href: str, context: Context) -> str:
+        """Return a link's address: ``deal.md#x`` and ``/en/deal/`` become whole paths."""
+        target = parse.link_target(href, context.page_id)
+        if target is not None:
+            id, fragment = target
+            path = context.reads("link", f"{context.locale.code}:{id}")
+            return self.site.url(path or "") + fragment
+        if href.startswith("/") and not href.startswith("//"):
+            return self.site.url("") + href[1:]
+        return href
+
+    def _strings(self, context: Context) -> Callable[..., str]:
+        def string(key: str, **values: Any) -> str:
+            try:
+                words = context.string(key)
+            except KeyError:
+                known = self.door.input("strings", "").value
+                hint = nearest(key, known)
+                message = f"there is no string '{key}' in templates/strings.yaml"
+                raise jinja2.TemplateRuntimeError(message + (hint and f", {hint}")) from None
+            return words.format(**values) if values else words
+
+        return string
+
+    def plain(self, inline: Inline, context: Context) -> str:
+        """Return inline Markdown as words alone, the numbers of its stats included."""
+        return _plain(inline.tokens, context).strip()
+
+    # Pages.
+
+    def shell(self, context: Context, path: str | None) -> dict[str, Any]:
+        """Return the values that every page's template may show."""
+        site, locale, reads = self.site, context.locale, context.reads
+        reads("settings")
+        licence = site.settings.words_licence
+        return {
+            "site": {
+                "title": site.settings.title[locale.code],
+                "description": site.settings.description[locale.code],
+                "words_licence": licence[locale.code] if licence else "",
+            },
+            "locale": locale,
+            "locales": site.locales,
+            "t": self._strings(context),
+            "asset": lambda name: reads("asset", name),
+            "url": lambda id: self._url(id, locale, reads),
+            "home_url": self._url("index", locale, reads) or site.url(""),
+            "nav": Each(
+                lambda: [
+                    {"title": e.nav, "url": e.url, "current": e.id == context.page_id}
+                    for e in reads("pages", locale.code)
+                    if e.order is not None
+                ]
+            ),
+            "pages": Each(lambda: self._cards(context)),
+            "translations": self._translations(context),
+            "alternates": self._alternates(context) if path is not None else [],
+        }
+
+    def _url(self, id: str, locale: Locale, reads: Reads) -> str | None:
+        path = reads("link", f"{locale.code}:{id}")
+        return self.site.url(path) if path is not None else None
+
+    def _translations(self, context: Context) -> list[dict[str, Any]]:
+        """Return the page in every language; where it has none, that language's home."""
+        links = []
+        for locale in self.site.locales:
+            url = self._url(context.page_id, locale, context.reads)
+            home = self._url("index", locale, context.reads) or self.site.url("")
+            current = locale.code == context.locale.code
+            links.append({"locale": locale, "url": url or home, "current": current})
+        return links
+
+    def _alternates(self, context: Context) -> list[dict[str, str]]:
+        """Return the page's whole addresses by language tag, and the one for all others."""
+        found = []
+        for locale in self.site.locales:
+            path = context.reads("link", f"{locale.code}:{context.page_id}")
+            if path is not None:
+                found.append({"tag": locale.tag, "url": self.site.absolute_url(path)})
+        if context.page_id == "index":
+            found.append({"tag": "x-default", "url": self.site.absolute_url("")})
+        elif found:
+            found.append({"tag": "x-default", "url": found[0]["url"]})
+        return found
+
+    def _cards(self, context: Context) -> list[dict[str, Any]]:
+        """Return every page of the language as lists show it, with its summary in words."""
+        cards = []
+        for entry in context.reads("pages", context.locale.code):
+            document: Document = context.reads("document", f"{context.locale.code}:{entry.id}")
+            reviewed = document.page.front.reviewed
+            cards.append(
+                {
+                    "id": entry.id,
+                    "title": entry.title,
+                    "nav": entry.nav,
+                    "url": entry.url,
+                    "order": entry.order,
+                    "template": entry.template,
+                    "summary_text": self.plain(document.summary, context),
+                    "reviewed_text": localize.date(reviewed, context.locale.tag)
+                    if reviewed
+                    else "",
+                }
+            )
+        return cards
+
+    def page(self, page: Page, reads: Reads) -> bytes:
+        """Return a page's HTML."""
+        document: Document = reads("document", f"{page.locale.code}:{page.id}")
+        context = self.context(page.locale, page.id, reads)
+        values = self.shell(context, page.path)
+        front, tag = page.front, page.locale.tag
+        shown = {
+            "id": page.id,
+            "title": self.plain(document.title, context),
+            "summary_html": self._blocks(document.summary.tokens, context),
+            "summary_text": self.plain(document.summary, context),
+            "html": self._blocks(document.tokens, context),
+            "changes": [
+                {
+                    "date": change.date.isoformat(),
+                    "date_text": localize.date(change.date, tag),
+                    "html": self._blocks(words.tokens, context),
+                }
+                for change, words in zip(front.changes, document.changes, strict=True)
+            ],
+            "headings": document.headings,
+            "template": front.template,
+            "url": self.site.url(page.path),
+            "permalink": self.site.absolute_url(page.path),
+            "reviewed": front.reviewed.isoformat() if front.reviewed else "",
+            "reviewed_text": localize.date(front.reviewed, tag) if front.reviewed else "",
+            "published": front.published.isoformat() if front.published else "",
+            "published_text": localize.date(front.published, tag) if front.published else "",
+        }
+        shown["sources"] = self._sources(context)
+        values["page"] = shown
+        values["all_sources"] = Each(lambda: reads("all_sources", page.locale.code))
+        return self.template(f"{front.template}.html", reads, values).encode()
+
+    def _sources(self, context: Context) -> list[dict[str, Any]]:
+        """Return the page's numbered list of sources, with the places that use each."""
+        found = []
+        for number, (id, uses) in enumerate(context.source_uses.items(), start=1):
+            found.append(
+                {
+                    "number": number,
+                    "id": id,
+                    "html": context.reads("citation", f"{context.locale.code}:{id}"),
+                    "url": context.reads("source", id).URL or "",
+                    "anchor": f"source-{number}",
+                    "uses": [{"anchor": anchor} for anchor in uses],
+                }
+            )
+        return found
+
+
+def _closure(name: str, texts: dict[str, str], refers: dict[str, set[str]]) -> str:
+    """Return the digest of a template and of all that it reaches."""
+    seen: set[str] = set()
+    waiting = [name]
+    while waiting:
+        one = waiting.pop()
+        if one not in seen:
+            seen.add(one)
+            waiting.extend(refers.get(one, ()))
+    return files.digest(repr([(one, texts.get(one)) for one in sorted(seen)]).encode())
+
+
+def missing_template(source: Path, name: str, place: Location | None = None) -> DiagnosticError:
+    """Return the fault of a template that is not there."""
+    root = source / "templates"
+    known = [path.relative_to(root).as_posix() for path in root.rglob("*.html")]
+    message = f"the template '{name}' is missing"
+    hint = nearest(name, known) or f"add templates/{name}"
+    return DiagnosticError(
+        Diagnostic(
+            place or Location(f"templates/{name}"), "error", "missing-template", message, hint
+        )
+    )
+
+
+def _plain(tokens: Sequence[Token], context: Context) -> str:
+    parts: list[str] = []
+    for token in tokens:
+        if token.type in ("text", "code_inline"):
+            parts.append(token.content)
+        elif token.type in ("softbreak", "hardbreak"):
+            parts.append(" ")
+        elif token.type == "myst_role":
+            use = token.meta["use"]
+            parts.append(roles.ROLES[use.name].text(use, context))
+        elif token.children:
+            parts.append(_plain(token.children, context))
+    return re.sub(r" +([.,])", r"\1", "".join(parts))

@@ -1,0 +1,29 @@
+"""`` {num}`text` ``: a number that states no fact of the world, marked so by the editor."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from markupsafe import escape
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from generator.context import Context
+    from generator.markdown.syntax import RoleUse
+    from generator.model import Reference
+
+
+def references(use: RoleUse) -> Iterable[Reference]:
+    """Return nothing: the number refers to nothing."""
+    return []
+
+
+def render(use: RoleUse, context: Context) -> str:
+    """Return the text as it is."""
+    return escape(use.text)
+
+
+def text(use: RoleUse, context: Context) -> str:
+    """Return the text as it is."""
+    return use.text

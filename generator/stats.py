@@ -1,0 +1,176 @@
+"""Stats: a number computed from a dataset's rows, exactly, with the rows it came from."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from generator.diagnostics import Diagnostic, DiagnosticError, nearest
+from generator.localize import rounded
+from generator.model import Dataset, Row, Stat, StatDefinition
+from generator.yamlfile import YamlDocument
+
+PERCENT = ("share", "change")
+NEEDS_OF = ("share", "change", "ratio")
+
+
+def select(dataset: Dataset, where: dict[str, Any]) -> tuple[Row, ...]:
+    """Return the rows whose columns hold the wanted values.
+
+    A wanted value is one value, a list (any of them), or a mapping with ``from`` and ``to``
+    (inclusive, either may be left out). Dates compare in ISO form.
+
+    Raises:
+        KeyError: a column that the dataset does not have.
+    """
+    for name in where:
+        if dataset.column(name) is None:
+            raise KeyError(name)
+    return tuple(
+        row for row in dataset.rows if all(_holds(row.values[n], w) for n, w in where.items())
+    )
+
+
+def _holds(value: Any, wanted: Any) -> bool:
+    if isinstance(wanted, dict):
+        low, high = _plain(wanted.get("from")), _plain(wanted.get("to"))
+        if value is None:
+            return False
+        return (low is None or value >= low) and (high is None or value <= high)
+    if isinstance(wanted, list):
+        return any(_holds(value, one) for one in wanted)
+    return bool(value == _plain(wanted))
+
+
+def _plain(wanted: Any) -> Any:
+    return wanted.isoformat() if isinstance(wanted, datetime.date) else wanted
+
+
+def compute(id: str, definition: StatDefinition, dataset: Dataset, place: YamlDocument) -> Stat:
+    """Compute a stat.
+
+    Raises:
+        DiagnosticError: an unknown column, no row, more than one row for ``value``, a division by
+            nothing, or a column that is not of numbers; the place is in the stats' file.
+    """
+
+    def fail(message: str, *path: str, hint: str = "", key: bool = False) -> DiagnosticError:
+        where = place.locate((id, *path), key=key)
+        return DiagnosticError(Diagnostic(where, "error", "stat", f"'{id}': {message}", hint))
+
+    def pick(name: str) -> tuple[Row, ...]:
+        wanted = getattr(definition, name)
+        try:
+            rows = select(dataset, wanted)
+        except KeyError as error:
+            column = error.args[0]
+            columns = [c.name for c in dataset.descriptor.table.fields]
+            raise fail(
+                f"'{dataset.id}' has no column '{column}'",
+                name,
+                column,
+                hint=nearest(column, columns),
+                key=True,
+            ) from None
+        except TypeError:
+            raise fail(f"'{name}' compares values of different types", name) from None
+        if not rows:
+            raise fail(f"no row of '{dataset.id}' is picked", name)
+        return rows
+
+    name = definition.aggregate
+    if (definition.of is not None) != (name in NEEDS_OF):
+        verb = "needs" if name in NEEDS_OF else "takes no"
+        raise fail(f"the aggregate '{name}' {verb} 'of'")
+    rows = pick("where")
+    of_rows = pick("of") if definition.of is not None else ()
+    if name == "count":
+        exact: Any = Fraction(len(rows))
+        used = rows
+    else:
+        values = _numbers(definition, dataset, rows, fail)
+        used, exact = _aggregate(name, rows, values, fail)
+        if definition.of is not None:
+            base = sum(_numbers(definition, dataset, of_rows, fail), Fraction(0))
+            if base == 0:
+                raise fail("division by nothing: the rows of 'of' add up to 0", "of")
+            exact = exact / base - (1 if name == "change" else 0)
+            exact *= 100 if name in PERCENT else 1
+    value: Any
+    if definition.show is not None:
+        if dataset.column(definition.show) is None:
+            raise fail(f"'{dataset.id}' has no column '{definition.show}'", "show")
+        if len(used) != 1:
+            raise fail("'show' needs an aggregate that picks one row", "show")
+        value = used[0].values[definition.show]
+    else:
+        value = _number(rounded(exact, definition.round or _step(exact, name)))
+    column = dataset.column(definition.field) if definition.field else None
+    percent = name in PERCENT or bool(column and column.unit and "%" in column.unit.values())
+    sources = tuple(dict.fromkeys(_sources(dataset, (*used, *of_rows))))
+    location = place.locate((id,), key=True)
+    return Stat(id, definition, value, exact, percent, used, of_rows, sources, location)
+
+
+Fail = Callable[..., DiagnosticError]
+
+
+def _numbers(
+    definition: StatDefinition, dataset: Dataset, rows: Sequence[Row], fail: Fail
+) -> list[Fraction]:
+    """Return the chosen column of the rows as exact numbers."""
+    name = definition.field
+    if name is None:
+        raise fail("the field 'field' is missing: which column is it?")
+    column = dataset.column(name)
+    if column is None:
+        hint = nearest(name, [c.name for c in dataset.descriptor.table.fields])
+        raise fail(f"'{dataset.id}' has no column '{name}'", "field", hint=hint)
+    if column.type not in ("integer", "number"):
+        raise fail(f"the column '{name}' does not hold numbers", "field")
+    empty = next((row for row in rows if row.values[name] is None), None)
+    if empty is not None:
+        raise fail(f"the column '{name}' is empty in {dataset.file}:{empty.line}", "where")
+    return [Fraction(row.values[name]) for row in rows]
+
+
+def _aggregate(
+    name: str, rows: tuple[Row, ...], values: list[Fraction], fail: Fail
+) -> tuple[tuple[Row, ...], Fraction]:
+    """Return the rows that the number came from, and the number before rounding."""
+    if name == "value":
+        if len(rows) != 1:
+            raise fail(f"{len(rows)} rows are picked, 'value' takes one", "where")
+        return rows, values[0]
+    if name in ("min", "max"):
+        best = min(values) if name == "min" else max(values)
+        return (rows[values.index(best)],), best
+    if name in ("first", "last"):
+        at = 0 if name == "first" else -1
+        return (rows[at],), values[at]
+    total = sum(values, Fraction(0))
+    return rows, total / len(values) if name == "mean" else total
+
+
+def _step(exact: Fraction, name: str) -> float | int:
+    """Return the rounding of a stat that names none: the unit, or every digit of a given value."""
+    if exact.denominator == 1 or name in PERCENT or name == "mean":
+        return 1
+    return 0.1 if name == "ratio" else 0.01
+
+
+def _number(value: Decimal) -> int | Decimal:
+    return (
+        int(value)
+        if value == value.to_integral_value() and value.as_tuple().exponent == 0
+        else value
+    )
+
+
+def _sources(dataset: Dataset, rows: Sequence[Row]) -> list[str]:
+    """Return the ids of the sources of the rows, or the dataset's own."""
+    named = [row.values.get("source") for row in rows]
+    return [str(id) for id in named if id] or list(dataset.descriptor.sources)

@@ -1,0 +1,181 @@
+"""YAML whose every value knows its place, bound to the models that say what it may hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+from generator.diagnostics import Diagnostic, DiagnosticError, Location, nearest
+from generator.files import SourceText
+
+Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+Model = TypeVar("Model", bound=BaseModel)
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class YamlDocument:
+    """A parsed document: plain values, and the node tree that knows where each stood."""
+
+    file: str
+    value: Any
+    node: yaml.Node | None
+    first_line: int = 1
+
+    def locate(self, path: Path = (), *, key: bool = False) -> Location:
+        """Return the place of the value at ``path``, or of its key, or of its nearest parent."""
+        node, place = self.node, self.node
+        for step in path:
+            follow = place = None
+            if isinstance(node, yaml.MappingNode):
+                for key_node, value_node in node.value:
+                    if key_node.value == str(step):
+                        follow, place = value_node, key_node if key else value_node
+            elif isinstance(node, yaml.SequenceNode) and isinstance(step, int):
+                follow = place = node.value[step] if step < len(node.value) else None
+            if follow is None:
+                place = node
+                break
+            node = follow
+        if place is None:
+            return Location(self.file, self.first_line)
+        mark = place.start_mark
+        return Location(self.file, mark.line + self.first_line, mark.column + 1)
+
+
+def parse(source: SourceText, text: str | None = None, first_line: int = 1) -> YamlDocument:
+    """Parse YAML text; ``text`` is a part of the file that starts at ``first_line``.
+
+    Raises:
+        DiagnosticError: broken YAML, or the same key twice in a mapping.
+    """
+    loader = Loader(source.text if text is None else text)
+    try:
+        node = loader.get_single_node()
+        _refuse_duplicates(node, source.file, first_line)
+        value = loader.construct_document(node) if node is not None else None
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = Location(source.file, first_line)
+        if mark is not None:
+            place = Location(source.file, mark.line + first_line, mark.column + 1)
+        message = f"broken YAML: {error.problem or error.context}"
+        hint = "a text with ': ' or '#' in it, or that starts with a quote or '*', needs quotes"
+        raise DiagnosticError(Diagnostic(place, "error", "yaml", message, hint)) from error
+    except (yaml.YAMLError, ValueError) as error:
+        place = Location(source.file, first_line)
+        raise DiagnosticError(
+            Diagnostic(place, "error", "yaml", f"broken YAML: {error}")
+        ) from error
+    finally:
+        loader.dispose()
+    return YamlDocument(source.file, value, node, first_line)
+
+
+def _refuse_duplicates(node: yaml.Node | None, file: str, first_line: int) -> None:
+    """Raise for a key that stands twice in one mapping: the first would be lost without a word."""
+    if isinstance(node, yaml.MappingNode):
+        seen: set[str] = set()
+        for key, value in node.value:
+            if isinstance(key, yaml.ScalarNode):
+                if key.value in seen:
+                    mark = key.start_mark
+                    place = Location(file, mark.line + first_line, mark.column + 1)
+                    message = f"'{key.value}' stands twice here"
+                    raise DiagnosticError(
+                        Diagnostic(place, "error", "duplicate-key", message, "keep one of them")
+                    )
+                seen.add(key.value)
+            _refuse_duplicates(value, file, first_line)
+    elif isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            _refuse_duplicates(item, file, first_line)
+
+
+def bind(
+    model: type[Model],
+    document: YamlDocument,
+    path: Path = (),
+    *,
+    code: str,
+    context: dict[str, Any] | None = None,
+) -> Model:
+    """Validate the value at ``path`` as ``model``.
+
+    ``code`` is the diagnostics' code; ``context`` reaches the model's validators.
+
+    Raises:
+        DiagnosticError: with one diagnostic for each fault.
+    """
+    value = document.value
+    for step in path:
+        value = value[step]
+    if not isinstance(value, dict):
+        message = "expected fields (name: value), one a line"
+        raise DiagnosticError(Diagnostic(document.locate(path), "error", code, message))
+    try:
+        return model.model_validate(value, context=context)
+    except ValidationError as error:
+        raise DiagnosticError(
+            *(_diagnostic(model, document, path, fault, code) for fault in error.errors())
+        ) from error
+
+
+KINDS = {
+    "string_type": "text is expected here",
+    "int_type": "a whole number is expected here",
+    "int_parsing": "a whole number is expected here",
+    "int_from_float": "a whole number is expected here",
+    "float_type": "a number is expected here",
+    "bool_type": "true or false is expected here",
+    "bool_parsing": "true or false is expected here",
+    "dict_type": "fields (name: value) are expected here",
+    "list_type": "a list is expected here",
+    "tuple_type": "a list is expected here",
+    "model_type": "fields (name: value) are expected here",
+    "date_type": "a date such as 2023-03-25 is expected here",
+    "date_parsing": "a date such as 2023-03-25 is expected here",
+    "date_from_datetime_parsing": "a date such as 2023-03-25 is expected here",
+    "date_from_datetime_inexact": "a date without a time is expected here",
+}
+
+
+def _diagnostic(
+    model: type[BaseModel], document: YamlDocument, base: Path, fault: Any, code: str
+) -> Diagnostic:
+    """Say one of pydantic's faults in the editor's words, at the editor's line."""
+    kind, steps = fault["type"], tuple(fault["loc"])
+    name = str(steps[-1]) if steps else ""
+    place = document.locate(base + steps)
+    if kind == "extra_forbidden":
+        known = _fields(model, steps[:-1])
+        hint = nearest(name, known) or f"known fields: {', '.join(known)}"
+        place = document.locate(base + steps, key=True)
+        return Diagnostic(place, "error", code, f"unknown field '{name}'", hint)
+    if kind == "missing":
+        return Diagnostic(place, "error", code, f"the field '{name}' is missing", "add it")
+    message = KINDS.get(kind) or fault["msg"].removeprefix("Value error, ")
+    hint = "put it between quotes" if kind == "string_type" and _scalar(fault["input"]) else ""
+    where = ".".join(str(step) for step in steps)
+    return Diagnostic(place, "error", code, f"'{where}': {message}" if where else message, hint)
+
+
+def _scalar(value: object) -> bool:
+    return not isinstance(value, (dict, list)) and value is not None
+
+
+def _fields(model: type[BaseModel], steps: Path) -> list[str]:
+    """Return the names that ``model`` knows at a nested place, as the editor writes them."""
+    current: Any = model
+    for step in steps:
+        if isinstance(step, int) or not hasattr(current, "model_fields"):
+            continue
+        field = current.model_fields.get(str(step))
+        inner = field.annotation if field else None
+        arguments = [a for a in getattr(inner, "__args__", (inner,)) if hasattr(a, "model_fields")]
+        current = arguments[0] if arguments else None
+    fields = getattr(current, "model_fields", {})
+    return [field.alias or name for name, field in fields.items()]
