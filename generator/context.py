@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
+from generator.markdown import typography
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -74,6 +76,10 @@ class Context:
     def words(self, words: dict[str, str]) -> Markup:
         """Return the HTML of inline Markdown, in the page's language."""
         return self.render_words(words[self.locale.code], self)
+
+    def label(self, words: dict[str, str]) -> str:
+        """Return words without markup, in the page's language and with its marks."""
+        return typography.plain(words[self.locale.code], typography.language_of(self.locale.tag))
 
     def link(self, href: str) -> str:
         """Return the address that a link is published with."""

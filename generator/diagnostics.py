@@ -85,8 +85,9 @@ class Diagnostics:
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """Return a hint that names the known name closest to ``name``, or nothing."""
-    close = difflib.get_close_matches(name, sorted(known), n=1, cutoff=0.5)
-    return f"did you mean '{close[0]}'?" if close else ""
+    by_lower = {candidate.lower(): candidate for candidate in sorted(known)}
+    close = difflib.get_close_matches(name.lower(), by_lower, n=1, cutoff=0.5)
+    return f"did you mean '{by_lower[close[0]]}'?" if close else ""
 
 
 COLOURS = {"error": "\x1b[1;31m", "warning": "\x1b[1;33m", "dim": "\x1b[2m", "off": "\x1b[0m"}

@@ -10,7 +10,7 @@ from generator import charts, chartview, citations, files, yamlfile
 from generator.assets import Asset
 from generator.cache import Cache
 from generator.config import Site
-from generator.diagnostics import Diagnostic, DiagnosticError, Location, nearest
+from generator.diagnostics import nearest
 from generator.load import Content
 from generator.parse import Document
 from generator.trace import Door, Input
@@ -113,16 +113,10 @@ class Library:
         return []
 
     def asset(self, name: str) -> Input:
-        """The address of a static file.
-
-        Raises:
-            DiagnosticError: there is no such file.
-        """
+        """The address of a static file; LookupError (told at the template's line) if none."""
         if name not in self.assets:
-            place = Location("templates")
-            message = f"a template asks for 'static/{name}', which is not there"
-            fault = Diagnostic(place, "error", "missing-asset", message, nearest(name, self.assets))
-            raise DiagnosticError(fault)
+            hint = nearest(name, self.assets)
+            raise LookupError(f"there is no file 'static/{name}'" + (hint and f", {hint}"))
         return Input.of(self.site.url(self.assets[name].path))
 
     def template(self, name: str) -> Input:

@@ -80,8 +80,11 @@ def load(site: Site, found: Diagnostics) -> Content:
         _load_strings(site, content, found)
     for locale in site.locales:
         for path in _listed(site, f"content/{locale.code}", found, ".md"):
+            id = page_id(site, locale, path)
+            content.broken.add(f"page:{locale.code}:{id}")
             with _Reporting(found):
                 page = load_page(site, locale, path)
+                content.broken.discard(f"page:{locale.code}:{id}")
                 if site.drafts or not page.front.draft:
                     content.pages.append(page)
     return content
@@ -111,6 +114,12 @@ def _listed(site: Site, folder: str, found: Diagnostics, *suffixes: str) -> list
         return []
 
 
+def page_id(site: Site, locale: Locale, path: Path) -> str:
+    """Return a page's id: its file's path below the language's folder, without the suffix."""
+    root = site.source / "content" / locale.code
+    return path.relative_to(root).with_suffix("").as_posix()
+
+
 def load_page(site: Site, locale: Locale, path: Path) -> Page:
     """Read one page's front matter and body.
 
@@ -132,9 +141,8 @@ def load_page(site: Site, locale: Locale, path: Path) -> Page:
             message = f"an explainer needs the field '{missing[0]}'"
             hint = "add it, or take another template"
             raise DiagnosticError(Diagnostic(place, "error", "front-matter", message, hint))
-    root = site.source / "content" / locale.code
     return Page(
-        id=path.relative_to(root).with_suffix("").as_posix(),
+        id=page_id(site, locale, path),
         locale=locale,
         file=source.file,
         front=front,

@@ -27,10 +27,12 @@ def number(value: int | float | Decimal, tag: str, percent: bool = False) -> str
         digits = max(0, -int(exact.as_tuple().exponent))
         pattern = cldr(tag).percent_formats[None].pattern.split(";")[0]
         places = "0." + "0" * digits if digits else "0"
-        return numbers.format_percent(
+        text = numbers.format_percent(
             exact / 100, format=pattern.replace("0", places), locale=cldr(tag)
         )
-    return numbers.format_decimal(exact, locale=cldr(tag), decimal_quantization=False)
+    else:
+        text = numbers.format_decimal(exact, locale=cldr(tag), decimal_quantization=False)
+    return text.replace("-", "−")
 
 
 def date(iso: str | datetime.date, tag: str) -> str:

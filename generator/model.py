@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
@@ -31,18 +32,23 @@ def _slug(text: str) -> str:
 
 def _partial_date(value: object) -> object:
     """Take 2023, 2023-03 or 2023-03-24, in whichever type YAML gives it."""
-    return value.isoformat() if isinstance(value, datetime.date) else str(value)
+    text = value.isoformat() if isinstance(value, datetime.date) else str(value)
+    if not re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", text):
+        raise ValueError("a year, a month or a day is expected here: 2023, 2023-03 or 2023-03-25")
+    return text
+
+
+def _web_address(text: str) -> str:
+    if not re.fullmatch(r"https?://[^\s<>\"]+", text):
+        raise ValueError("an address that begins with https:// is expected here")
+    return text
 
 
 Words = Annotated[dict[str, str], AfterValidator(_all_locales)]
 WordLists = Annotated[dict[str, tuple[str, ...]], AfterValidator(_all_locales)]
 Slug = Annotated[str, AfterValidator(_slug)]
-PartialDate = Annotated[
-    str,
-    BeforeValidator(_partial_date),
-    Field(pattern=r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"),
-]
-WebAddress = Annotated[str, Field(pattern=r"^https?://[^\s<>\"]+$")]
+PartialDate = Annotated[str, BeforeValidator(_partial_date)]
+WebAddress = Annotated[str, AfterValidator(_web_address)]
 Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
 
 

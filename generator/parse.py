@@ -71,11 +71,11 @@ def markdown(language: str) -> MarkdownIt:
         md.options["quotes"] = typography.quotes(language)
         md.enable("smartquotes")
         md.core.ruler.after("smartquotes", "typography", typography.rule)
-    _add_renderer_rules(md)
+    _add_renderer_rules(md, typographic=bool(language))
     return md
 
 
-def _add_renderer_rules(md: MarkdownIt) -> None:
+def _add_renderer_rules(md: MarkdownIt, *, typographic: bool) -> None:
     """Hand roles, directives and links to the page's context while rendering."""
 
     def role(self: Any, tokens: list[Token], index: int, options: Any, env: dict[str, Any]) -> str:
@@ -95,10 +95,16 @@ def _add_renderer_rules(md: MarkdownIt) -> None:
             attributes["href"] = env["context"].link(str(attributes["href"]))
         return f"<a{self.renderAttrs(_with(token, attributes))}>"
 
-    def table_open(
-        self: Any, tokens: list[Token], index: int, options: Any, env: dict[str, Any]
-    ) -> str:
-        return '<div class="table" role="region" tabindex="0"><table>\n'
+    def table_open(self: Any, tokens: list[Token], index: int, options: Any, env: Any) -> str:
+        return '<div class="table">\n<table>\n'
+
+    def table_close(self: Any, tokens: list[Token], index: int, options: Any, env: Any) -> str:
+        return "</table>\n</div>\n"
+
+    def cell(self: Any, tokens: list[Token], index: int, options: Any, env: Any) -> str:
+        # The policy of published pages allows no style attribute: alignment becomes a class.
+        right = "right" in str(tokens[index].attrGet("style") or "")
+        return f"<{tokens[index].tag}" + (' class="number">' if right else ">")
 
     def silent(self: Any, tokens: list[Token], index: int, options: Any, env: Any) -> str:
         return ""
@@ -106,6 +112,11 @@ def _add_renderer_rules(md: MarkdownIt) -> None:
     md.add_render_rule("myst_role", role)
     md.add_render_rule("directive", directive)
     md.add_render_rule("link_open", link)
+    if typographic:
+        for name in ("th_open", "td_open"):
+            md.add_render_rule(name, cell)
+        md.add_render_rule("table_open", table_open)
+        md.add_render_rule("table_close", table_close)
     for name in ("myst_target", "myst_line_comment", "myst_block_break"):
         md.add_render_rule(name, silent)
 

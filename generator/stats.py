@@ -14,6 +14,7 @@ from generator.model import Dataset, Row, Stat, StatDefinition
 from generator.yamlfile import YamlDocument
 
 PERCENT = ("share", "change")
+STEPS = (0.1, 0.01, 0.001, 0.0001)
 NEEDS_OF = ("share", "change", "ratio")
 
 
@@ -159,7 +160,9 @@ def _step(exact: Fraction, name: str) -> float | int:
     """Return the rounding of a stat that names none: the unit, or every digit of a given value."""
     if exact.denominator == 1 or name in PERCENT or name == "mean":
         return 1
-    return 0.1 if name == "ratio" else 0.01
+    if name == "ratio":
+        return 0.1
+    return next((step for step in STEPS if (exact / Fraction(str(step))).denominator == 1), 0.01)
 
 
 def _number(value: Decimal) -> int | Decimal:

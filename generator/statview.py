@@ -7,6 +7,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from generator import localize
+from generator.markdown.typography import language_of
+from generator.markdown.typography import plain as typographic
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,7 +44,7 @@ def cell(column: Column, value: Any, code: str, tag: str) -> str:
     if value is None:
         return "–"
     if not isinstance(value, bool) and value in column.labels:
-        return column.labels[value][code]
+        return typographic(column.labels[value][code], language_of(tag))
     if column.type in ("integer", "number"):
         return localize.number(value, tag)
     if column.type in ("yearmonth", "date"):
@@ -57,7 +59,7 @@ def table(
     code, tag = context.locale.code, context.locale.tag
     columns = [column for name in names if (column := dataset.column(name))]
     return {
-        "columns": [column.title[code] for column in columns],
+        "columns": [typographic(column.title[code], language_of(tag)) for column in columns],
         "rows": [[cell(c, row.values[c.name], code, tag) for c in columns] for row in rows],
         "numeric": [column.type in ("integer", "number") for column in columns],
     }
@@ -86,8 +88,8 @@ def view(id: str, uid: str, context: Context) -> dict[str, Any]:
         "text": number,
         "value": f"{stat.value:f}" if isinstance(stat.value, Decimal) else str(stat.value),
         "prefix": context.string(key) + " " if key else "",
-        "label": stat.definition.label[code],
-        "unit": (stat.definition.unit or dataset.descriptor.unit)[code],
+        "label": context.label(stat.definition.label),
+        "unit": context.label(stat.definition.unit or dataset.descriptor.unit),
         "columns": shown["columns"],
         "rows": shown["rows"],
         "numeric": shown["numeric"],
@@ -101,8 +103,8 @@ def view(id: str, uid: str, context: Context) -> dict[str, Any]:
             for source in stat.sources
         ],
         "dataset": {
-            "title": dataset.descriptor.title[code],
-            "publisher": dataset.descriptor.publisher[code],
+            "title": context.label(dataset.descriptor.title),
+            "publisher": context.label(dataset.descriptor.publisher),
             "as_of": localize.date(dataset.descriptor.as_of, tag),
             "csv_url": context.site.url(f"data/{dataset.id}.csv"),
             "url": None,
@@ -116,5 +118,5 @@ def derivation(stat: Stat, dataset: Dataset, context: Context) -> str:
     column = dataset.column(stat.definition.field or "")
     return words.format(
         count=localize.number(len(stat.rows), context.locale.tag),
-        column=column.title[context.locale.code] if column else "",
+        column=context.label(column.title) if column else "",
     )

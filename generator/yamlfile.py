@@ -158,6 +158,13 @@ def _diagnostic(
     if kind == "missing":
         return Diagnostic(place, "error", code, f"the field '{name}' is missing", "add it")
     message = KINDS.get(kind) or fault["msg"].removeprefix("Value error, ")
+    if kind == "literal_error":
+        choices = fault["ctx"]["expected"].replace("'", "").replace(" or ", ", ")
+        message = f"'{fault['input']}' is not one of {choices}"
+        hint = nearest(str(fault["input"]), choices.split(", "))
+        return Diagnostic(place, "error", code, f"'{name}': {message}", hint)
+    if kind == "string_pattern_mismatch":
+        message = f"'{fault['input']}' has not the form expected here: {fault['ctx']['pattern']}"
     hint = "put it between quotes" if kind == "string_type" and _scalar(fault["input"]) else ""
     where = ".".join(str(step) for step in steps)
     return Diagnostic(place, "error", code, f"'{where}': {message}" if where else message, hint)

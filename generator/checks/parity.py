@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from generator.config import Site
 from generator.diagnostics import Diagnostic, Location, Severity
@@ -26,6 +26,8 @@ def check(site: Site, content: Content, documents: dict[str, Document]) -> Itera
             if locale.code == page.locale.code:
                 continue
             other = documents.get(f"{locale.code}:{page.id}")
+            if other is None and f"page:{locale.code}:{page.id}" in content.broken:
+                continue  # what is wrong with it has been told
             if other is None:
                 message = f"this page has no translation: content/{locale.code}/{page.id}.md"
                 hint = "write it, or say 'translated: false' in the front matter"
@@ -35,11 +37,18 @@ def check(site: Site, content: Content, documents: dict[str, Document]) -> Itera
                 # Reported once for a pair, from the default language's side.
                 mine = documents[f"{page.locale.code}:{page.id}"]
                 if page.locale.code == site.default_locale.code:
-                    yield from _differences(mine, other, severity)
+                    yield from _differences(mine, other, severity, content)
     yield from _same_addresses(content.pages)
 
 
-def _differences(mine: Document, other: Document, severity: Severity) -> Iterator[Diagnostic]:
+def _differences(
+    mine: Document, other: Document, severity: Severity, content: Content
+) -> Iterator[Diagnostic]:
+    known: dict[str, Collection[str]] = {
+        "chart": content.charts,
+        "stat": content.stats,
+        "source": content.sources,
+    }
     for first, second in ((mine, other), (other, mine)):
         for kind, plural in NAMES.items():
             theirs = {r.name for r in second.references if r.kind == kind}
@@ -47,6 +56,8 @@ def _differences(mine: Document, other: Document, severity: Severity) -> Iterato
             for reference in first.references:
                 name = reference.name
                 if reference.kind != kind or name in theirs or name in seen:
+                    continue
+                if name not in known[kind]:
                     continue
                 seen.add(name)
                 message = f"the {kind} '{name}' is here and not in {second.page.file}"

@@ -1,8 +1,8 @@
 """Directives: what an editor may write as ``:::{name} argument``. Each is one module here.
 
 A module ``NAME.py`` defines ``ARGUMENT`` (``"none"``, ``"optional"`` or ``"required"``),
-``OPTIONS`` (each option's allowed values), ``references(use)``, ``check(use, places)`` for faults of
-its own body, and ``render(use, context)``, which returns safe HTML.
+``OPTIONS`` (each option's allowed values), ``references(use)``, ``check(use, places)`` for faults
+of its own body, and ``render(use, context)``, which returns safe HTML.
 """
 
 from __future__ import annotations

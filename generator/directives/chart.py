@@ -20,7 +20,7 @@ OPTIONS: dict[str, tuple[str, ...]] = {}
 
 def references(use: DirectiveUse) -> Iterable[Reference]:
     """Return the chart."""
-    return [Reference("chart", use.argument, use.location)]
+    return [Reference("chart", use.argument, use.location)] if use.argument else []
 
 
 def check(use: DirectiveUse, places: Places) -> Iterable[Diagnostic]:

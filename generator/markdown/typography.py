@@ -32,11 +32,12 @@ FRENCH = (
         re.compile(r"(?<=[^\s?!;])[ \u00a0\u202f]*([;!?]+)(?=[\s\u00a0\u202f»”)\]]|$)"),
         rf"{NARROW}\1",
     ),
-    (re.compile(r"^ ([;!?]+)"), rf"{NARROW}\1"),
+    (re.compile(r"^ ?([;!?]+)(?=[\s\u00a0\u202f»”)\]]|$)"), rf"{NARROW}\1"),
     (re.compile(r"(?<=\d) (?=\d{3}(?!\d))"), NO_BREAK),
     (re.compile(r"(?<=\d) ?(?=[%$])"), NO_BREAK),
     (re.compile(r"(?<=\d) (?=(?:h|km|m|ans?|jours?|mois|heures?)\b)"), NO_BREAK),
 )
+APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 ENGLISH = ((re.compile(r"(?<=\d) (?=(?:km|m|years?|days?|a\.m\.|p\.m\.)(?!\w))"), NO_BREAK),)
 
 
@@ -56,6 +57,11 @@ def marks(text: str, language: str) -> str:
     for pattern, replacement in (*DASHES, *spaces):
         text = pattern.sub(replacement, text)
     return text
+
+
+def plain(text: str, language: str) -> str:
+    """Return a label with its language's marks; only apostrophes are expected of its quotes."""
+    return marks(APOSTROPHE.sub("’", text), language)
 
 
 def rule(state: StateCore) -> None:

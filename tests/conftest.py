@@ -1,0 +1,35 @@
+"""What all tests share: the repository's root, and the programs that some of them drive."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import browser_tools
+import pytest
+from hypothesis import settings
+
+# A slow machine is not a fault in the code.
+settings.register_profile("project", deadline=None)
+settings.load_profile("project")
+
+
+@pytest.fixture(scope="session")
+def repo() -> Path:
+    return browser_tools.ROOT
+
+
+@pytest.fixture(scope="session")
+def tool() -> Callable[[str], str]:
+    """The path of a program the test needs; without it, a failure in CI and a skip elsewhere."""
+
+    def find(name: str) -> str:
+        if found := browser_tools.TOOLS[name]():
+            return found
+        missing = browser_tools.HOW_TO_GET[name]
+        if os.environ.get("CI", "").lower() in ("true", "1"):
+            pytest.fail(missing, pytrace=False)
+        pytest.skip(missing)
+
+    return find

@@ -1,0 +1,2 @@
+def chart(data, view)
+    return None
