@@ -1,7 +1,7 @@
 # make serve   write with the page beside you      make test    everything CI runs
 # make build   the site into public/               make check   lint, types, the site's own checks
 .DEFAULT_GOAL := serve
-.PHONY: serve build test check setup lock format clean
+.PHONY: serve build test check setup goldens lock format clean
 
 bin := .venv/bin
 PORT ?= 8000
@@ -26,6 +26,11 @@ setup: .venv/.stamp
 
 .venv/.stamp: requirements.lock pyproject.toml
 	@scripts/setup
+
+# Writes what the golden tests expect anew, for review as a difference.
+goldens: .venv/.stamp
+	$(bin)/python tests/test_golden.py
+	$(bin)/python tests/test_errors.py
 
 # Pins every dependency again, at its newest; needs uv.
 lock:

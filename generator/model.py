@@ -45,7 +45,7 @@ def _web_address(text: str) -> str:
 
 
 Words = Annotated[dict[str, str], AfterValidator(_all_locales)]
-WordLists = Annotated[dict[str, tuple[str, ...]], AfterValidator(_all_locales)]
+WordLists = Annotated[dict[str, list[str]], AfterValidator(_all_locales)]
 Slug = Annotated[str, AfterValidator(_slug)]
 PartialDate = Annotated[str, BeforeValidator(_partial_date)]
 WebAddress = Annotated[str, AfterValidator(_web_address)]
@@ -191,7 +191,7 @@ class Descriptor(Written):
     sources: tuple[str, ...] = Field(default=(), strict=False)
     licenses: tuple[Licence, ...] = Field(default=(), strict=False)
     as_of: datetime.date
-    caveats: WordLists | None = Field(default=None, strict=False)
+    caveats: WordLists | None = None
     table: TableSchema = Field(alias="schema")
 
 

@@ -155,7 +155,7 @@ def test_a_broken_page_is_reported_and_mended(sources: Path, context: BrowserCon
 
 def test_make_serve_in_a_fresh_clone(repo: Path, tmp_path: Path, context: BrowserContext) -> None:
     """`make serve` alone, with nothing set up: it takes as long as its downloads do."""
-    left_out = shutil.ignore_patterns(".git", ".venv", "public", ".*_cache", "__pycache__")
+    left_out = shutil.ignore_patterns(".git", ".venv", ".explainer", "public", "__pycache__")
     clone = tmp_path / "clone"
     shutil.copytree(repo, clone, ignore=left_out)
     with running(["make", "serve", f"PORT={free_port()}"], clone, VIRTUAL_ENV="") as preview:
