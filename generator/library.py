@@ -12,6 +12,7 @@ from generator.cache import Cache
 from generator.config import Site
 from generator.diagnostics import nearest
 from generator.load import Content
+from generator.markdown import typography
 from generator.parse import Document
 from generator.trace import Door, Input
 
@@ -130,7 +131,8 @@ class Library:
                 Entry(
                     page.id,
                     self.documents[f"{code}:{page.id}"].title.text,
-                    page.front.nav or self.documents[f"{code}:{page.id}"].title.text,
+                    typography.plain(page.front.nav or "", typography.language_of(page.locale.tag))
+                    or self.documents[f"{code}:{page.id}"].title.text,
                     self.site.url(page.path),
                     page.front.order,
                     page.front.template,

@@ -214,6 +214,11 @@ def _collect_directives(state: StateCore) -> None:
     found: _Found | None = state.env.get("found")
     if found is None:
         return
+    for token in state.tokens:
+        if token.type == "myst_block_break":
+            place = state.env["places"].line(token.map[0] if token.map else 0)
+            message = "a line that is only +++ means nothing here"
+            found.diagnostics.append(Diagnostic(place, "warning", "lost-break", message))
     for use in syntax.uses(state.tokens):
         directive = directives.DIRECTIVES.get(use.name)
         if directive is None:
@@ -269,8 +274,11 @@ def _raw_html(token: Token, place: Location, found: _Found) -> None:
 
 
 def _inline(children: list[Token], line: int, places: Places, found: _Found) -> None:
-    for child in children:
+    for before, child in zip([None, *children], children, strict=False):
         if child.type == "myst_role":
+            if child.meta["name"] == "cite" and before is not None and before.type == "text":
+                # A source's number stands close to its sentence, and never alone on a line.
+                before.content = before.content.rstrip(" ")
             _role(child, line, places, found)
         elif child.type == "html_inline":
             _raw_html(child, places.find(child.content, line), found)

@@ -185,9 +185,9 @@ class Renderer:
         licence = site.settings.words_licence
         return {
             "site": {
-                "title": site.settings.title[locale.code],
-                "description": site.settings.description[locale.code],
-                "words_licence": licence[locale.code] if licence else "",
+                "title": context.label(site.settings.title),
+                "description": context.label(site.settings.description),
+                "words_licence": context.label(licence) if licence else "",
             },
             "locale": locale,
             "locales": site.locales,

@@ -17,8 +17,8 @@ def outputs(work: Work) -> Iterator[Output]:
     site, renderer = work.site, work.renderer
 
     def values(reads: Reads) -> dict[str, Any]:
-        context = renderer.context(site.default_locale, "index", reads)
-        shown = renderer.shell(context, "")
+        shown = renderer.shell(renderer.context(site.default_locale, "index", reads), "")
+        contexts = [renderer.context(locale, "index", reads) for locale in site.locales]
         settings = site.settings
         shown["locales"] = [
             {
@@ -26,10 +26,12 @@ def outputs(work: Work) -> Iterator[Output]:
                 "tag": locale.tag,
                 "name": locale.name,
                 "url": link["url"],
-                "title": settings.title[locale.code],
-                "description": settings.description[locale.code],
+                "title": context.label(settings.title),
+                "description": context.label(settings.description),
             }
-            for locale, link in zip(site.locales, shown["translations"], strict=True)
+            for locale, link, context in zip(
+                site.locales, shown["translations"], contexts, strict=True
+            )
         ]
         return shown
 

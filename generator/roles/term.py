@@ -39,4 +39,4 @@ def render(use: RoleUse, context: Context) -> str:
 def text(use: RoleUse, context: Context) -> str:
     """Return the word."""
     shown, id = _parts(use)
-    return shown or str(context.reads("term", id).term[context.locale.code])
+    return shown or context.label(context.reads("term", id).term)
