@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from generator import statview
+from generator import localize, statview
 from generator.stats import select
 
 if TYPE_CHECKING:
@@ -45,5 +45,7 @@ def view(id: str, uid: str, context: Context) -> dict[str, Any]:
             {"number": context.cite(id, uid), "html": context.reads("citation", f"{code}:{id}")}
             for id in sources(chart, dataset)
         ],
+        "publisher": context.label(dataset.descriptor.publisher),
+        "as_of": localize.date(dataset.descriptor.as_of, context.locale.tag),
         "csv_url": context.site.url(f"data/{dataset.id}.csv"),
     }

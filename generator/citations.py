@@ -5,7 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from generator import localize
-from generator.markdown.typography import language_of, marks, quotes
+from generator.markdown.typography import language_of, plain, quotes
 from generator.model import Locale, Source
 
 ITALIC = ("report", "legislation", "legal_case", "dataset")
@@ -18,12 +18,12 @@ def html(source: Source, locale: Locale) -> Markup:
     another language than the page's is marked with its ``lang``.
     """
     language = language_of(locale.tag)
-    title = Markup("{}").format(source.title)
+    words = plain(source.title, source.language or language)
     if source.type in ITALIC:
-        title = Markup("<cite>{}</cite>").format(source.title)
+        title = Markup("<cite>{}</cite>").format(words)
     else:
         opening, closing = quotes(language)[:2]
-        title = Markup("{}{}{}").format(opening, source.title, closing)
+        title = Markup("{}{}{}").format(opening, words, closing)
     if source.language and source.language != language:
         title = Markup('<span lang="{}">{}</span>').format(source.language, title)
     if source.URL:
@@ -36,5 +36,5 @@ def html(source: Source, locale: Locale) -> Markup:
         parts.append(Markup('<time datetime="{}">{}</time>').format(source.issued, when))
     line = Markup(", ").join(part for part in parts if part) + "."
     if source.note:
-        line += " " + marks(source.note[locale.code], language)
+        line += " " + plain(source.note[locale.code], language)
     return line

@@ -13,7 +13,7 @@ EVENTS = [
     },
     {
         "month": datetime.date(2023, 3, 25),
-        "en": ["The deal,", "25 March 2023"],
+        "en": ["The deal,", "March 25, 2023"],
         "fr": ["L’accord,", "25 mars 2023"],
     },
 ]

@@ -13,7 +13,7 @@ from .conftest import BuiltSite
 # CSS that browsers have and this version of the checker does not know yet. Each is an addition
 # that a browser without it can do without; take a name out when the checker has learnt it.
 CSS_TOO_NEW = re.compile(
-    r"“(position-(area|anchor|try-fallbacks)|anchor-(name|scope)|animation-timeline)”: Property"
+    r"“(position-(area|anchor|try(-fallbacks)?)|anchor-(name|scope)|animation-timeline)”: Property"
     r"|“allow-discrete” is not a “transition” value"
     r"|“anchor\(|@position-try|@container|“container-(type|name)”: Property"
 )

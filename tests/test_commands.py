@@ -1,0 +1,130 @@
+"""The commands as users run them: their words, their exit codes, what they leave."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+TIDES = Path(__file__).parent / "sites" / "tides"
+
+
+def run(*words: str, folder: Path | None = None) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "generator", *words]
+    return subprocess.run(command, capture_output=True, text=True, check=False, cwd=folder)
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    for part in ("content", "templates", "static"):
+        shutil.copytree(TIDES / part, tmp_path / "site" / part)
+    return tmp_path / "site"
+
+
+def test_json_is_one_document_and_nothing_else(repo: Path, tmp_path: Path) -> None:
+    words = ["build", "--source", str(repo), "--output", str(tmp_path / "out"), "--format", "json"]
+    answer = run(*words)
+    document = json.loads(answer.stdout)
+    assert answer.returncode == 0
+    assert document["pages"] >= 10
+    assert [d for d in document["diagnostics"] if d["severity"] == "error"] == []
+    assert set(document) == {"pages", "written", "reused", "seconds", "diagnostics"}
+
+
+def test_json_of_a_fault_has_its_place(site: Path) -> None:
+    page = site / "content" / "en" / "how-high.md"
+    page.write_text(page.read_text() + "\nEnd {stat}`higest`\n")
+    answer = run("build", "--source", str(site), "--format", "json")
+    fault = json.loads(answer.stdout)["diagnostics"][0]
+    assert answer.returncode == 1
+    assert (fault["file"], fault["code"]) == ("content/en/how-high.md", "unknown-stat")
+    assert page.read_text().splitlines()[fault["line"] - 1] == "End {stat}`higest`"
+    assert fault["column"] == 5
+    assert "highest" in fault["hint"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        [],
+        ["bild"],
+        ["build", "--source", "/nowhere"],
+        ["build", "--base-url", "example.org"],
+        ["serve", "--port", "http"],
+    ],
+)
+def test_wrong_usage_is_2(words: list[str]) -> None:
+    assert run(*words).returncode == 2
+
+
+def test_same_input_same_bytes_anywhere(site: Path, tmp_path: Path) -> None:
+    other = tmp_path / "elsewhere" / "deeper"
+    shutil.copytree(site, other)
+    run("build", "--source", str(site), "--output", str(tmp_path / "a"))
+    command = [sys.executable, "-m", "generator", "build", "--output", str(tmp_path / "b")]
+    environment = {
+        "TZ": "Asia/Tokyo",
+        "LC_ALL": "C",
+        "PYTHONHASHSEED": "7",
+        "PATH": "/usr/bin:/bin",
+    }
+    subprocess.run(command, cwd=other, env=environment, check=True, capture_output=True)
+    first, second = (
+        {p.relative_to(root): p.read_bytes() for p in root.rglob("*") if p.is_file()}
+        for root in (tmp_path / "a", tmp_path / "b")
+    )
+    assert first == second
+
+
+def test_check_writes_nothing(site: Path) -> None:
+    assert run("check", "--source", str(site)).returncode == 0
+    assert not (site / "public").exists()
+
+
+def test_new_page_passes_every_check(site: Path) -> None:
+    assert run("new", "page", "spring-tides", "--source", str(site)).returncode == 0
+    assert (site / "content" / "fr" / "spring-tides.md").is_file()
+    answer = run("build", "--source", str(site))
+    assert (answer.returncode, answer.stderr) == (0, "")
+    assert run("new", "page", "spring-tides", "--source", str(site)).returncode == 1
+    assert run("new", "page", "../outside", "--source", str(site)).returncode == 1
+
+
+def test_new_site_builds_as_it_is(tmp_path: Path) -> None:
+    folder = tmp_path / "x"
+    assert run("new", "site", str(folder)).returncode == 0
+    (folder / "content" / "en" / "dropped.md").write_text("---\ntitle: Dropped in\n---\nText.\n")
+    answer = run("build", "--source", str(folder))
+    assert answer.returncode == 0
+    assert (folder / "public" / "en" / "dropped" / "index.html").is_file()
+    assert run("new", "site", str(folder)).returncode == 1
+
+
+def test_drafts_stay_home(site: Path) -> None:
+    for code in ("en", "fr"):
+        page = site / "content" / code / "draft.md"
+        page.write_text("---\ntitle: Draft\ndraft: true\n---\nText.\n")
+    run("build", "--source", str(site))
+    assert not (site / "public" / "en" / "draft").exists()
+    run("build", "--source", str(site), "--drafts")
+    assert (site / "public" / "en" / "draft").exists()
+
+
+def test_a_link_out_of_the_tree_is_refused(site: Path, tmp_path: Path) -> None:
+    (tmp_path / "secret.md").write_text("---\ntitle: Secret\n---\n")
+    (site / "content" / "en" / "secret.md").symlink_to(tmp_path / "secret.md")
+    answer = run("build", "--source", str(site))
+    assert answer.returncode == 1
+    assert "content/en/secret.md:1:1 error[outside-source]" in answer.stderr
+
+
+def test_the_generator_knows_no_subject(repo: Path) -> None:
+    topic = re.compile("rox" + "ham|can" + "ada|asy" + "lum|que" + "bec|st" + "ca", re.IGNORECASE)
+    for path in (repo / "generator").rglob("*"):
+        if path.is_file() and path.suffix != ".pyc":
+            assert not topic.search(path.read_text(encoding="utf-8")), path

@@ -1,0 +1,140 @@
+"""Stats are exact, rounded half away from zero, and fail with their place."""
+
+from __future__ import annotations
+
+import datetime
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator import stats, yamlfile
+from generator.diagnostics import DiagnosticError
+from generator.files import SourceText
+from generator.localize import rounded
+from generator.model import Column, Dataset, Descriptor, Row, Stat, StatDefinition, TableSchema
+
+WORDS = {"en": "x"}
+ROWS = [
+    {"month": "2023-01", "place": "A", "n": 10},
+    {"month": "2023-02", "place": "A", "n": 25},
+    {"month": "2023-03", "place": "A", "n": 5},
+    {"month": "2023-01", "place": "B", "n": 3},
+]
+
+
+def dataset(rows: list[dict[str, Any]]) -> Dataset:
+    fields = [
+        Column(name="month", type="yearmonth", title=WORDS),
+        Column(name="place", type="string", title=WORDS),
+        Column(name="n", type="integer", title=WORDS),
+    ]
+    descriptor = Descriptor.model_validate(
+        {
+            "name": "d",
+            "path": "d.csv",
+            "title": WORDS,
+            "description": WORDS,
+            "unit": WORDS,
+            "publisher": WORDS,
+            "sources": ("s",),
+            "as_of": datetime.date(2026, 1, 1),
+            "schema": TableSchema(fields=fields),
+        }
+    )
+    made = tuple(Row(line, row) for line, row in enumerate(rows, start=2))
+    return Dataset("d", descriptor, made, b"", "", "content/data/d.csv")
+
+
+def compute(rows: list[dict[str, Any]] | None = None, **fields: Any) -> Stat:
+    written = {"dataset": "d", "label": WORDS, "field": "n", **fields}
+    definition = StatDefinition.model_validate(written)
+    document = yamlfile.parse(SourceText("content/stats.yaml", "s:\n  where: {}\n  of: {}\n", ""))
+    return stats.compute("s", definition, dataset(ROWS if rows is None else rows), document)
+
+
+@pytest.mark.parametrize(
+    ("fields", "value"),
+    [
+        ({"where": {"month": "2023-01", "place": "A"}}, 10),
+        ({"where": {"place": "A"}, "aggregate": "sum"}, 40),
+        ({"where": {"place": "A"}, "aggregate": "mean"}, 13),
+        ({"where": {"place": "A"}, "aggregate": "mean", "round": 0.1}, Decimal("13.3")),
+        ({"where": {"place": "A"}, "aggregate": "max"}, 25),
+        ({"where": {"place": "A"}, "aggregate": "max", "show": "month"}, "2023-02"),
+        ({"where": {"place": "A"}, "aggregate": "min"}, 5),
+        ({"where": {"place": "A"}, "aggregate": "first"}, 10),
+        ({"where": {"place": "A"}, "aggregate": "last"}, 5),
+        ({"where": {"place": ["A", "B"]}, "aggregate": "count", "field": None}, 4),
+        ({"where": {"month": {"from": "2023-02"}}, "aggregate": "sum"}, 30),
+        ({"where": {"month": {"to": "2023-01"}}, "aggregate": "sum"}, 13),
+    ],
+)
+def test_value(fields: dict[str, Any], value: object) -> None:
+    assert compute(**fields).value == value
+
+
+def one(month: str) -> dict[str, str]:
+    return {"month": month, "place": "A"}
+
+
+def test_share_is_in_per_cent() -> None:
+    stat = compute(where=one("2023-03"), of=one("2023-02"), aggregate="share")
+    assert (stat.value, stat.percent) == (20, True)
+
+
+def test_change_is_in_per_cent_of_the_earlier_value() -> None:
+    stat = compute(where=one("2023-03"), of=one("2023-02"), aggregate="change")
+    assert (stat.value, stat.percent) == (-80, True)
+
+
+def test_share_of_several_rows_is_of_their_sum() -> None:
+    assert compute(where={"place": "B"}, of={"place": ["A", "B"]}, aggregate="share").value == 7
+
+
+def test_ratio_keeps_one_decimal() -> None:
+    stat = compute(where=one("2023-01"), of={"place": "B"}, aggregate="ratio")
+    assert stat.value == Decimal("3.3")
+
+
+@pytest.mark.parametrize(
+    ("fields", "message", "column"),
+    [
+        ({"where": {"place": "C"}}, "no row of 'd' is picked", 10),
+        ({"where": {"place": "A"}}, "3 rows are picked", 10),
+        ({"field": "m", "where": one("2023-01")}, "no column 'm'", 1),
+        ({"field": "place", "where": one("2023-01")}, "does not hold numbers", 1),
+        ({"aggregate": "share", "where": one("2023-01")}, "needs 'of'", 1),
+        ({"where": one("2023-01"), "of": {}}, "takes no 'of'", 1),
+        ({"where": {"month": {"from": 3}}}, "values of different types", 10),
+    ],
+)
+def test_fault(fields: dict[str, Any], message: str, column: int) -> None:
+    with pytest.raises(DiagnosticError, match=message) as caught:
+        compute(**fields)
+    place = caught.value.diagnostics[0].location
+    assert place.file == "content/stats.yaml"
+    assert place.column in (column, 3)
+
+
+def test_division_by_nothing_is_a_fault() -> None:
+    rows = [{"month": "2023-01", "place": "A", "n": 1}, {"month": "2023-02", "place": "A", "n": 0}]
+    with pytest.raises(DiagnosticError, match="division by nothing"):
+        compute(rows, where=one("2023-01"), of=one("2023-02"), aggregate="ratio")
+
+
+@given(
+    st.fractions(min_value=-(10**9), max_value=10**9), st.sampled_from([1, 5, 10, 1000, 0.1, 0.01])
+)
+def test_rounding_is_to_the_nearest_step(value: Fraction, step: float) -> None:
+    unit = Fraction(Decimal(str(step)))
+    result = Fraction(rounded(value, step))
+    assert (result / unit).denominator == 1
+    assert abs(result - value) * 2 <= unit
+
+
+def test_a_half_is_rounded_away_from_zero() -> None:
+    assert [rounded(Fraction(n, 2), 1) for n in (1, 3, 5, -1)] == [1, 2, 3, -1]

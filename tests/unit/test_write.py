@@ -1,0 +1,77 @@
+"""The output folder is always a whole site, and never somebody else's."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator import write
+from generator.diagnostics import DiagnosticError
+
+MANIFEST = b'{"generator": "explainer 0"}'
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {
+        p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()
+    }
+
+
+def test_files_come_go_and_stay(tmp_path: Path) -> None:
+    output = tmp_path / "public"
+    first = {"build.json": MANIFEST, "a/index.html": b"a", "b/index.html": b"b"}
+    assert write.publish(first, output) == write.Written(3, 0)
+    second = {"build.json": MANIFEST, "a/index.html": b"a", "c": b"c"}
+    assert write.publish(second, output) == write.Written(1, 2)
+    assert tree(output) == second
+    assert [p.name for p in tmp_path.iterdir()] == ["public"]
+
+
+def test_a_failed_write_leaves_the_old_tree(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    output = tmp_path / "public"
+    files = {"build.json": MANIFEST, "a": b"a"}
+    write.publish(files, output)
+    real = Path.write_bytes
+
+    def full(self: Path, data: bytes) -> int:
+        if self.name == "c":
+            raise OSError(28, "No space left on device")
+        return real(self, data)
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(DiagnosticError, match="No space left"):
+        write.publish({**files, "b": b"b", "c": b"c"}, output)
+    assert tree(output) == files
+    assert [p.name for p in tmp_path.iterdir()] == ["public"]
+
+
+def test_what_a_killed_build_left_is_cleared(tmp_path: Path) -> None:
+    (tmp_path / ".public.x.tmp").mkdir()
+    write.publish({"build.json": MANIFEST}, tmp_path / "public")
+    assert [p.name for p in tmp_path.iterdir()] == ["public"]
+
+
+def test_a_folder_of_somebody_elses_is_refused(tmp_path: Path) -> None:
+    output = tmp_path / "public"
+    output.mkdir()
+    write.check_output(output, tmp_path / "site")
+    (output / "thesis.txt").write_text("x")
+    with pytest.raises(DiagnosticError, match="not made by explainer"):
+        write.check_output(output, tmp_path / "site")
+
+
+@pytest.mark.parametrize("inside", [".", "content", "static/css"])
+def test_the_sources_are_not_replaced(tmp_path: Path, inside: str) -> None:
+    (tmp_path / inside).mkdir(parents=True, exist_ok=True)
+    with pytest.raises(DiagnosticError, match="own sources"):
+        write.check_output(tmp_path / inside, tmp_path)
+
+
+def test_a_link_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "public").symlink_to(tmp_path / "real")
+    with pytest.raises(DiagnosticError, match="is a link"):
+        write.check_output(tmp_path / "public", tmp_path / "site")
