@@ -1,7 +1,7 @@
 # make serve   write with the page beside you      make test    everything CI runs
 # make build   the site into public/               make check   lint, types, the site's own checks
 .DEFAULT_GOAL := serve
-.PHONY: serve build test check setup goldens lock format clean
+.PHONY: serve build test check bench setup goldens lock format clean
 
 bin := .venv/bin
 PORT ?= 8000
@@ -21,6 +21,10 @@ check: .venv/.stamp
 test: check
 	@$(bin)/python tests/browser_tools.py
 	$(bin)/pytest
+
+# Times whole builds of a seeded corpus: BENCH="--pages 100 --runs 5"
+bench: .venv/.stamp
+	@$(bin)/python -m bench $(BENCH)
 
 setup: .venv/.stamp
 
