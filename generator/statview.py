@@ -80,7 +80,8 @@ def view(id: str, uid: str, context: Context) -> dict[str, Any]:
     dataset: Dataset = context.reads("dataset", stat.definition.dataset)
     code, tag = context.locale.code, context.locale.tag
     names = [c.name for c in dataset.descriptor.table.fields if c.name not in HIDDEN_COLUMNS]
-    shown = table(dataset, stat.rows[:SHOWN_ROWS], names, context)
+    rows = [*stat.of_rows, *(row for row in stat.rows if row not in stat.of_rows)]
+    shown = table(dataset, rows[:SHOWN_ROWS], names, context)
     key = prefix_key(stat)
     number = value_text(stat, dataset, code, tag)
     return {
@@ -93,7 +94,8 @@ def view(id: str, uid: str, context: Context) -> dict[str, Any]:
         "columns": shown["columns"],
         "rows": shown["rows"],
         "numeric": shown["numeric"],
-        "row_count": len(stat.rows),
+        "row_count": len(rows),
+        "statuses": statuses(dataset, rows, context),
         "derivation": derivation(stat, dataset, context),
         "sources": [
             {
@@ -110,6 +112,16 @@ def view(id: str, uid: str, context: Context) -> dict[str, Any]:
             "url": None,
         },
     }
+
+
+def statuses(dataset: Dataset, rows: Sequence[Row], context: Context) -> str:
+    """Return how sure the rows are, by the dataset's column ``status``; nothing without one."""
+    column = dataset.column("status")
+    if column is None:
+        return ""
+    code, tag = context.locale.code, context.locale.tag
+    known = dict.fromkeys(cell(column, row.values["status"], code, tag) for row in rows)
+    return ", ".join(known)
 
 
 def derivation(stat: Stat, dataset: Dataset, context: Context) -> str:
