@@ -7,6 +7,7 @@ are code: they run with all the rights of whoever builds the site.
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 import traceback
@@ -43,8 +44,19 @@ class View:
 class Frames(Mapping[str, "polars.DataFrame"]):
     """The datasets that a chart declares, as polars frames made when they are asked for."""
 
-    def __init__(self, datasets: Mapping[str, Dataset]) -> None:
+    def __init__(self, datasets: Mapping[str, Dataset], outlines: Mapping[str, str]) -> None:
         self._datasets = datasets
+        self._outlines = outlines
+
+    def outline(self, name: str) -> dict[str, Any]:
+        """Return the GeoJSON of ``content/data/geo/NAME.geojson``, which the words declare."""
+        if name not in self._outlines:
+            hint = nearest(name, self._outlines)
+            raise KeyError(
+                f"the chart's words declare no outline '{name}'" + (hint and f", {hint}")
+            )
+        made: dict[str, Any] = json.loads(self._outlines[name])
+        return made
 
     def __getitem__(self, name: str) -> polars.DataFrame:
         """Return a dataset's frame; months are the dates of their first days."""
@@ -155,7 +167,7 @@ def _run(chart: Chart, datasets: Mapping[str, Dataset], view: View) -> object:
         function = space.get("chart")
         if not callable(function):
             raise _fault(chart, 1, "the module defines no function 'chart(data, view)'")
-        made: object = function(Frames(datasets), view)
+        made: object = function(Frames(datasets, chart.outlines), view)
     except DiagnosticError:
         raise
     except SyntaxError as error:

@@ -304,6 +304,18 @@ def _load_chart(
                     document.locate(("table",)), "bad-chart", message, nearest(name, columns)
                 )
                 sound = False
+    outlines: dict[str, str] = {}
+    for position, name in enumerate(words.outlines):
+        outline = site.source / "content" / "data" / "geo" / f"{name}.geojson"
+        if outline.is_file():
+            files.contained(site.source, outline)
+            outlines[name] = files.read_text(site.source, outline).text
+        else:
+            place = document.locate(("outlines", position))
+            known = [p.stem for p in outline.parent.glob("*.geojson")]
+            message = f"there is no file 'content/data/geo/{name}.geojson'"
+            found.error(place, "unknown-outline", message, nearest(name, known))
+            sound = False
     if not sound:
         return
     content.charts[path.stem] = Chart(
@@ -312,7 +324,8 @@ def _load_chart(
         code.text,
         code.file,
         written.file,
-        files.digest((code.digest + written.digest).encode()),
+        outlines,
+        files.digest(repr((code.digest, written.digest, sorted(outlines.items()))).encode()),
     )
     content.places[f"chart:{path.stem}"] = Location(code.file)
     content.documents[f"chart:{path.stem}"] = document

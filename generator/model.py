@@ -242,6 +242,7 @@ class ChartWords(Written):
     description: Words
     datasets: Annotated[tuple[str, ...], Field(min_length=1, strict=False)]
     table: TableChoice
+    outlines: tuple[str, ...] = Field(default=(), strict=False)
     sources: tuple[str, ...] | None = Field(default=None, strict=False)
 
 
@@ -286,13 +287,17 @@ class Stat:
 
 @dataclass(frozen=True)
 class Chart:
-    """A chart: its module's text, its words, and where each stood."""
+    """A chart: its module's text, its words, and where each stood.
+
+    ``outlines`` are the GeoJSON texts that a map is drawn from, by name.
+    """
 
     id: str
     words: ChartWords
     module: str
     module_file: str
     words_file: str
+    outlines: dict[str, str]
     digest: str
 
 
