@@ -6,15 +6,23 @@ import hashlib
 import json
 import subprocess
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from multiprocessing.connection import Connection
 from pathlib import Path
 
-from generator import __version__, assets, checks, config, load, outputs, parse, write
+from generator import __version__, assets, checks, config, load, outputs, parse, workers, write
+from generator.assets import Asset
 from generator.cache import Cache
+from generator.config import Site
 from generator.diagnostics import Diagnostic, DiagnosticError, Diagnostics
 from generator.library import Library
+from generator.load import Content
+from generator.parse import Document
 from generator.render import Output, Renderer
 from generator.trace import Door, Reads
+
+Assets = dict[str, Asset]
 
 
 @dataclass(frozen=True)
@@ -26,6 +34,7 @@ class Options:
     base_url: str | None = None
     drafts: bool = False
     cache: bool = True
+    jobs: int | None = None
 
 
 @dataclass
@@ -78,34 +87,94 @@ def build(options: Options) -> Report:
     return report
 
 
+class _Maker:
+    """Makes one site: parses its pages and renders its outputs, all of them or a share."""
+
+    def __init__(self, options: Options, site: Site, content: Content, static: Assets) -> None:
+        self.jobs = workers.count(options.jobs, len(content.pages))
+        self.documents: dict[str, Document] = {}
+        cache = Cache(options.source / ".explainer" / "cache" if options.cache else None)
+        self._library = Library(site, content, self.documents, static, cache)
+        self.door = self._library.door()
+        self.renderer = Renderer(site, self.door)
+        self._pages = content.pages
+        self._work = outputs.Work(site, content, static, self.renderer)
+
+    def read_templates(self) -> None:
+        self._library.closures = self.renderer.closures()
+
+    def parse(self, number: int) -> dict[str, Document]:
+        """Parse the share of a process, and return it without the bodies."""
+        for page in self._pages[number :: self.jobs]:
+            self.documents[page.name] = parse.parse(page)
+        return {name: document.without_body() for name, document in self.documents.items()}
+
+    def learn(self, documents: dict[str, Document]) -> None:
+        """Take in the pages that other processes parsed."""
+        mine = dict(self.documents)
+        self.documents.clear()
+        for page in self._pages:
+            self.documents[page.name] = mine.get(page.name) or documents[page.name]
+
+    def render(self, number: int) -> Iterator[_Rendered]:
+        """Render the share of a process: its own pages; the first has all else."""
+        mine = {page.name for page in self._pages[number :: self.jobs]}
+        for output in outputs.plan(self._work):
+            if output.page in mine or (output.page is None and number == 0):
+                yield _rendered(output, self.door)
+
+    def help(self, number: int, pipe: Connection) -> None:
+        """Do the share of a process beside the first one."""
+        pipe.send(self.parse(number))
+        documents = pipe.recv()
+        if documents is not None:
+            self.learn(documents)
+            pipe.send(list(self.render(number)))
+
+
+@dataclass(frozen=True)
+class _Rendered:
+    path: str
+    data: bytes | None
+    reads: dict[str, str]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def _rendered(output: Output, door: Door) -> _Rendered:
+    reads = Reads(door)
+    try:
+        return _Rendered(output.path, output.make(reads), reads.record, ())
+    except DiagnosticError as error:
+        return _Rendered(output.path, None, reads.record, error.diagnostics)
+
+
 def _make(options: Options, report: Report, found: Diagnostics) -> None:
     site = config.load(options.source, options.base_url, options.drafts)
     content = load.load(site, found)
     static = assets.load(site, found)
-    documents = {f"{p.locale.code}:{p.id}": parse.parse(p) for p in content.pages}
     report.pages = len(content.pages)
-    checks.check(site, content, documents, found)
-    cache = Cache(options.source / ".explainer" / "cache" if options.cache else None)
-    library = Library(site, content, documents, static, cache)
-    door = library.door()
-    renderer = Renderer(site, door)
-    library.closures = renderer.closures()
-    if found.failed:
-        return
-    plan = outputs.plan(outputs.Work(site, content, static, renderer))
-    _render(plan, door, report, found)
-    if not found.failed:
-        report.files[write.MANIFEST] = _manifest(options.source, report.files)
-
-
-def _render(plan: list[Output], door: Door, report: Report, found: Diagnostics) -> None:
-    for output in plan:
-        reads = Reads(door)
+    maker = _Maker(options, site, content, static)
+    with workers.crew(maker.jobs, maker.help) as others:
+        parsed = maker.parse(0)
+        for share in others.gather():
+            parsed.update(share)
+        maker.learn(parsed)
+        checks.check(site, content, maker.documents, found)
         try:
-            report.files[output.path] = output.make(reads)
+            maker.read_templates()
         except DiagnosticError as error:
             found.extend(error.diagnostics)
-        report.trace[output.path] = reads.record
+        others.tell(None if found.failed else parsed)
+        if found.failed:
+            return
+        made = [*maker.render(0), *(one for share in others.gather() for one in share)]
+    for one in sorted(made, key=lambda one: one.path):
+        found.extend(one.diagnostics)
+        report.trace[one.path] = one.reads
+        if one.data is not None:
+            report.files[one.path] = one.data
+    if not found.failed:
+        report.files[write.MANIFEST] = _manifest(options.source, report.files)
 
 
 def _manifest(source: Path, files: dict[str, bytes]) -> bytes:

@@ -40,6 +40,7 @@ def _parser() -> argparse.ArgumentParser:
     build = commands.add_parser("build", help="build the site")
     _site_options(build)
     build.add_argument("--output", type=Path, default=None, help="default: public")
+    build.add_argument("--jobs", type=_jobs, help="processes (default: as many as pay)")
     build.add_argument("--no-cache", action="store_true", help="draw and render everything anew")
     _format_option(build)
     build.set_defaults(run=_build)
@@ -94,6 +95,12 @@ def _port(text: str) -> int:
     return int(text)
 
 
+def _jobs(text: str) -> int:
+    if not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a number of processes (1 or more)")
+    return int(text)
+
+
 def _address(text: str) -> str:
     if not text.startswith(("http://", "https://")) or any(c in text for c in " <>\"'?#"):
         raise argparse.ArgumentTypeError(
@@ -108,7 +115,12 @@ def _build(options: argparse.Namespace) -> int:
     output = options.output or options.source / "public"
     report = build.build(
         build.Options(
-            options.source, output, options.base_url, options.drafts, not options.no_cache
+            options.source,
+            output,
+            options.base_url,
+            options.drafts,
+            not options.no_cache,
+            options.jobs,
         )
     )
     return _tell(report, options, f"into {output}")

@@ -12,7 +12,7 @@ from typing import Any
 
 from generator.diagnostics import Diagnostics, Location, nearest
 from generator.files import SourceText
-from generator.model import Column, Dataset, Descriptor, Row
+from generator.model import Column, Dataset, Descriptor, Row, Total
 
 KINDS = {
     "integer": "a whole number",
@@ -68,6 +68,9 @@ def read(
     before = len(found.found)
     rows = list(_rows(descriptor, source, found))
     _check_keys(descriptor, source, rows, found)
+    if len(found.found) == before:
+        for total in descriptor.totals:
+            _check_total(total, source, rows, found)
     if len(found.found) > before:
         return None
     return Dataset(descriptor.name, descriptor, tuple(rows), data, source.digest, source.file)
@@ -190,3 +193,29 @@ def _check_keys(
                 found.error(Location(source.file, row.line), "dataset-duplicate", message)
             else:
                 first[key] = row.line
+
+
+def _check_total(total: Total, source: SourceText, rows: list[Row], found: Diagnostics) -> None:
+    """Report declared totals that are not the sum of their parts, where all of them are there."""
+    groups: dict[tuple[Any, ...], dict[Any, Row]] = {}
+    for row in rows:
+        code = row.values[total.over]
+        if code != total.total and code not in total.parts:
+            continue
+        key = tuple(row.values[name] for name in total.by)
+        other = groups.setdefault(key, {}).setdefault(code, row)
+        if other is not row:
+            message = f"a second row for {total.over} {code}; the first is in line {other.line}"
+            hint = "the columns in the total's 'by' must tell them apart"
+            found.error(Location(source.file, row.line), "dataset-total", message, hint)
+    for group in groups.values():
+        values = {code: row.values[total.column] for code, row in group.items()}
+        whole = values.pop(total.total, None)
+        if whole is None or any(values.get(part) is None for part in total.parts):
+            continue
+        added = sum(values[part] for part in total.parts)
+        if added != whole:
+            parts = " + ".join(f"{values[part]} ({part})" for part in total.parts)
+            message = f"'{total.column}' of {total.over} {total.total} is {whole}, not {added}"
+            place = Location(source.file, group[total.total].line)
+            found.error(place, "dataset-total", message, f"{parts} = {added}")

@@ -61,6 +61,10 @@ class Library:
                 "settings": lambda _: Input.of((self.site.settings, self.site.base_url)),
                 "pages": self.pages,
                 "link": self.link,
+                "data_link": self.data_link,
+                "dataset_ids": lambda _: Input.of(tuple(sorted(self.content.datasets))),
+                "dataset_charts": self.dataset_charts,
+                "dataset_uses": self.dataset_uses,
             }
         )
 
@@ -146,6 +150,44 @@ class Library:
         code, id = name.split(":", 1)
         page = self.content.page(code, id)
         return Input.of(page.path if page else None)
+
+    def data_link(self, name: str) -> Input:
+        """The path of a dataset's page, by ``locale:id``, or of their list by ``locale:``.
+
+        None when there is no such dataset, or none at all.
+        """
+        code, id = name.split(":", 1)
+        there = id in self.content.datasets if id else bool(self.content.datasets)
+        return Input.of(self.content.data_path(code, id) if there else None)
+
+    def dataset_charts(self, id: str) -> Input:
+        """The ids of the charts drawn from a dataset, those with it in their table first."""
+        charts = [c for c in self.content.charts.values() if id in c.words.datasets]
+        charts.sort(key=lambda chart: (chart.words.table.dataset != id, chart.id))
+        return Input.of(tuple(chart.id for chart in charts))
+
+    def dataset_uses(self, name: str) -> Input:
+        """The pages of a language whose stats or charts use a dataset, by ``locale:id``."""
+        code, id = name.split(":", 1)
+        return Input.of(
+            tuple(
+                (self.documents[f"{code}:{page.id}"].title.text, self.site.url(page.path))
+                for page in self.content.pages_in(code)
+                if any(
+                    id in self.datasets_of(reference.kind, reference.name)
+                    for reference in self.documents[f"{code}:{page.id}"].references
+                )
+            )
+        )
+
+    def datasets_of(self, kind: str, name: str) -> tuple[str, ...]:
+        """Return the ids of the datasets that a reference of a page leads to."""
+        if kind == "stat":
+            return (self.content.stats[name].definition.dataset,)
+        if kind == "chart":
+            words = self.content.charts[name].words
+            return (*words.datasets, words.table.dataset)
+        return ()
 
     def drawing(self, name: str) -> Input:
         """A chart's SVG, by ``id:locale:width``; drawn once for the same module, words and data."""

@@ -30,6 +30,8 @@ from generator.model import (
 from generator.yamlfile import YamlDocument
 
 Model = TypeVar("Model", bound=BaseModel)
+DATA_FOLDER = "data_folder"
+FOLDER = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 FRONT = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 
 
@@ -56,6 +58,17 @@ class Content:
         """Return a language's pages, in the order of navigation and then of their ids."""
         pages = [page for page in self.pages if page.locale.code == locale]
         return sorted(pages, key=lambda p: (p.front.order is None, p.front.order or 0, p.id))
+
+    def data_path(self, locale: str, id: str = "") -> str:
+        """Return the path of a dataset's page, or without an id of the list of them all."""
+        folder = self.strings.get(DATA_FOLDER, {}).get(locale) or "data"
+        return f"{locale}/{folder}/{id}/" if id else f"{locale}/{folder}/"
+
+    def data_paths(self, locale: str) -> list[str]:
+        """Return the paths of a language's pages about datasets: the list, then each."""
+        if not self.datasets:
+            return []
+        return [self.data_path(locale, id) for id in ("", *sorted(self.datasets))]
 
     def page(self, locale: str, id: str) -> Page | None:
         """Return a page by its language and id."""
@@ -235,6 +248,8 @@ def _load_dataset(
             place = document.locate(("schema", "primaryKey"))
             found.error(place, "bad-dataset", f"the key's column '{name}' is not in the schema")
             return
+    if not _sound_totals(descriptor, document, found):
+        return
     source = files.read_text(site.source, table)
     dataset = datasets.read(descriptor, source, table.read_bytes(), found)
     if dataset is not None:
@@ -242,6 +257,27 @@ def _load_dataset(
         content.places[f"dataset:{dataset.id}"] = document.locate()
         content.documents[f"dataset:{dataset.id}"] = document
         content.broken.discard(f"dataset:{path.stem}")
+
+
+def _sound_totals(descriptor: Descriptor, document: YamlDocument, found: Diagnostics) -> bool:
+    """Report declared totals that name no column of the schema, or add up what is no number."""
+    types = {column.name: column.type for column in descriptor.table.fields}
+    sound = True
+    for position, total in enumerate(descriptor.totals):
+        named = [(("column",), total.column), (("over",), total.over)]
+        named += [(("by", index), name) for index, name in enumerate(total.by)]  # type: ignore[misc]
+        for steps, name in named:
+            if name not in types:
+                place = document.locate(("totals", position, *steps))
+                message = f"the total's column '{name}' is not in the schema"
+                found.error(place, "bad-dataset", message, nearest(name, types))
+                sound = False
+        if types.get(total.column, "number") not in ("integer", "number"):
+            place = document.locate(("totals", position, "column"))
+            message = f"'{total.column}' holds no numbers, so it has no total"
+            found.error(place, "bad-dataset", message)
+            sound = False
+    return sound
 
 
 def _load_stats(site: Site, content: Content, found: Diagnostics, context: dict[str, Any]) -> None:
@@ -361,4 +397,7 @@ def _load_strings(site: Site, content: Content, found: Diagnostics) -> None:
             if not isinstance(text, str):
                 message = f"the string '{key}' has no words for '{locale.code}'"
                 found.error(document.locate((key,), key=True), "missing-string", message)
+            elif key == DATA_FOLDER and not FOLDER.fullmatch(text):
+                message = f"'{text}' is no folder's name: small letters, digits and hyphens"
+                found.error(document.locate((key, locale.code)), "bad-name", message)
         content.strings[str(key)] = words if isinstance(words, dict) else {}

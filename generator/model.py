@@ -178,6 +178,19 @@ class Licence(Written):
     path: WebAddress | None = None
 
 
+class Total(Written):
+    """A row that is the sum of others: where ``over`` is ``total``, of those where it is ``parts``.
+
+    ``by`` names the columns that tell one such sum from the next.
+    """
+
+    column: str
+    over: str
+    total: str | int
+    parts: Annotated[tuple[str | int, ...], Field(min_length=1, strict=False)]
+    by: tuple[str, ...] = Field(default=(), strict=False)
+
+
 class Descriptor(Written):
     """``content/data/NAME.yaml``: a Frictionless data resource with its words in every language."""
 
@@ -193,6 +206,7 @@ class Descriptor(Written):
     as_of: datetime.date
     caveats: WordLists | None = None
     table: TableSchema = Field(alias="schema")
+    totals: tuple[Total, ...] = Field(default=(), strict=False)
 
 
 class StatDefinition(Written):
@@ -318,6 +332,11 @@ class Page:
     body: str
     body_line: int
     digest: str
+
+    @property
+    def name(self) -> str:
+        """The page's name among all: ``en:deal``."""
+        return f"{self.locale.code}:{self.id}"
 
     @property
     def path(self) -> str:

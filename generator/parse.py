@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -42,6 +42,10 @@ class Document:
     headings: tuple[Heading, ...]
     references: tuple[Reference, ...]
     diagnostics: tuple[Diagnostic, ...]
+
+    def without_body(self) -> Document:
+        """Return what other pages and the checks may ask of this one."""
+        return replace(self, tokens=[], page=replace(self.page, body=""))
 
 
 @dataclass

@@ -30,10 +30,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Output:
-    """A file to publish: its path below the output folder, and how its bytes are made."""
+    """A file to publish: its path below the output folder, and how its bytes are made.
+
+    ``page`` names the page whose parsed body is rendered, where there is one.
+    """
 
     path: str
     make: Callable[[Reads], bytes]
+    page: str | None = None
+
+
+Paths = Callable[[str], str | None]
 
 
 class Each:
@@ -178,8 +185,14 @@ class Renderer:
 
     # Pages.
 
-    def shell(self, context: Context, path: str | None) -> dict[str, Any]:
-        """Return the values that every page's template may show."""
+    def shell(
+        self, context: Context, path: str | None, paths: Paths | None = None
+    ) -> dict[str, Any]:
+        """Return the values that every page's template may show.
+
+        ``paths`` gives the page's path in each language; without it, the page's id does.
+        """
+        paths = paths or (lambda code: context.reads("link", f"{code}:{context.page_id}"))
         site, locale, reads = self.site, context.locale, context.reads
         reads("settings")
         licence = site.settings.words_licence
@@ -194,6 +207,7 @@ class Renderer:
             "t": self._strings(context),
             "asset": lambda name: reads("asset", name),
             "url": lambda id: self._url(id, locale, reads),
+            "data_url": self.data_url("", context),
             "home_url": self._url("index", locale, reads) or site.url(""),
             "nav": Each(
                 lambda: [
@@ -203,29 +217,35 @@ class Renderer:
                 ]
             ),
             "pages": Each(lambda: self._cards(context)),
-            "translations": self._translations(context),
-            "alternates": self._alternates(context) if path is not None else [],
+            "translations": self._translations(context, paths),
+            "alternates": self._alternates(context, paths) if path is not None else [],
         }
 
     def _url(self, id: str, locale: Locale, reads: Reads) -> str | None:
         path = reads("link", f"{locale.code}:{id}")
         return self.site.url(path) if path is not None else None
 
-    def _translations(self, context: Context) -> list[dict[str, Any]]:
+    def data_url(self, id: str, context: Context) -> str | None:
+        """Return the address of a dataset's page, or without an id of their list; None if none."""
+        path = context.reads("data_link", f"{context.locale.code}:{id}")
+        return self.site.url(path) if path is not None else None
+
+    def _translations(self, context: Context, paths: Paths) -> list[dict[str, Any]]:
         """Return the page in every language; where it has none, that language's home."""
         links = []
         for locale in self.site.locales:
-            url = self._url(context.page_id, locale, context.reads)
+            path = paths(locale.code)
+            url = self.site.url(path) if path is not None else None
             home = self._url("index", locale, context.reads) or self.site.url("")
             current = locale.code == context.locale.code
             links.append({"locale": locale, "url": url or home, "current": current})
         return links
 
-    def _alternates(self, context: Context) -> list[dict[str, str]]:
+    def _alternates(self, context: Context, paths: Paths) -> list[dict[str, str]]:
         """Return the page's whole addresses by language tag, and the one for all others."""
         found = []
         for locale in self.site.locales:
-            path = context.reads("link", f"{locale.code}:{context.page_id}")
+            path = paths(locale.code)
             if path is not None:
                 found.append({"tag": locale.tag, "url": self.site.absolute_url(path)})
         if context.page_id == "index":
@@ -285,12 +305,12 @@ class Renderer:
             "published": front.published.isoformat() if front.published else "",
             "published_text": localize.date(front.published, tag) if front.published else "",
         }
-        shown["sources"] = self._sources(context)
+        shown["sources"] = self.sources(context)
         values["page"] = shown
         values["all_sources"] = Each(lambda: reads("all_sources", page.locale.code))
         return self.template(f"{front.template}.html", reads, values).encode()
 
-    def _sources(self, context: Context) -> list[dict[str, Any]]:
+    def sources(self, context: Context) -> list[dict[str, Any]]:
         """Return the page's numbered list of sources, with the places that use each."""
         found = []
         for number, (id, uses) in enumerate(context.source_uses.items(), start=1):

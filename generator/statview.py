@@ -109,9 +109,14 @@ def view(id: str, uid: str, context: Context) -> dict[str, Any]:
             "publisher": context.label(dataset.descriptor.publisher),
             "as_of": localize.date(dataset.descriptor.as_of, tag),
             "csv_url": context.site.url(f"data/{dataset.id}.csv"),
-            "url": None,
+            "url": _page(dataset, context),
         },
     }
+
+
+def _page(dataset: Dataset, context: Context) -> str | None:
+    path = context.reads("data_link", f"{context.locale.code}:{dataset.id}")
+    return context.site.url(path) if path is not None else None
 
 
 def statuses(dataset: Dataset, rows: Sequence[Row], context: Context) -> str:

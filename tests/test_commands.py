@@ -81,6 +81,25 @@ def test_same_input_same_bytes_anywhere(site: Path, tmp_path: Path) -> None:
     assert first == second
 
 
+def test_same_bytes_and_messages_whatever_the_number_of_processes(
+    site: Path, tmp_path: Path
+) -> None:
+    for name in ("one", "two"):
+        (site / "content" / "en" / f"{name}.md").write_text(f"---\ntitle: {name}\n---\n<b>x</b>\n")
+    said, trees = [], []
+    for jobs in ("1", "2", "5"):
+        output = tmp_path / jobs
+        words = ["--output", str(output), "--jobs", jobs, "--format", "json"]
+        answer = run("build", "--source", str(site), *words)
+        assert answer.returncode == 0, answer.stderr
+        said.append(json.loads(answer.stdout)["diagnostics"])
+        files = [p for p in output.rglob("*") if p.is_file()]
+        trees.append({p.relative_to(output): p.read_bytes() for p in files})
+    assert len(said[0]) >= 4
+    assert said[0] == said[1] == said[2]
+    assert trees[0] == trees[1] == trees[2]
+
+
 def test_check_writes_nothing(site: Path) -> None:
     assert run("check", "--source", str(site)).returncode == 0
     assert not (site / "public").exists()

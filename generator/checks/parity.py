@@ -38,7 +38,7 @@ def check(site: Site, content: Content, documents: dict[str, Document]) -> Itera
                 mine = documents[f"{page.locale.code}:{page.id}"]
                 if page.locale.code == site.default_locale.code:
                     yield from _differences(mine, other, severity, content)
-    yield from _same_addresses(content.pages)
+    yield from _same_addresses(site, content)
 
 
 def _differences(
@@ -71,10 +71,15 @@ def _differences(
                 yield Diagnostic(heading.location, "warning", "heading-parity", message, hint)
 
 
-def _same_addresses(pages: list[Page]) -> Iterator[Diagnostic]:
+def _same_addresses(site: Site, content: Content) -> Iterator[Diagnostic]:
     """Report pages that would be published at one address."""
     first: dict[str, Page] = {}
-    for page in pages:
+    taken = {path for locale in site.locales for path in content.data_paths(locale.code)}
+    for page in content.pages:
+        if page.path.lower() in taken:
+            message = f"this page and a dataset's would both be published at /{page.path}"
+            hint = "give this one another slug"
+            yield Diagnostic(Location(page.file), "error", "same-address", message, hint)
         other = first.setdefault(page.path.lower(), page)
         if other is not page:
             message = f"this page and {other.file} would both be published at /{page.path}"

@@ -22,6 +22,8 @@ def check(site: Site, content: Content, documents: dict[str, Document]) -> Itera
         "chart": content.charts,
     }
     published = {"", *(page.path for page in content.pages)}
+    for locale in site.locales:
+        published.update(content.data_paths(locale.code))
     for document in documents.values():
         yield from document.diagnostics
         for reference in document.references:

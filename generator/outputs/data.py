@@ -66,6 +66,8 @@ def _resource(dataset: Dataset, code: str) -> dict[str, Any]:
             "missingValues": list(descriptor.table.missingValues),
         },
     }
+    if descriptor.totals:
+        resource["totals"] = [total.model_dump(mode="json") for total in descriptor.totals]
     if descriptor.homepage:
         resource["homepage"] = descriptor.homepage
     if not resource["licenses"]:

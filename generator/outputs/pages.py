@@ -15,4 +15,4 @@ if TYPE_CHECKING:
 def outputs(work: Work) -> Iterator[Output]:
     """Return one output for each page and language."""
     for page in work.content.pages:
-        yield Output(f"{page.path}index.html", partial(work.renderer.page, page))
+        yield Output(f"{page.path}index.html", partial(work.renderer.page, page), page.name)

@@ -40,11 +40,15 @@ def _sitemap(work: Work, reads: Reads) -> bytes:
         f"<url><loc>{escape(site.absolute_url(''))}</loc></url>",
     ]
     for locale in site.locales:
-        for entry in reads("pages", locale.code):
-            address = site.absolute_url(reads("link", f"{locale.code}:{entry.id}"))
-            lines.append(f"<url><loc>{escape(address)}</loc>")
+        listed = [("link", entry.id) for entry in reads("pages", locale.code)]
+        listed += [("data_link", id) for id in ("", *reads("dataset_ids"))]
+        for kind, id in listed:
+            own = reads(kind, f"{locale.code}:{id}")
+            if own is None:
+                continue
+            lines.append(f"<url><loc>{escape(site.absolute_url(own))}</loc>")
             for other in site.locales:
-                path = reads("link", f"{other.code}:{entry.id}")
+                path = reads(kind, f"{other.code}:{id}")
                 if path is not None:
                     href = quoteattr(site.absolute_url(path))
                     tag = quoteattr(other.tag)
