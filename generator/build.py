@@ -37,6 +37,16 @@ class Options:
     jobs: int | None = None
 
 
+@dataclass(frozen=True)
+class Made:
+    """What a run's outputs were made from, for whoever asks about them afterwards."""
+
+    site: Site
+    content: Content
+    assets: Assets
+    renderer: Renderer
+
+
 @dataclass
 class Report:
     """What a build did: counts of pages and files, seconds, and all that was found."""
@@ -48,6 +58,7 @@ class Report:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     files: dict[str, bytes] = field(default_factory=dict)
     trace: dict[str, dict[str, str]] = field(default_factory=dict)
+    made: Made | None = None
 
     @property
     def failed(self) -> bool:
@@ -154,6 +165,7 @@ def _make(options: Options, report: Report, found: Diagnostics) -> None:
     static = assets.load(site, found)
     report.pages = len(content.pages)
     maker = _Maker(options, site, content, static)
+    report.made = Made(site, content, static, maker.renderer)
     with workers.crew(maker.jobs, maker.help) as others:
         parsed = maker.parse(0)
         for share in others.gather():

@@ -41,10 +41,13 @@ def view(id: str, uid: str, context: Context) -> dict[str, Any]:
         "narrow_svg": drawings["narrow"],
         "wide_svg": drawings["wide"],
         "table": statview.table(dataset, select(dataset, choice.where), choice.columns, context),
-        "sources": [
-            {"number": context.cite(id, uid), "html": context.reads("citation", f"{code}:{id}")}
-            for id in sources(chart, dataset)
-        ],
+        "sources": sorted(
+            (
+                {"number": context.cite(id, uid), "html": context.reads("citation", f"{code}:{id}")}
+                for id in sources(chart, dataset)
+            ),
+            key=lambda source: int(source["number"]),
+        ),
         "publisher": context.label(dataset.descriptor.publisher),
         "as_of": localize.date(dataset.descriptor.as_of, context.locale.tag),
         "csv_url": context.site.url(f"data/{dataset.id}.csv"),

@@ -8,9 +8,13 @@ import os
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator import __version__
-from generator.diagnostics import Diagnostic, DiagnosticError, Location, as_text
+from generator.diagnostics import Diagnostic, DiagnosticError, Diagnostics, Location, as_text
+
+if TYPE_CHECKING:
+    from generator.build import Report
 
 DONE, FAILED, USAGE = 0, 1, 2
 
@@ -45,10 +49,17 @@ def _parser() -> argparse.ArgumentParser:
     _format_option(build)
     build.set_defaults(run=_build)
 
-    check = commands.add_parser("check", help="run every check; write nothing")
+    check = commands.add_parser("check", help="run every check; the site is not written")
     _site_options(check)
+    check.add_argument("--external", action="store_true", help="ask outside addresses, slowly")
+    check.add_argument("--sheet", type=Path, metavar="DIR", help="write fact-check sheets there")
     _format_option(check)
     check.set_defaults(run=_check)
+
+    why = commands.add_parser("why", help="what an output was made from, down to the rows")
+    why.add_argument("path", metavar="PATH", help="en/deal/, say, or public/en/deal/index.html")
+    _site_options(why)
+    why.set_defaults(run=_why)
 
     serve = commands.add_parser("serve", help="build, serve, watch and reload")
     serve.add_argument("--source", type=_folder, default=Path(), help="the site's folder")
@@ -130,7 +141,48 @@ def _check(options: argparse.Namespace) -> int:
     from generator import build
 
     report = build.check(build.Options(options.source, Path(), options.base_url, options.drafts))
-    return _tell(report, options, "checked")
+    if options.external and report.made:
+        _ask_outside(report, options)
+    if options.sheet and not report.failed:
+        from generator import sheet
+
+        try:
+            sheet.write(report, options.sheet)
+        except DiagnosticError as error:
+            report.diagnostics.extend(error.diagnostics)
+    return _tell(
+        report, options, f"checked, sheets in {options.sheet}" if options.sheet else "checked"
+    )
+
+
+def _ask_outside(report: Report, options: argparse.Namespace) -> None:
+    """Add to a report what the outside addresses answered."""
+    from generator import external
+    from generator.cache import Cache
+
+    def progress(done: int, count: int) -> None:
+        print(f"\r{done} of {count} addresses", end="", file=sys.stderr, flush=True)
+
+    def quiet(done: int, count: int) -> None:
+        return
+
+    assert report.made is not None, "asked for only when there is something made"
+    shown = sys.stderr.isatty()
+    links = external.links(report.made.site, report.made.content)
+    cache = Cache(options.source / ".explainer" / "cache")
+    found = external.check(links, cache, tell=progress if shown else quiet)
+    if shown:
+        print(file=sys.stderr)
+    report.diagnostics = list(Diagnostics([*report.diagnostics, *found]))
+
+
+def _why(options: argparse.Namespace) -> int:
+    from generator import build, why
+
+    report = build.check(build.Options(options.source, Path(), options.base_url, options.drafts))
+    for line in why.tree(report, options.path).lines():
+        print(line)
+    return DONE
 
 
 def _tell(report: object, options: argparse.Namespace, done: str) -> int:

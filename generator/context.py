@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
+from generator.diagnostics import Diagnostic, DiagnosticError, Location, nearest
 from generator.markdown import typography
 
 if TYPE_CHECKING:
@@ -101,5 +102,16 @@ class Context:
         return list(self.source_uses).index(source) + 1
 
     def string(self, key: str) -> str:
-        """Return one of the templates' own words, in the page's language."""
-        return str(self.reads("string", key)[self.locale.code])
+        """Return one of the templates' own words, in the page's language.
+
+        Raises:
+            DiagnosticError: there is no such string.
+        """
+        try:
+            return str(self.reads("string", key)[self.locale.code])
+        except KeyError:
+            place = Location("templates/strings.yaml")
+            message = f"there is no string '{key}'"
+            hint = nearest(key, self.reads("strings"))
+            fault = Diagnostic(place, "error", "missing-string", message, hint)
+            raise DiagnosticError(fault) from None

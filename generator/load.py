@@ -264,8 +264,11 @@ def _sound_totals(descriptor: Descriptor, document: YamlDocument, found: Diagnos
     types = {column.name: column.type for column in descriptor.table.fields}
     sound = True
     for position, total in enumerate(descriptor.totals):
-        named = [(("column",), total.column), (("over",), total.over)]
-        named += [(("by", index), name) for index, name in enumerate(total.by)]  # type: ignore[misc]
+        named: list[tuple[tuple[str | int, ...], str]] = [
+            (("column",), total.column),
+            (("over",), total.over),
+            *((("by", index), name) for index, name in enumerate(total.by)),
+        ]
         for steps, name in named:
             if name not in types:
                 place = document.locate(("totals", position, *steps))

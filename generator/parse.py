@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator import directives, roles
 from generator.diagnostics import Diagnostic, Location, nearest
-from generator.markdown import syntax, typography
+from generator.markdown import numbers, syntax, typography
 from generator.markdown.syntax import Places, RoleUse, plain_text, slugify
 from generator.model import Heading, Page, Reference
 
@@ -42,6 +42,7 @@ class Document:
     headings: tuple[Heading, ...]
     references: tuple[Reference, ...]
     diagnostics: tuple[Diagnostic, ...]
+    unsourced: tuple[tuple[str, Location], ...]
 
     def without_body(self) -> Document:
         """Return what other pages and the checks may ask of this one."""
@@ -55,6 +56,7 @@ class _Found:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     references: list[Reference] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
+    unsourced: list[tuple[str, Location]] = field(default_factory=list)
 
 
 @lru_cache(maxsize=8)
@@ -175,6 +177,11 @@ def parse(page: Page) -> Document:
             *(reference for change in changes for reference in change[0].references),
         ),
         tuple(every),
+        (
+            *summary[1].unsourced,
+            *found.unsourced,
+            *(number for change in changes for number in change[1].unsourced),
+        ),
     )
 
 
@@ -211,6 +218,45 @@ def _collect(state: StateCore) -> None:
             _raw_html(token, places.line(line), found)
         elif token.type == "inline":
             _inline(token.children or [], line, places, found)
+    _numbers(state.tokens, state.env["language"], places, found)
+
+
+def _numbers(tokens: list[Token], language: str, places: Places, found: _Found) -> None:
+    """Gather the numbers that state a fact and cite nothing; a table's row is read as one text."""
+    line, row, heading = 0, "", False
+    in_row = False
+    for token in tokens:
+        if token.map and token.type != "inline":
+            line = token.map[0]
+        heading = token.type == "heading_open" or (heading and token.type != "heading_close")
+        if token.type == "tr_open":
+            in_row, row = True, ""
+        elif token.type == "inline" and not heading:
+            row += (" " if in_row else "") + _as_typed(token.children or [])
+        if token.type == "tr_close":
+            in_row = False
+        if not in_row and row:
+            naked = set(numbers.unsourced(row, language))
+            for match in numbers.every(row, language) if naked else ():
+                place = places.find(match[0], line)
+                if match.start() in naked:
+                    found.unsourced.append((match[0], place))
+            row = ""
+
+
+def _as_typed(children: list[Token]) -> str:
+    """Return inline tokens as a sentence to read, with signs in the places of roles and code."""
+    parts = []
+    for child in children:
+        if child.type == "text":
+            parts.append(child.content)
+        elif child.type in ("softbreak", "hardbreak"):
+            parts.append(" ")
+        elif child.type == "myst_role":
+            parts.append(numbers.CITED if child.meta["name"] == "cite" else numbers.OTHER)
+        elif child.type == "code_inline":
+            parts.append(numbers.OTHER)
+    return "".join(parts)
 
 
 def _collect_directives(state: StateCore) -> None:
@@ -218,6 +264,7 @@ def _collect_directives(state: StateCore) -> None:
     found: _Found | None = state.env.get("found")
     if found is None:
         return
+    headings = [(i, t) for i, t in enumerate(state.tokens) if t.type == "heading_open"]
     for token in state.tokens:
         if token.type == "myst_block_break":
             place = state.env["places"].line(token.map[0] if token.map else 0)
@@ -234,6 +281,10 @@ def _collect_directives(state: StateCore) -> None:
             continue
         found.diagnostics.extend(directives.check(directive, use, state.env["places"]))
         found.references.extend(directive.references(use))
+    texts = {token.attrGet("id"): state.tokens[index + 1].children for index, token in headings}
+    found.headings = [
+        replace(h, text=plain_text(texts[h.id])) if h.id in texts else h for h in found.headings
+    ]
     # Directives and footnotes come late; the reader meets all in the order of their places.
     found.references.sort(key=lambda reference: reference.location)
 

@@ -169,7 +169,7 @@ class Renderer:
     def _strings(self, context: Context) -> Callable[..., str]:
         def string(key: str, **values: Any) -> str:
             try:
-                words = context.string(key)
+                words = str(context.reads("string", key)[context.locale.code])
             except KeyError:
                 known = self.door.input("strings", "").value
                 hint = nearest(key, known)

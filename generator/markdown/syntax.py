@@ -76,11 +76,18 @@ class Places:
         """Return where ``piece`` comes next in the block that starts at ``block_line``."""
         start = self._starts[min(block_line, len(self._starts) - 1)]
         at = self.text.find(piece, self._passed.get((start, piece), start))
+        while at >= 0 and self._within_a_number(at, piece):
+            at = self.text.find(piece, at + 1)
         if at < 0:
             return self.line(block_line)
         self._passed[start, piece] = at + len(piece)
         line = self.text.count("\n", 0, at)
         return self.line(line, at - self._starts[line] + 1)
+
+    def _within_a_number(self, at: int, piece: str) -> bool:
+        """Whether a piece that is a number stands inside a longer one: 36 in 1936."""
+        before, after = self.text[at - 1 : at], self.text[at + len(piece) : at + len(piece) + 1]
+        return piece[0].isdigit() and (before.isdigit() or after.isdigit())
 
 
 def add(md: MarkdownIt) -> None:

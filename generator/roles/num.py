@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from markupsafe import escape
 
+from generator.markdown.typography import language_of, marks
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -20,10 +22,10 @@ def references(use: RoleUse) -> Iterable[Reference]:
 
 
 def render(use: RoleUse, context: Context) -> str:
-    """Return the text as it is."""
-    return escape(use.text)
+    """Return the number with its language's spaces."""
+    return escape(text(use, context))
 
 
 def text(use: RoleUse, context: Context) -> str:
-    """Return the text as it is."""
-    return use.text
+    """Return the number with its language's spaces."""
+    return marks(use.text, language_of(context.locale.tag))

@@ -1,0 +1,293 @@
+"""Outside addresses, asked of real servers on this machine; and what is defined and never used."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import shutil
+import threading
+import time
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+from generator import build, cli, external
+from generator.cache import Cache
+from generator.diagnostics import Diagnostic, Location
+from generator.external import Link, Manners
+
+TIDES = Path(__file__).parents[1] / "sites" / "tides"
+QUICK = Manners(timeout=5, pause=0)
+PLACE = Location("content/sources.yaml", 3, 8)
+
+
+class Server(ThreadingHTTPServer):
+    """Answers by path, and writes down what it was asked: method, path, User-Agent."""
+
+    daemon_threads = True
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), Handler)
+        self.asked: list[tuple[str, str]] = []
+        self.agents: set[str] = set()
+        self.at_once = self.most_at_once = 0
+        self.lock = threading.Lock()
+        self.let_go = threading.Event()
+        self.other = ""
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.server_address[1]}"
+
+
+class Handler(BaseHTTPRequestHandler):
+    server: Server
+
+    def do_HEAD(self) -> None:  # noqa: N802
+        self._answer()
+
+    do_GET = do_HEAD  # noqa: N815
+
+    def _answer(self) -> None:
+        server, path = self.server, self.path.partition("?")[0]
+        with server.lock:
+            server.asked.append((self.command, path))
+            server.agents.add(self.headers["User-Agent"])
+            server.at_once += 1
+            server.most_at_once = max(server.most_at_once, server.at_once)
+        status, target = 404, ""
+        if path.startswith("/fine") or path == "/caf%C3%A9":
+            status = 200
+        elif path == "/moved":
+            status, target = 301, "/fine"
+        elif path == "/for-now":
+            status, target = 302, "/fine"
+        elif path == "/moved-then-gone":
+            status, target = 308, "/gone"
+        elif path == "/away":
+            status, target = 301, f"{server.other}/fine"
+        elif path == "/round":
+            status, target = 302, "/round"
+        elif path == "/to-a-file":
+            status, target = 302, "file:///etc/hostname"
+        elif path == "/no-head":
+            status = 405 if self.command == "HEAD" else 200
+        elif path == "/no-robots":
+            status = 403
+        elif path == "/hangs-up" and self.command == "HEAD":
+            status = 0
+        elif path == "/hangs-up":
+            status = 200
+        elif path == "/slow":
+            server.let_go.wait(30)
+        elif path == "/broken":
+            status = 500
+        with server.lock:
+            server.at_once -= 1
+        if status:
+            with contextlib.suppress(OSError):
+                self.send_response(status)
+                if target:
+                    self.send_header("Location", target)
+                self.end_headers()
+        self.close_connection = True
+
+    def log_message(self, *_: object) -> None:
+        return
+
+
+@contextlib.contextmanager
+def serving() -> Iterator[Server]:
+    server = Server()
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+    thread.start()
+    try:
+        yield server
+    finally:
+        server.let_go.set()
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    with serving() as made:
+        yield made
+
+
+def ask(folder: Path, *urls: str, manners: Manners = QUICK) -> list[Diagnostic]:
+    return external.check([Link(url, PLACE) for url in urls], Cache(folder), manners)
+
+
+@pytest.mark.parametrize("path", ["/fine", "/fine#part", "/for-now", "/café", "/caf%C3%A9", ""])
+def test_well(server: Server, tmp_path: Path, path: str) -> None:
+    if path == "":
+        path = "/fine?q=1"
+    assert ask(tmp_path, server.url + path) == []
+    assert server.asked[0][0] == "HEAD"
+    assert server.agents == {external.USER_AGENT}
+    assert external.USER_AGENT.startswith("explainer/")
+
+
+def test_refused_head_is_asked_again(server: Server, tmp_path: Path) -> None:
+    assert ask(tmp_path, server.url + "/no-head", server.url + "/hangs-up") == []
+    assert [method for method, _ in server.asked] == ["HEAD", "GET", "HEAD", "GET"]
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("/gone", "answers 404 Not Found"),
+        ("/broken", "answers 500 Internal Server Error"),
+        ("/no-robots", "answers 403 Forbidden"),
+        ("/moved-then-gone", "answers 404 Not Found (at 'http"),
+        ("/round", "redirects more than 10 times"),
+        ("/to-a-file", "leads to 'file:"),
+    ],
+)
+def test_dead(server: Server, tmp_path: Path, path: str, words: str) -> None:
+    (found,) = ask(tmp_path, server.url + path)
+    assert (found.severity, found.code, found.location) == ("warning", "dead-link", PLACE)
+    assert words in found.message
+
+
+def test_a_slow_answer_is_none(server: Server, tmp_path: Path) -> None:
+    (found,) = ask(tmp_path, server.url + "/slow", manners=Manners(timeout=0.2, pause=0))
+    assert found.message.endswith("does not answer in 0.2 s")
+
+
+def test_nobody_there(tmp_path: Path) -> None:
+    with serving() as server:
+        url = server.url
+    (found,) = ask(tmp_path, url + "/fine")
+    assert "cannot be reached" in found.message
+
+
+def test_moved_for_good(server: Server, tmp_path: Path) -> None:
+    for _ in range(2):  # the second time from the cache
+        (found,) = ask(tmp_path, server.url + "/moved")
+        assert (found.severity, found.code) == ("warning", "moved-link")
+        assert found.hint == f"write '{server.url}/fine'"
+    assert len(server.asked) == 2
+
+
+def test_moved_to_another_host(server: Server, tmp_path: Path) -> None:
+    with serving() as other:
+        server.other = other.url
+        (found,) = ask(tmp_path, server.url + "/away")
+        assert found.hint == f"write '{other.url}/fine'"
+        assert other.asked == [("HEAD", "/fine")]
+
+
+def test_one_at_a_time_and_once_each(server: Server, tmp_path: Path) -> None:
+    urls = [f"{server.url}/fine{n}" for n in range(12)]
+    assert ask(tmp_path, *urls, *urls) == []
+    assert server.most_at_once == 1
+    assert len(server.asked) == 12
+
+
+def test_the_pause_is_kept(server: Server, tmp_path: Path) -> None:
+    started = time.monotonic()
+    ask(tmp_path, server.url + "/fine1", server.url + "/fine2", manners=Manners(5, 0.1))
+    assert time.monotonic() - started >= 0.1
+
+
+def test_what_is_well_is_kept_and_what_failed_is_not(server: Server, tmp_path: Path) -> None:
+    urls = (server.url + "/fine", server.url + "/gone")
+    ask(tmp_path, *urls)
+    assert len(ask(tmp_path, *urls)) == 1
+    assert [path for _, path in server.asked] == ["/fine", "/gone", "/gone"]
+    store = tmp_path / external.STORE
+    known = json.loads(store.read_text())
+    known[urls[0]]["checked"] -= external.WEEK + 60
+    store.write_text(json.dumps(known))
+    ask(tmp_path, urls[0])
+    assert server.asked[-1] == ("HEAD", "/fine")
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"x": 1}', '{"x": {"checked": "y"}}', "\x00"])
+def test_a_damaged_cache_is_passed_over(server: Server, tmp_path: Path, text: str) -> None:
+    (tmp_path / external.STORE).write_text(text)
+    assert ask(tmp_path, server.url + "/fine") == []
+    assert json.loads((tmp_path / external.STORE).read_text()).keys() == {server.url + "/fine"}
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    for part in ("content", "templates", "static"):
+        shutil.copytree(TIDES / part, tmp_path / "site" / part)
+    return tmp_path / "site"
+
+
+def test_places_in_the_site(site: Path) -> None:
+    page = site / "content" / "en" / "how-high.md"
+    text = page.read_text() + "\nTwo [words](https://one.example/a)\nand [more](//two.example/b).\n"
+    page.write_text(text)
+    report = build.check(build.Options(site, Path(), cache=False))
+    assert report.made is not None
+    found = {link.url: link.place for link in external.links(report.made.site, report.made.content)}
+    lines = text.splitlines()
+    for url in ("https://one.example/a", "//two.example/b"):
+        place = found[url]
+        assert place.file == "content/en/how-high.md"
+        assert lines[place.line - 1][place.column - 1 :].startswith(url)
+    sources = (site / "content" / "sources.yaml").read_text().splitlines()
+    named = [(url, place) for url, place in found.items() if place.file == "content/sources.yaml"]
+    assert named
+    for url, place in named:
+        assert url in sources[place.line - 1]
+
+
+def test_nothing_is_asked_without_the_flag(
+    site: Path, server: Server, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = site / "content" / "en" / "how-high.md"
+    page.write_text(page.read_text() + f"\n[words]({server.url}/gone)\n")
+    assert cli.main(["check", "--source", str(site)]) == 0
+    assert server.asked == []
+    sources = site / "content" / "sources.yaml"
+    kept = [line for line in sources.read_text().splitlines() if "URL:" not in line]
+    sources.write_text("\n".join(kept) + "\n")
+    for path in (site / "content" / "data").glob("*.yaml"):
+        lines = path.read_text().splitlines()
+        path.write_text("\n".join(line for line in lines if "http" not in line) + "\n")
+    capsys.readouterr()
+    assert cli.main(["check", "--external", "--source", str(site), "--format", "json"]) == 0
+    assert server.asked == [("HEAD", "/gone")]
+    told = json.loads(capsys.readouterr().out)["diagnostics"]
+    dead = [one for one in told if one["code"] == "dead-link"]
+    assert [one["file"] for one in dead] == ["content/en/how-high.md"]
+
+
+# What is never used.
+
+
+def unused(site: Path) -> set[tuple[str, str]]:
+    report = build.check(build.Options(site, Path(), cache=False))
+    assert not report.failed, report.diagnostics
+    found = [one for one in report.diagnostics if one.code.startswith("unused-")]
+    assert all(one.severity == "warning" for one in found)
+    return {(one.code, one.message.split("'")[1]) for one in found}
+
+
+def test_unused(site: Path) -> None:
+    before = unused(site)
+    content = site / "content"
+    with (content / "sources.yaml").open("a") as file:
+        file.write("lonely:\n  title: Nobody reads this\n")
+    with (content / "glossary.yaml").open("a") as file:
+        file.write("alone:\n  term: {en: alone, fr: seul}\n  definition: {en: One, fr: Un}\n")
+    with (content / "stats.yaml").open("a") as file:
+        first = (content / "stats.yaml").read_text()
+        body = first[first.index("\n", first.index(":")) :].split("\n\n")[0]
+        lines = [line for line in body.splitlines() if line.startswith("  ")]
+        size = next((n for n, line in enumerate(body.splitlines()[1:]) if line[:1] != " "), None)
+        file.write("\n".join(["apart:", *lines[:size]]) + "\n")
+    left = {("unused-source", "lonely"), ("unused-term", "alone"), ("unused-stat", "apart")}
+    assert unused(site) - before == left
+    draft = "---\ntitle: Draft\ndraft: true\n---\n{cite}`lonely` {term}`Words <alone>`\n"
+    (content / "en" / "draft.md").write_text(draft + ":::{position} {stat}`apart`\n:::\n")
+    assert unused(site) - before == set()
