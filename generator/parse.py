@@ -281,6 +281,10 @@ def _collect_directives(state: StateCore) -> None:
             continue
         found.diagnostics.extend(directives.check(directive, use, state.env["places"]))
         found.references.extend(directive.references(use))
+        place = replace(use.location, column=use.location.column + use.argument_at)
+        title, inner = words(use.argument, state.env["language"], place)
+        found.references.extend(title.references)
+        found.diagnostics.extend(inner.diagnostics)
     texts = {token.attrGet("id"): state.tokens[index + 1].children for index, token in headings}
     found.headings = [
         replace(h, text=plain_text(texts[h.id])) if h.id in texts else h for h in found.headings

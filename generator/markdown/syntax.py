@@ -42,7 +42,10 @@ class RoleUse:
 
 @dataclass(frozen=True)
 class DirectiveUse:
-    """A directive where it is used, with the parsed tokens of its body."""
+    """A directive where it is used, with the parsed tokens of its body.
+
+    ``argument_at`` is how many characters after its beginning its argument begins.
+    """
 
     name: str
     argument: str
@@ -50,6 +53,7 @@ class DirectiveUse:
     tokens: list[Token]
     location: Location
     option_lines: dict[str, int] = field(default_factory=dict)
+    argument_at: int = 0
 
 
 class Places:
@@ -153,6 +157,7 @@ def _directive(state: StateBlock, start_line: int, end_line: int, silent: bool) 
         "argument": opening[3] or "",
         "options": options,
         "option_lines": lines,
+        "argument_at": max(0, opening.start(3)),
         "column": state.bMarks[start_line]
         + state.tShift[start_line]
         - _origin(state, start_line)

@@ -45,7 +45,7 @@ class Server(ThreadingHTTPServer):
 class Handler(BaseHTTPRequestHandler):
     server: Server
 
-    def do_HEAD(self) -> None:  # noqa: N802
+    def do_HEAD(self) -> None:
         self._answer()
 
     do_GET = do_HEAD  # noqa: N815
@@ -57,33 +57,24 @@ class Handler(BaseHTTPRequestHandler):
             server.agents.add(self.headers["User-Agent"])
             server.at_once += 1
             server.most_at_once = max(server.most_at_once, server.at_once)
-        status, target = 404, ""
-        if path.startswith("/fine") or path == "/caf%C3%A9":
-            status = 200
-        elif path == "/moved":
-            status, target = 301, "/fine"
-        elif path == "/for-now":
-            status, target = 302, "/fine"
-        elif path == "/moved-then-gone":
-            status, target = 308, "/gone"
-        elif path == "/away":
-            status, target = 301, f"{server.other}/fine"
-        elif path == "/round":
-            status, target = 302, "/round"
-        elif path == "/to-a-file":
-            status, target = 302, "file:///etc/hostname"
-        elif path == "/no-head":
-            status = 405 if self.command == "HEAD" else 200
-        elif path == "/no-robots":
-            status = 403
-        elif path == "/hangs-up" and self.command == "HEAD":
-            status = 0
-        elif path == "/hangs-up":
-            status = 200
-        elif path == "/slow":
+        if path == "/slow":
             server.let_go.wait(30)
-        elif path == "/broken":
-            status = 500
+        head = self.command == "HEAD"
+        answers: dict[str, tuple[int, str]] = {
+            "/caf%C3%A9": (200, ""),
+            "/moved": (301, "/fine"),
+            "/for-now": (302, "/fine"),
+            "/moved-then-gone": (308, "/gone"),
+            "/away": (301, f"{server.other}/fine"),
+            "/round": (302, "/round"),
+            "/to-a-file": (302, "file:///etc/hostname"),
+            "/no-head": (405 if head else 200, ""),
+            "/no-robots": (403, ""),
+            "/hangs-up": (0 if head else 200, ""),
+            "/broken": (500, ""),
+        }
+        fine = path.startswith("/fine")
+        status, target = answers.get(path, (200 if fine else 404, ""))
         with server.lock:
             server.at_once -= 1
         if status:
@@ -166,6 +157,12 @@ def test_nobody_there(tmp_path: Path) -> None:
     assert "cannot be reached" in found.message
 
 
+@pytest.mark.parametrize("url", ["http://[x/", "http://a..b.ééé/", "http://x:port/", "http://"])
+def test_no_address_at_all(tmp_path: Path, url: str) -> None:
+    (found,) = ask(tmp_path, url)
+    assert found.code == "dead-link"
+
+
 def test_moved_for_good(server: Server, tmp_path: Path) -> None:
     for _ in range(2):  # the second time from the cache
         (found,) = ask(tmp_path, server.url + "/moved")
@@ -226,6 +223,8 @@ def test_places_in_the_site(site: Path) -> None:
     page = site / "content" / "en" / "how-high.md"
     text = page.read_text() + "\nTwo [words](https://one.example/a)\nand [more](//two.example/b).\n"
     page.write_text(text)
+    with (site / "content" / "sources.yaml").open("a") as file:
+        file.write("addressed:\n  title: Here\n  URL: https://three.example/c\n")
     report = build.check(build.Options(site, Path(), cache=False))
     assert report.made is not None
     found = {link.url: link.place for link in external.links(report.made.site, report.made.content)}
@@ -234,11 +233,9 @@ def test_places_in_the_site(site: Path) -> None:
         place = found[url]
         assert place.file == "content/en/how-high.md"
         assert lines[place.line - 1][place.column - 1 :].startswith(url)
-    sources = (site / "content" / "sources.yaml").read_text().splitlines()
-    named = [(url, place) for url, place in found.items() if place.file == "content/sources.yaml"]
-    assert named
-    for url, place in named:
-        assert url in sources[place.line - 1]
+    place = found["https://three.example/c"]
+    source = (site / place.file).read_text().splitlines()[place.line - 1]
+    assert source[place.column - 1 :] == "https://three.example/c"
 
 
 def test_nothing_is_asked_without_the_flag(

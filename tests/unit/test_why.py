@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,19 @@ BORDER = Path(__file__).parents[1] / "sites" / "border"
 
 
 @pytest.fixture(scope="module")
-def report() -> build.Report:
-    return build.check(build.Options(BORDER, Path(), "https://example.org/base/", cache=False))
+def site(repo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("site")
+    shutil.copytree(BORDER / "content", folder / "content")
+    for part in ("templates", "static"):
+        shutil.copytree(repo / part, folder / part)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def report(site: Path) -> build.Report:
+    made = build.check(build.Options(site, Path(), "https://example.org/base/", cache=False))
+    assert not made.failed, made.diagnostics
+    return made
 
 
 def lines(report: build.Report, path: str) -> list[str]:
@@ -75,10 +87,10 @@ def test_a_name_that_is_not_published(report: build.Report) -> None:
     assert (fault.code, fault.hint) == ("unknown-output", "did you mean 'en/deal/index.html'?")
 
 
-def test_the_command(capsys: pytest.CaptureFixture[str]) -> None:
-    assert cli.main(["why", "en/deal/", "--source", str(BORDER)]) == 0
+def test_the_command(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["why", "en/deal/", "--source", str(site)]) == 0
     assert capsys.readouterr().out.startswith("en/deal/index.html\n├─ page content/en/deal.md\n")
-    assert cli.main(["why", "nothing-like-it", "--source", str(BORDER)]) == 1
+    assert cli.main(["why", "nothing-like-it", "--source", str(site)]) == 1
     said = capsys.readouterr()
     assert said.out == ""
     assert "error[unknown-output]" in said.err

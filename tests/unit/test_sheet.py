@@ -1,0 +1,248 @@
+"""Fact-check sheets: every figure of a page is on them, safely, and what changed comes first."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import shutil
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from generator import build, cli, sheet, sheetview
+from generator.model import Locale
+from generator.sheetview import Fact, Line, Sheet
+
+VOID = {"br", "img", "link", "meta", "hr", "input", "source", "wbr", "col"}
+BLOCKS = {"p", "li", "h1", "h2", "h3", "td", "th", "dd", "dt", "div", "figcaption"}
+
+
+class Shown(HTMLParser):
+    """What a built page states: its ``<data>`` texts, and the texts of its blocks with cites."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.stack: list[tuple[str, str]] = []
+        self.data: list[str] = []
+        self.blocks: list[str] = [""]
+
+    def inside(self, *tags: str) -> bool:
+        return any(tag in tags for tag, _ in self.stack)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in VOID:
+            return
+        classes = dict(attrs).get("class") or ""
+        self.stack.append((tag, classes))
+        if tag in BLOCKS:
+            self.blocks.append("")
+        if tag == "data":
+            self.data.append("")
+        if tag == "sup" and "cite" in classes:
+            self.blocks[-1] += "\x01"
+
+    def handle_endtag(self, tag: str) -> None:
+        while self.stack and self.stack.pop()[0] != tag:
+            pass
+        if tag in BLOCKS:
+            self.blocks.append("")
+
+    def handle_data(self, data: str) -> None:
+        if not self.inside("main") or self.inside("script", "style", "svg"):
+            return
+        if self.inside("data"):
+            self.data[-1] += data
+        if not self.inside("sup") and not any("note" in classes for _, classes in self.stack):
+            self.blocks[-1] += data
+
+
+def cited_sentences(shown: Shown) -> Iterator[str]:
+    """The sentences with a citation and a digit, split at full stops with no help of ours."""
+    for block in shown.blocks:
+        for piece in block.split("\x01")[:-1]:
+            text = " ".join(piece.split(" ")).replace("\n", " ").strip(" ,")
+            last = re.split(r"(?<=[a-zé0-9)»”][.?!]) (?=[A-ZÀÉ])", text)[-1]
+            if re.search(r"\d", last):
+                yield last
+
+
+@pytest.fixture(scope="module")
+def report(repo: Path) -> build.Report:
+    made = build.check(build.Options(repo, Path(), cache=False))
+    assert not made.failed, made.diagnostics
+    return made
+
+
+@pytest.mark.parametrize(
+    ("name", "path"),
+    [
+        ("en:deal", "en/deal/index.html"),
+        ("fr:deal", "fr/accord/index.html"),
+        ("en:crossings", "en/crossings/index.html"),
+        ("fr:crossings", "fr/passages/index.html"),
+    ],
+)
+def test_every_figure_of_the_page_is_on_its_sheet(
+    report: build.Report, name: str, path: str
+) -> None:
+    assert report.made is not None
+    page = next(page for page in report.made.content.pages if page.name == name)
+    facts = sheet.sheet(report.made, page).facts
+    html = report.files[path].decode()
+    shown = Shown()
+    shown.feed(html)
+    assert len(shown.data) == html.count("<data ") > 5
+    stats = [fact for fact in facts if fact.figure.startswith("stat ")]
+    assert all(fact.source and fact.status and fact.rows for fact in stats)
+    left = [fact.value for fact in stats]
+    for text in shown.data:
+        match = next((value for value in left if value.endswith(text)), None)
+        assert match is not None, f"{text} is on the page and not on the sheet"
+        left.remove(match)
+    assert left == [], "on the sheet and not on the page"
+
+    cited = [fact for fact in facts if fact.figure == "cited"]
+    sentences = list(cited_sentences(shown))
+    assert len(sentences) > 5
+    for sentence in sentences:
+        found = [fact for fact in cited if sentence in fact.sentence]
+        assert found, f"not on the sheet: {sentence}"
+        assert all(fact.source for fact in found)
+    for fact in facts:
+        file, line = fact.place.split(":")
+        assert (report.made.site.source / file).read_text().splitlines()[int(line) - 1].strip()
+
+
+def test_the_place_is_the_sentences_own(report: build.Report, repo: Path) -> None:
+    assert report.made is not None
+    page = next(page for page in report.made.content.pages if page.name == "en:deal")
+    lines = (repo / page.file).read_text().splitlines()
+    for fact in sheet.sheet(report.made, page).facts:
+        first = fact.sentence.split(" ")[0]
+        file, line = fact.place.split(":")
+        if file == page.file and first.isalpha() and int(line) > 20 and "{" not in fact.sentence:
+            near = lines[int(line) - 1].replace("'", "’")
+            assert first in near or ":::" in near or re.match(r"- \d{4}", near)
+
+
+@pytest.fixture
+def site(repo: Path, tmp_path: Path) -> Path:
+    for part in ("content", "templates", "static"):
+        shutil.copytree(repo / part, tmp_path / "site" / part)
+    return tmp_path / "site"
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(path.read_bytes().decode("utf-8-sig"), newline="")))
+
+
+def test_what_changed_comes_first_and_ticks_stay(site: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "sheets"
+    words = ["check", "--source", str(site), "--sheet", str(folder)]
+    assert cli.main(words) == 0
+    path = folder / "en" / "deal.csv"
+    first = rows(path)
+    assert {row["change"] for row in first} == {"new"}
+    assert {row["tick"] for row in first} == {""}
+    assert not (folder / "en" / "index.csv").exists(), "only explainers have sheets"
+    assert '<html lang="fr-CA">' in (folder / "fr" / "deal.html").read_text()
+
+    path.write_bytes(path.read_bytes().replace(b"\n,new,", b"\nx,new,"))
+    data = site / "content" / "data" / "interceptions.csv"
+    table = data.read_text().replace("2023-03,QC,4087,", "2023-03,QC,4099,")
+    data.write_text(table.replace("2023-03,CA,4173,", "2023-03,CA,4185,"))
+    page = site / "content" / "en" / "deal.md"
+    prose = page.read_text()
+    promise = next(line for line in prose.splitlines() if line.startswith("Canada undertook"))
+    prose = prose.replace(promise + "\n", "")
+    prose += "\nZebras were counted on 3 ships in 1907. {cite}`ircc-stca`\n"
+    page.write_text(prose)
+    assert cli.main(words) == 0
+    second = rows(path)
+    changes = [row["change"] for row in second]
+    order = ["new", "changed", "gone", ""]
+    assert changes == sorted(changes, key=order.index)
+    assert [row["sentence"] for row in second if row["change"] == "new"] == [
+        "Zebras were counted on 3 ships in 1907."
+    ]
+    changed = [row for row in second if row["change"] == "changed"]
+    assert "stat quebec-march-2023" in {row["figure"] for row in changed}
+    assert all("4,099" in row["sentence"] and "4,087" in row["before"] for row in changed)
+    gone = [row["sentence"] for row in second if row["change"] == "gone"]
+    assert len(gone) == 1
+    assert gone[0].startswith("Canada undertook")
+    assert {row["tick"] for row in second if row["change"]} == {""}
+    assert {row["tick"] for row in second if not row["change"]} == {"x"}
+    html = (folder / "en" / "deal.html").read_text()
+    assert html.index("Changed since the last sheet") < html.index("Unchanged")
+
+    assert cli.main(words) == 0
+    third = rows(path)
+    assert {row["change"] for row in third} == {""}
+    assert "Nothing changed." in (folder / "en" / "deal.html").read_text()
+
+
+def test_a_site_with_errors_has_no_sheet(site: Path, tmp_path: Path) -> None:
+    page = site / "content" / "en" / "deal.md"
+    page.write_text(page.read_text() + "\n{stat}`nothing`\n")
+    assert cli.main(["check", "--source", str(site), "--sheet", str(tmp_path / "s")]) == 1
+    assert not (tmp_path / "s").exists()
+
+
+def test_a_folder_that_cannot_be_written_to(
+    site: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "s").write_text("a file")
+    assert cli.main(["check", "--source", str(site), "--sheet", str(tmp_path / "s")]) == 1
+    assert "error[unwritable]" in capsys.readouterr().err
+
+
+def fact(**values: str) -> Fact:
+    empty = dict.fromkeys(
+        ("figure", "value", "sentence", "source", "status", "link", "rows", "place"), ""
+    )
+    return Fact(**{**empty, **values})
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+def test_formulas_are_neutralised(tmp_path: Path, start: str) -> None:
+    nasty = f'{start}HYPERLINK("http://x","y")'
+    facts = [fact(sentence=nasty, value=nasty, source=nasty)]
+    path = tmp_path / "s.csv"
+    path.write_bytes(sheetview.csv_text(sheetview.compare(facts, None)).encode("utf-8-sig"))
+    (row,) = rows(path)
+    assert {row["sentence"], row["value"], row["source"]} == {f"'{nasty}"}
+    (line,) = sheetview.compare(facts, sheetview.read(path))
+    assert line.change == "", "a neutralised cell is no change"
+
+
+def test_html_is_escaped() -> None:
+    nasty = '<script>alert(1)</script>"&'
+    every = fact(
+        figure=nasty,
+        value=nasty,
+        sentence=nasty,
+        source=nasty,
+        status=nasty,
+        link="javascript:alert(1) https://x.example/?a=1&b=2",
+        rows=nasty,
+        place=nasty,
+    )
+    head = Sheet(nasty, Locale(code="en", tag="en-CA", name="English"), "https://x/", nasty, ())
+    lines = [Line("changed", every, nasty, nasty)]
+    html = sheetview.html_text(head, lines, first=False)
+    assert "<script" not in html
+    assert "javascript:" not in html
+    assert 'href="https://x.example/?a=1&amp;b=2"' in html
+    assert "<style>\nbody {" in html
+
+
+def test_another_file_of_that_name_is_no_sheet(tmp_path: Path) -> None:
+    path = tmp_path / "s.csv"
+    path.write_text("a,b\n1,2\n")
+    assert sheetview.read(path) is None
+    path.write_bytes(b"\xff\xfe\x00")
+    assert sheetview.read(path) is None
