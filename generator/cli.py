@@ -6,12 +6,13 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator import __version__
-from generator.diagnostics import Diagnostic, DiagnosticError, Diagnostics, Location, as_text
+from generator.console import show
+from generator.diagnostics import DiagnosticError, Diagnostics
 
 if TYPE_CHECKING:
     from generator.build import Report
@@ -217,25 +218,6 @@ def _tell(report: object, options: argparse.Namespace, done: str) -> int:
 
 def _plural(count: int, noun: str) -> str:
     return f"{count} {noun}" + ("" if count == 1 else "s")
-
-
-def show(diagnostics: Iterable[Diagnostic], source: Path) -> None:
-    """Print diagnostics for a person, each with its line, on standard error."""
-    colour = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
-    texts: dict[str, list[str]] = {}
-
-    def line_of(place: Location) -> str | None:
-        if place.file not in texts:
-            try:
-                text = (source / place.file).read_text(encoding="utf-8-sig")
-                texts[place.file] = text.splitlines()
-            except (OSError, UnicodeDecodeError):
-                texts[place.file] = []
-        lines = texts[place.file]
-        return lines[place.line - 1] if 0 < place.line <= len(lines) else None
-
-    for diagnostic in diagnostics:
-        print(as_text(diagnostic, line_of, colour), file=sys.stderr)
 
 
 def _serve(options: argparse.Namespace) -> int:

@@ -19,7 +19,7 @@ from tornado import web
 from tornado.ioloop import IOLoop
 from tornado.netutil import bind_sockets
 
-from generator import build
+from generator import build, console
 from generator.diagnostics import Diagnostic, as_text
 
 if TYPE_CHECKING:
@@ -198,10 +198,8 @@ def _watch(source: Path, preview: Preview, loop: IOLoop, stop: threading.Event) 
 
 
 def _printer(source: Path) -> Callable[[build.Report], None]:
-    from generator import cli
-
     def tell(report: build.Report) -> None:
-        cli.show(report.diagnostics, source)
+        console.show(report.diagnostics, source)
         if report.failed:
             print("Not built: the last good pages stay.", flush=True)
         else:
