@@ -7,7 +7,15 @@ import re
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
+from pydantic import (
+    AfterValidator,
+    AliasChoices,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationInfo,
+)
 
 from generator.diagnostics import Location
 
@@ -85,12 +93,18 @@ class Change(Written):
 
 
 class FrontMatter(Written):
-    """The fields between the ``---`` lines at the top of a page."""
+    """The fields between the ``---`` lines at the top of a page.
+
+    ``description`` and ``date``, the names of other generators, are taken for ``summary`` and
+    ``published``, so that pages written for them build as they are.
+    """
 
     title: Annotated[str, Field(min_length=1)]
-    summary: str = ""
+    summary: str = Field("", validation_alias=AliasChoices("summary", "description"))
     reviewed: datetime.date | None = None
-    published: datetime.date | None = None
+    published: datetime.date | None = Field(
+        None, validation_alias=AliasChoices("published", "date")
+    )
     template: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")] = "page"
     slug: Slug | None = None
     draft: bool = False

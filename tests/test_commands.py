@@ -117,10 +117,14 @@ def test_new_page_passes_every_check(site: Path) -> None:
 def test_new_site_builds_as_it_is(tmp_path: Path) -> None:
     folder = tmp_path / "x"
     assert run("new", "site", str(folder)).returncode == 0
-    (folder / "content" / "en" / "dropped.md").write_text("---\ntitle: Dropped in\n---\nText.\n")
+    (folder / "content" / "en" / "dropped.md").write_text(
+        "---\ntitle: Dropped in\ndescription: A page.\ndate: 2026-01-02\n---\nText.\n"
+    )
     answer = run("build", "--source", str(folder))
     assert answer.returncode == 0
-    assert (folder / "public" / "en" / "dropped" / "index.html").is_file()
+    html = (folder / "public" / "en" / "dropped" / "index.html").read_text(encoding="utf-8")
+    assert "A page." in html
+    assert "January 2, 2026" in html
     assert run("new", "site", str(folder)).returncode == 1
 
 
