@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from markdown_it.rules_core import StateCore
     from markdown_it.token import Token
 
+DIGIT = re.compile(r"\d")
 SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 
@@ -138,12 +139,16 @@ def commonmark_html(text: str) -> str:
     return str(markdown("").render(text, {}))
 
 
-def _run(text: str, language: str, places: Places, *, inline: bool) -> tuple[list[Token], _Found]:
+def _run(
+    text: str, language: str, places: Places, *, inline: bool, strict: bool = True
+) -> tuple[list[Token], _Found]:
+    """Parse a text; ``strict`` looks for the numbers that need a source in an explainer."""
     md = markdown(language)
     found = _Found()
     env = {
         "places": places,
         "language": language,
+        "numbers": strict,
         "found": found,
         "diagnostics": found.diagnostics,
     }
@@ -160,7 +165,11 @@ def parse(page: Page) -> Document:
         words(change.text, page.locale.tag, page.summary_at) for change in page.front.changes
     )
     tokens, found = _run(
-        page.body, language, Places(page.file, page.body, page.body_line), inline=False
+        page.body,
+        language,
+        Places(page.file, page.body, page.body_line),
+        inline=False,
+        strict=page.is_explainer,
     )
     every = [*summary[1].diagnostics, *title[1].diagnostics, *found.diagnostics]
     every += [fault for change in changes for fault in change[1].diagnostics]
@@ -218,7 +227,8 @@ def _collect(state: StateCore) -> None:
             _raw_html(token, places.line(line), found)
         elif token.type == "inline":
             _inline(token.children or [], line, places, found)
-    _numbers(state.tokens, state.env["language"], places, found)
+    if state.env["numbers"]:
+        _numbers(state.tokens, state.env["language"], places, found)
 
 
 def _numbers(tokens: list[Token], language: str, places: Places, found: _Found) -> None:
@@ -236,7 +246,7 @@ def _numbers(tokens: list[Token], language: str, places: Places, found: _Found) 
         if token.type == "tr_close":
             in_row = False
         if not in_row and row:
-            naked = set(numbers.unsourced(row, language))
+            naked = set(numbers.unsourced(row, language)) if DIGIT.search(row) else set()
             for match in numbers.every(row, language) if naked else ():
                 place = places.find(match[0], line)
                 if match.start() in naked:

@@ -39,6 +39,8 @@ FRENCH = (
 )
 APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 ENGLISH = ((re.compile(r"(?<=\d) (?=(?:km|m|years?|days?|a\.m\.|p\.m\.)(?!\w))"), NO_BREAK),)
+# What any of the patterns needs to see; most texts have none of it.
+TOUCHED = re.compile(r"--|\.\.\.|\d[ %$]|[«»:;!?]")
 
 
 def language_of(tag: str) -> str:
@@ -53,6 +55,8 @@ def quotes(language: str) -> list[str]:
 
 def marks(text: str, language: str) -> str:
     """Return text with dashes, ellipses and no-break spaces in place of the typed ones."""
+    if not TOUCHED.search(text):
+        return text
     spaces = FRENCH if language == "fr" else ENGLISH if language == "en" else ()
     for pattern, replacement in (*DASHES, *spaces):
         text = pattern.sub(replacement, text)
