@@ -15,9 +15,9 @@ from generator import __version__, assets, checks, config, load, outputs, parse,
 from generator.assets import Asset
 from generator.cache import Cache
 from generator.config import Site
+from generator.content import Content
 from generator.diagnostics import Diagnostic, DiagnosticError, Diagnostics
 from generator.library import Library
-from generator.load import Content
 from generator.parse import Document
 from generator.render import Output, Renderer
 from generator.trace import Door, Reads

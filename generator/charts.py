@@ -24,7 +24,7 @@ from generator.model import Chart, Dataset, Locale
 if TYPE_CHECKING:
     import polars
 
-WIDTHS = {"narrow": 340, "wide": 680}
+WIDTHS = {"narrow": 320, "wide": 660}
 SVG = "http://www.w3.org/2000/svg"
 
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
     from generator.config import Site
-    from generator.load import Content
+    from generator.content import Content
     from generator.model import Page
 
 USER_AGENT = f"{write.NAME}/{__version__} (link check, one request at a time)"

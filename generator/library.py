@@ -10,8 +10,8 @@ from generator import charts, chartview, citations, files, yamlfile
 from generator.assets import Asset
 from generator.cache import Cache
 from generator.config import Site
+from generator.content import Content
 from generator.diagnostics import nearest
-from generator.load import Content
 from generator.markdown import typography
 from generator.parse import Document
 from generator.trace import Door, Input

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from generator.config import Site
+    from generator.content import Content
     from generator.diagnostics import Diagnostics
-    from generator.load import Content
     from generator.parse import Document
 
 CHECKS = tuple(

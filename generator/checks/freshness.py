@@ -7,8 +7,8 @@ import os
 from collections.abc import Iterator
 
 from generator.config import Site
+from generator.content import Content
 from generator.diagnostics import Diagnostic, Location
-from generator.load import Content
 from generator.parse import Document
 
 

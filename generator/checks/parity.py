@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from generator.config import Site
+from generator.content import Content
 from generator.diagnostics import Diagnostic, Location, Severity
-from generator.load import Content
 from generator.model import Page
 from generator.parse import Document
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from generator import chartview, parse
 from generator.config import Site
+from generator.content import Content
 from generator.diagnostics import Diagnostic, Location, nearest
-from generator.load import Content
 from generator.model import Reference
 from generator.parse import Document
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from generator import files
 from generator.config import Site
+from generator.content import Content
 from generator.diagnostics import Diagnostic, DiagnosticError, Location
-from generator.load import Content
 from generator.markdown.syntax import RoleUse
 from generator.parse import Document
 from generator.roles import ROLES

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from generator.assets import Asset
 from generator.config import Site
-from generator.load import Content
+from generator.content import Content
 from generator.render import Output, Renderer
 
 
