@@ -149,7 +149,7 @@ def check(
     finally:
         visitor.stopped = True
         pool.shutdown(cancel_futures=True)
-        cache.put(STORE, json.dumps(kept, indent=1))
+        cache.put(STORE, json.dumps(kept, indent=1).encode())
     return [one for link in listed for one in _told(link, answers[_whole(link.url)])]
 
 
@@ -166,7 +166,7 @@ def _told(link: Link, answer: Answer) -> Iterator[Diagnostic]:
 def _kept(cache: Cache, keep: float) -> dict[str, dict[str, Any]]:
     """Return what is known of addresses from the last days; a damaged cache knows nothing."""
     try:
-        known = json.loads(cache.get(STORE) or "{}")
+        known = json.loads(cache.get(STORE) or b"{}")
         now = time.time()
         return {
             str(url): {"checked": float(entry["checked"]), "moved": str(entry["moved"])}

@@ -40,6 +40,7 @@ class Output:
     page: str | None = None
 
 
+CARD = "card.svg"
 Paths = Callable[[str], str | None]
 
 
@@ -81,7 +82,7 @@ class Renderer:
         texts: dict[str, str] = {}
         refers: dict[str, set[str]] = {}
         faults: list[Diagnostic] = []
-        for path in files.walk(self.site.source, "templates", ".html", ".xml", ".txt"):
+        for path in files.walk(self.site.source, "templates", ".html", ".svg", ".xml", ".txt"):
             name = path.relative_to(self._root).as_posix()
             source = files.read_text(self.site.source, path)
             texts[name] = source.digest
@@ -138,6 +139,7 @@ class Renderer:
             self._component,
             self._blocks,
             self._words,
+            self.plain_words,
             self._link,
         )
 
@@ -183,7 +185,22 @@ class Renderer:
         """Return inline Markdown as words alone, the numbers of its stats included."""
         return _plain(inline.tokens, context).strip()
 
+    def plain_words(self, words: dict[str, str], context: Context) -> str:
+        """Return words with inline Markdown as words alone, in the page's language."""
+        tag = context.locale.tag
+        inline, _ = parse.words(words[context.locale.code], tag, Location(""))
+        return self.plain(inline, context)
+
     # Pages.
+
+    def has_cards(self, reads: Reads) -> bool:
+        """Say whether pages have pictures for those who share them."""
+        return bool(reads("has_template", CARD))
+
+    @staticmethod
+    def card_path(page: Page) -> str:
+        """Return the path of a page's picture."""
+        return f"cards/{page.locale.code}/{page.id}.png"
 
     def shell(
         self, context: Context, path: str | None, paths: Paths | None = None
@@ -207,7 +224,8 @@ class Renderer:
             "t": self._strings(context),
             "asset": lambda name: reads("asset", name),
             "url": lambda id: self._url(id, locale, reads),
-            "data_url": self.data_url("", context),
+            "data_url": self.section_url("data", "", context),
+            "charts_url": self.section_url("charts", "", context),
             "home_url": self._url("index", locale, reads) or site.url(""),
             "nav": Each(
                 lambda: [
@@ -225,9 +243,9 @@ class Renderer:
         path = reads("link", f"{locale.code}:{id}")
         return self.site.url(path) if path is not None else None
 
-    def data_url(self, id: str, context: Context) -> str | None:
-        """Return the address of a dataset's page, or without an id of their list; None if none."""
-        path = context.reads("data_link", f"{context.locale.code}:{id}")
+    def section_url(self, section: str, id: str, context: Context) -> str | None:
+        """Return the address of a section's page, or without an id of its list; None if none."""
+        path = context.reads("section_link", f"{section}:{context.locale.code}:{id}")
         return self.site.url(path) if path is not None else None
 
     def _translations(self, context: Context, paths: Paths) -> list[dict[str, Any]]:
@@ -282,7 +300,7 @@ class Renderer:
         context = self.context(page.locale, page.id, reads)
         values = self.shell(context, page.path)
         front, tag = page.front, page.locale.tag
-        shown = {
+        shown: dict[str, Any] = {
             "id": page.id,
             "title": self.plain(document.title, context),
             "summary_html": self._blocks(document.summary.tokens, context),
@@ -305,6 +323,9 @@ class Renderer:
             "published": front.published.isoformat() if front.published else "",
             "published_text": localize.date(front.published, tag) if front.published else "",
         }
+        card = self.site.absolute_url(self.card_path(page))
+        shown["card_url"] = card if self.has_cards(reads) else ""
+        shown["has_charts"] = "chart" in context.counts
         shown["sources"] = self.sources(context)
         values["page"] = shown
         values["all_sources"] = Each(lambda: reads("all_sources", page.locale.code))

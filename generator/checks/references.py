@@ -23,7 +23,7 @@ def check(site: Site, content: Content, documents: dict[str, Document]) -> Itera
     }
     published = {"", *(page.path for page in content.pages)}
     for locale in site.locales:
-        published.update(content.data_paths(locale.code))
+        published.update(content.section_paths(locale.code))
     for document in documents.values():
         yield from document.diagnostics
         for reference in document.references:

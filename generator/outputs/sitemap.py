@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
+from generator.content import SECTIONS
 from generator.render import Output
 
 if TYPE_CHECKING:
@@ -41,14 +42,15 @@ def _sitemap(work: Work, reads: Reads) -> bytes:
     ]
     for locale in site.locales:
         listed = [("link", entry.id) for entry in reads("pages", locale.code)]
-        listed += [("data_link", id) for id in ("", *reads("dataset_ids"))]
+        for section in SECTIONS:
+            listed += [(f"section_link:{section}", id) for id in ("", *reads("section", section))]
         for kind, id in listed:
-            own = reads(kind, f"{locale.code}:{id}")
+            own = _path(kind, locale.code, id, reads)
             if own is None:
                 continue
             lines.append(f"<url><loc>{escape(site.absolute_url(own))}</loc>")
             for other in site.locales:
-                path = reads(kind, f"{other.code}:{id}")
+                path = _path(kind, other.code, id, reads)
                 if path is not None:
                     href = quoteattr(site.absolute_url(path))
                     tag = quoteattr(other.tag)
@@ -56,3 +58,10 @@ def _sitemap(work: Work, reads: Reads) -> bytes:
             lines.append("</url>")
     lines.append("</urlset>")
     return ("\n".join(lines) + "\n").encode()
+
+
+def _path(kind: str, code: str, id: str, reads: Reads) -> str | None:
+    """Return a page's path; ``kind`` is ``link``, or ``section_link:`` and the section."""
+    provider, _, section = kind.partition(":")
+    path: str | None = reads(provider, ":".join(filter(None, (section, code))) + f":{id}")
+    return path
