@@ -100,18 +100,16 @@ def requests(page: Page) -> list[str]:
     return asked
 
 
-LIVE = {"interceptions-by-month": r"Aug 2017|August 2017|2017"}
-
-
 def test_a_chart_comes_alive_when_it_is_reached_for(
     site: BuiltSite, context: BrowserContext, faults: Faults
 ) -> None:
+    faults.watch(context)
     page = context.new_page()
     asked = requests(page)
     page.goto(next(url for url in chart_pages(site) if "/en/charts/interceptions-by-m" in url))
     page.wait_for_load_state("networkidle")
     assert not [url for url in asked if "vega" in url or url.endswith(".json")]
-    shift = page.evaluate(
+    page.evaluate(
         """() => {
             window.shift = 0;
             new PerformanceObserver((list) => {
@@ -131,6 +129,7 @@ def test_a_chart_comes_alive_when_it_is_reached_for(
     expect(tip).to_be_visible()
     expect(tip).to_contain_text("5,530")
     assert picture.bounding_box() == before
+    assert not faults.seen
     shift = page.evaluate("new Promise((done) => requestAnimationFrame(() => done(window.shift)))")
     assert shift == 0
 
@@ -139,6 +138,7 @@ def test_a_chart_comes_alive_when_it_is_reached_for(
 def test_every_live_chart_lies_where_the_still_one_was(
     site: BuiltSite, context: BrowserContext, faults: Faults, width: int
 ) -> None:
+    faults.watch(context)
     page = context.new_page()
     page.set_viewport_size({"width": width, "height": 800})
     wrong: list[str] = []
