@@ -17,7 +17,7 @@ def chart(data, view):
     ticks = every["month"].to_list()[:: 6 if view.narrow else 3]
     ticks = ticks[:3] if view.narrow else ticks
     x = alt.X(
-        "month:T",
+        "yearmonth(month):T",
         title=None,
         scale=alt.Scale(domain=[first, every["end"].max()]),
         axis=alt.Axis(
@@ -33,13 +33,13 @@ def chart(data, view):
     missing = (
         alt.Chart(months.filter(pl.col("claims").is_null()))
         .mark_rect(color=shade, stroke=shade, strokeWidth=0.7)
-        .encode(x=x, x2="end:T")
+        .encode(x="month:T", x2="end:T")
     )
     base = alt.Chart(months.drop_nulls())
     bars = base.mark_bar(
         color="var(--series-3, #3f7d58)", binSpacing=2 if view.narrow else 4
     ).encode(
-        x=alt.X("yearmonth(month):T"),
+        x=x,
         y=y,
         tooltip=[
             alt.Tooltip("month:T", title=view.words(en="Month", fr="Mois"), format="%B %Y"),

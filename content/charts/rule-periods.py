@@ -59,7 +59,7 @@ def chart(data, view):
     height = lane * rules.height
     years = [datetime.date(year, 1, 1) for year in (2005, 2010, 2015, 2020, 2025)]
     x = alt.X(
-        "start:T",
+        "last:T",
         title=None,
         scale=alt.Scale(domain=[FIRST, END]),
         axis=alt.Axis(format="%Y", values=years),
@@ -82,10 +82,8 @@ def chart(data, view):
         .mark_rule(color="var(--grid, #dcd8cd)", strokeWidth=2)
         .encode(x="first:T", x2="last:T", y=y)
     )
-    bars = base.mark_rule(strokeWidth=9).encode(x=x, x2="last:T")
-    tips = base.mark_point(shape="triangle-right", filled=True, opacity=1, size=260).encode(
-        x="last:T"
-    )
+    bars = base.mark_rule(strokeWidth=9).encode(x="start:T", x2="last:T")
+    tips = base.mark_point(shape="triangle-right", filled=True, opacity=1, size=260).encode(x=x)
     texts = alt.Chart(rules).encode(x=alt.value(0), y="head:Q")
     names = texts.mark_text(align="left", baseline="top", fontWeight=600).encode(text="name:N")
     said = texts.mark_text(align="left", baseline="top", dy=19, lineBreak="\n").encode(
