@@ -43,7 +43,7 @@ def chart(data, view):
     x = alt.X(
         "yearmonth(month):T",
         title=None,
-        scale=alt.Scale(domain=[years[0], datetime.date(2024, 3, 1)]),
+        scale=alt.Scale(domain=[years[0], datetime.date(2024, 7, 1)]),
         axis=alt.Axis(format="%Y", values=years, labelAlign="left", labelOffset=-1),
     )
     y = alt.Y(

@@ -21,7 +21,7 @@ def chart(data, view):
     x = alt.X(
         "month:T",
         title=None,
-        scale=alt.Scale(domain=[years[0], datetime.date(2023, 7, 1)]),
+        scale=alt.Scale(domain=[years[0], datetime.date(2024, 1, 1)]),
         axis=alt.Axis(format="%Y", values=years, labelAlign="left", labelOffset=-1),
     )
     y = alt.Y(
