@@ -23,7 +23,7 @@ def repo() -> Path:
 
 @pytest.fixture
 def own_site(repo: Path, tmp_path: Path) -> Path:
-    """A copy of the real site to change, with what was drawn of it, which need not be drawn again."""
+    """A copy of the real site to change, with what was drawn of it before."""
     for part in ("content", "templates", "static", ".explainer/cache"):
         if (repo / part).exists():
             shutil.copytree(repo / part, tmp_path / "site" / part)
