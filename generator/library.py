@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from generator import charts, chartview, citations, files, yamlfile
+from generator import charts, chartview, citations, files, rulewords, yamlfile
 from generator.assets import Asset
 from generator.cache import Cache
 from generator.config import Site
@@ -50,6 +50,9 @@ class Library:
                 "source": lambda id: Input.of(self.content.sources[id]),
                 "term": lambda id: Input.of(self.content.terms[id]),
                 "chart": lambda id: Input(self.content.charts[id], self.content.charts[id].digest),
+                "rulebook": lambda id: Input(
+                    self.content.rulebooks[id], self.content.rulebooks[id].digest
+                ),
                 "drawing": self.drawing,
                 "citation": self.citation,
                 "all_sources": self.all_sources,
@@ -115,6 +118,8 @@ class Library:
         if kind == "chart":
             chart = self.content.charts[name]
             return chartview.sources(chart, self.content.datasets[chart.words.table.dataset])
+        if kind == "rulebook":
+            return rulewords.sources(self.content.rulebooks[name].rules)
         return []
 
     def asset(self, name: str) -> Input:

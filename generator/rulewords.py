@@ -1,0 +1,46 @@
+"""The words and the sources of a rulebook, each with its path in the file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.rulebook import Rules
+from generator.yamlfile import Path
+
+
+def every(rules: Rules) -> Iterator[tuple[Path, dict[str, str]]]:
+    """Walk all the words, in the order of the file."""
+    yield ("title",), rules.title
+    yield ("notice",), rules.notice
+    yield ("help",), rules.help
+    for position, question in enumerate(rules.questions):
+        base: Path = ("questions", position)
+        yield from _fields(question, base, "short", "text", "hint", "provision")
+        for number, answer in enumerate(question.answers):
+            yield from _fields(answer, (*base, "answers", number), "text", "short")
+    for id, outcome in rules.outcomes.items():
+        yield from _fields(outcome, ("outcomes", id), "title", "text")
+    for position, rule in enumerate(rules.rules):
+        yield from _fields(rule, ("rules", position), "title", "reason", "provision", "unsettled")
+
+
+def _fields(thing: object, base: Path, *names: str) -> Iterator[tuple[Path, dict[str, str]]]:
+    for name in names:
+        words = getattr(thing, name)
+        if words is not None:
+            yield (*base, name), words
+
+
+def named(rules: Rules) -> Iterator[tuple[Path, str]]:
+    """Walk the sources that questions and rules name."""
+    for position, question in enumerate(rules.questions):
+        for number, source in enumerate(question.sources):
+            yield ("questions", position, "sources", number), source
+    for position, rule in enumerate(rules.rules):
+        for number, source in enumerate(rule.sources):
+            yield ("rules", position, "sources", number), source
+
+
+def sources(rules: Rules) -> list[str]:
+    """Return the ids of the sources, each once."""
+    return list(dict.fromkeys(source for _, source in named(rules)))
