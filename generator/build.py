@@ -49,7 +49,7 @@ class Made:
 
 @dataclass
 class Report:
-    """What a build did: counts of pages, files and worked cases, seconds, and all that was found."""
+    """What a build did: counts of pages, files and cases, seconds, and all that was found."""
 
     pages: int = 0
     written: int = 0

@@ -142,7 +142,7 @@ class Renderer:
         )
 
     def _component(self, name: str, context: Context, **values: Any) -> Markup:
-        values.update(t=self._strings(context), locale=context.locale)
+        values.update(t=self._strings(context), locale=context.locale, need=context.need)
         html = self.template(f"components/{name}.html", context.reads, values)
         return Markup(html.strip())  # noqa: S704 (autoescaped)
 
@@ -306,6 +306,7 @@ class Renderer:
             "published_text": localize.date(front.published, tag) if front.published else "",
         }
         shown["sources"] = self.sources(context)
+        shown["needs"] = context.needs
         values["page"] = shown
         values["all_sources"] = Each(lambda: reads("all_sources", page.locale.code))
         return self.template(f"{front.template}.html", reads, values).encode()
