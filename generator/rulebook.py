@@ -12,7 +12,7 @@ import datetime
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 
 from generator.diagnostics import Location
 from generator.model import Id, Words, Written
@@ -78,10 +78,18 @@ class Span(Written):
 
 
 def _test(value: Any) -> Any:
-    return value if isinstance(value, dict) else tuple(_as_list(value))
+    return value if isinstance(value, dict | Span) else tuple(_as_list(value))
 
 
-Test = Annotated[Span | tuple[Value, ...], BeforeValidator(_test)]
+def _kind(value: Any) -> str:
+    return "span" if isinstance(value, dict | Span) else "values"
+
+
+Test = Annotated[
+    Annotated[Span, Tag("span")] | Annotated[tuple[Value, ...], Tag("values")],
+    Discriminator(_kind),
+    BeforeValidator(_test),
+]
 
 
 def _tests(value: Any) -> Any:
