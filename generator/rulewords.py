@@ -2,33 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from generator.rulebook import Rules
 from generator.yamlfile import Path
 
+Field = tuple[Path, dict[str, str], Sequence[str]]
 
-def every(rules: Rules) -> Iterator[tuple[Path, dict[str, str]]]:
-    """Walk all the words, in the order of the file."""
-    yield ("title",), rules.title
-    yield ("notice",), rules.notice
-    yield ("help",), rules.help
+
+def every(rules: Rules) -> Iterator[Field]:
+    """Walk all the words in the order of the file: path, words, and the sources they rest on."""
+    yield from _fields(rules, (), (), "title", "notice", "help")
     for position, question in enumerate(rules.questions):
         base: Path = ("questions", position)
-        yield from _fields(question, base, "short", "text", "hint", "provision")
+        yield from _fields(question, base, question.sources, "short", "text", "hint", "provision")
         for number, answer in enumerate(question.answers):
-            yield from _fields(answer, (*base, "answers", number), "text", "short")
+            at = (*base, "answers", number)
+            yield from _fields(answer, at, question.sources, "text", "short")
     for id, outcome in rules.outcomes.items():
-        yield from _fields(outcome, ("outcomes", id), "title", "text")
+        yield from _fields(outcome, ("outcomes", id), (), "title", "text")
     for position, rule in enumerate(rules.rules):
-        yield from _fields(rule, ("rules", position), "title", "reason", "provision", "unsettled")
+        base, names = ("rules", position), ("title", "reason", "provision", "unsettled")
+        yield from _fields(rule, base, rule.sources, *names)
 
 
-def _fields(thing: object, base: Path, *names: str) -> Iterator[tuple[Path, dict[str, str]]]:
+def _fields(thing: object, base: Path, sources: Sequence[str], *names: str) -> Iterator[Field]:
     for name in names:
         words = getattr(thing, name)
         if words is not None:
-            yield (*base, name), words
+            yield (*base, name), words, sources
 
 
 def named(rules: Rules) -> Iterator[tuple[Path, str]]:

@@ -92,7 +92,7 @@ def _words(site: Site, content: Content, known: dict[str, dict[str, Any]]) -> It
                 fields.append((text, document.locate((id, name, locale.code))))
         for id, book in content.rulebooks.items():
             document = content.documents[f"rulebook:{id}"]
-            for path, words in rulewords.every(book.rules):
+            for path, words, _ in rulewords.every(book.rules):
                 place = document.locate((*path, locale.code))
                 fields.append((words[locale.code], place))
         for text, place in fields:

@@ -54,7 +54,7 @@ def _texts(content: Content) -> Iterator[str]:
         for words in (chart.words.title, chart.words.subtitle, chart.words.description):
             yield from words.values()
     for book in content.rulebooks.values():
-        for _, words in rulewords.every(book.rules):
+        for _, words, _ in rulewords.every(book.rules):
             yield from words.values()
     for term in content.terms.values():
         yield from (*term.term.values(), *term.definition.values())
