@@ -136,6 +136,7 @@ class Outcome(Written):
 
     title: Words
     text: Words
+    sources: Sources = ()
 
 
 class Rule(Written):

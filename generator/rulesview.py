@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+from string import ascii_lowercase
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
@@ -53,6 +54,7 @@ def by_outcome(
             "anchor": f"{book.id}-outcome-{id}",
             "title": context.words(outcome.title),
             "text": context.words(outcome.text),
+            "sources": sources(outcome.sources, uid, context),
             "rules": [
                 rule_view(book, rule, uid, context)
                 for rule in book.rules.rules
@@ -114,17 +116,17 @@ def lead_view(book: Rulebook, lead: Lead, context: Context) -> dict[str, Any]:
 
 
 def condition_words(rules: Rules, condition: Condition, context: Context) -> list[dict[str, Any]]:
-    """Return the parts of a condition: a question's number and name, and answers to it."""
+    """Return the parts of a condition: answers as 1b, the second to question 1; or outcomes."""
     parts = []
     for name, values in condition:
         if name == OUTCOME:
-            answers = [context.label(rules.outcomes[value].title) for value in values if value]
-            parts.append({"number": 0, "question": "", "answers": answers})
+            titles = [context.label(rules.outcomes[value].title) for value in values if value]
+            parts.append({"outcome": True, "names": titles})
         else:
             number, question = _numbered(rules, name)
-            answers = [context.label(question.answer(value).label) for value in values if value]
-            short = context.label(question.short)
-            parts.append({"number": number, "question": short, "answers": answers})
+            ids = [answer.id for answer in question.answers]
+            names = [f"{number}{ascii_lowercase[ids.index(value)]}" for value in values if value]
+            parts.append({"outcome": False, "names": names})
     return parts
 
 

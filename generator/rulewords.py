@@ -20,7 +20,7 @@ def every(rules: Rules) -> Iterator[Field]:
             at = (*base, "answers", number)
             yield from _fields(answer, at, question.sources, "text", "short")
     for id, outcome in rules.outcomes.items():
-        yield from _fields(outcome, ("outcomes", id), (), "title", "text")
+        yield from _fields(outcome, ("outcomes", id), outcome.sources, "title", "text")
     for position, rule in enumerate(rules.rules):
         base, names = ("rules", position), ("title", "reason", "provision", "unsettled")
         yield from _fields(rule, base, rule.sources, *names)
@@ -34,10 +34,13 @@ def _fields(thing: object, base: Path, sources: Sequence[str], *names: str) -> I
 
 
 def named(rules: Rules) -> Iterator[tuple[Path, str]]:
-    """Walk the sources that questions and rules name."""
+    """Walk the sources that questions, outcomes and rules name."""
     for position, question in enumerate(rules.questions):
         for number, source in enumerate(question.sources):
             yield ("questions", position, "sources", number), source
+    for id, outcome in rules.outcomes.items():
+        for number, source in enumerate(outcome.sources):
+            yield ("outcomes", id, "sources", number), source
     for position, rule in enumerate(rules.rules):
         for number, source in enumerate(rule.sources):
             yield ("rules", position, "sources", number), source

@@ -136,8 +136,8 @@ for (const walk of document.querySelectorAll(".walk")) {
   const focus = () => {
     const heading = find("h3", now);
     heading.tabIndex = -1;
-    heading.focus();
-    heading.scrollIntoView({ block: "nearest" });
+    heading.focus({ preventScroll: true });
+    now.scrollIntoView({ block: now.offsetHeight > innerHeight ? "start" : "nearest" });
   };
   const show = (question) => { open = question; draw(); focus(); };
   const go = () => {
@@ -164,4 +164,6 @@ for (const walk of document.querySelectorAll(".walk")) {
   draw();
   read();
   addEventListener("popstate", read);
+  // On paper: the outcome where there is one, else the whole table.
+  addEventListener("beforeprint", () => { if (!now.matches(".walk-done")) find(".walk-whole").open = true; });
 }

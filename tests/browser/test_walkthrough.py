@@ -6,6 +6,7 @@ import gzip
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from string import ascii_lowercase
 from urllib.parse import urlsplit
 
 import pytest
@@ -103,26 +104,32 @@ def test_one_walk_by_links_alone(site: BuiltSite, browser: Browser, book: Rulebo
     page = context.new_page()
     page.goto(site.base_url + PAGES["fr"])
     decision = _decision(book, RETURNED)
+    given: set[str] = set()  # by number and letter, as the page names them
     for question, answer in decision.answers.items():
         section = page.locator(f"[data-question='{question}']")
         ways = section.locator(f"[data-answer='{answer}'] .walk-leads > span")
-        assert ways.count() >= 1
-        way = ways.filter(has=page.locator("a")).first
-        if ways.count() > 1:
-            # The conditions name earlier answers; this walk's period is the second.
-            way = (
-                ways.filter(has_text="Depuis le 25 mars 2023")
-                .or_(ways.filter(has_text="Entre les points d’entrée"))
-                .or_(ways.filter(has_text="sinon"))
-                .last
-            )
-        way.locator("a").click()
+        fitting = [way for way in ways.all() if _fits(way.inner_text(), given)]
+        fitting[0].locator("a").click()
+        answers = section.locator("[data-answer]").evaluate_all(
+            "(all) => all.map((a) => a.dataset.answer)"
+        )
+        number = re.sub(r"\D", "", section.locator(".label").inner_text())
+        given.add(number + ascii_lowercase[answers.index(answer)])
     assert page.url.endswith("#stca-outcome-returned")
     outcome = page.locator("[data-outcome='returned']")
     expect(outcome).to_contain_text("Règlement, 159.4(1.1)")
     expect(outcome).to_contain_text("Depuis le 25 mars 2023")
     expect(page.locator(".walk-foot")).to_contain_text("non un avis juridique")
     context.close()
+
+
+def _fits(words: str, given: set[str]) -> bool:
+    """Whether the conditions on a way, such as 1b or 1c, are met by the answers given."""
+    codes = re.findall(r"\b(\d+)([a-z])\b", words)
+    return all(
+        any(number + letter in given for of, letter in codes if of == number)
+        for number in {number for number, _ in codes}
+    )
 
 
 def _decision(book: Rulebook, answers: list[str]) -> Decision:
