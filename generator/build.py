@@ -49,11 +49,13 @@ class Made:
 
 @dataclass
 class Report:
-    """What a build did: counts of pages and files, seconds, and all that was found."""
+    """What a build did: counts of pages, files and cases, seconds, and all that was found."""
 
     pages: int = 0
     written: int = 0
     reused: int = 0
+    cases: int = 0
+    rulebooks: int = 0
     seconds: float = 0.0
     diagnostics: list[Diagnostic] = field(default_factory=list)
     files: dict[str, bytes] = field(default_factory=dict)
@@ -164,6 +166,8 @@ def _make(options: Options, report: Report, found: Diagnostics) -> None:
     content = load.load(site, found)
     static = assets.load(site, found)
     report.pages = len(content.pages)
+    report.rulebooks = len(content.rulebooks)
+    report.cases = sum(len(book.cases) for book in content.rulebooks.values())
     maker = _Maker(options, site, content, static)
     report.made = Made(site, content, static, maker.renderer)
     with workers.crew(maker.jobs, maker.help) as others:

@@ -216,6 +216,9 @@ def _tell(report: object, options: argparse.Namespace, done: str) -> int:
     line = f"{_plural(report.pages, 'page')} {done}"
     if report.written or report.reused:
         line += f": {_plural(report.written, 'file')} written, {report.reused} reused"
+    if report.rulebooks:
+        tables = _plural(report.rulebooks, "rules file")
+        line += f", {_plural(report.cases, 'case')} of {tables} as expected"
     line += f", {counts}" if warnings else ""
     print(f"{line}, {report.seconds:.2f} s.")
     return DONE

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from generator.diagnostics import Location
 from generator.model import Chart, Dataset, Page, Source, Stat, Term
+from generator.rulebook import Rulebook
 from generator.yamlfile import YamlDocument
 
 # Parts of the site that the generator makes pages for: a list, and one page for each id. Their
@@ -23,13 +24,14 @@ class Content:
     sources: dict[str, Source] = field(default_factory=dict)
     terms: dict[str, Term] = field(default_factory=dict)
     charts: dict[str, Chart] = field(default_factory=dict)
+    rulebooks: dict[str, Rulebook] = field(default_factory=dict)
     strings: dict[str, dict[str, str]] = field(default_factory=dict)
     places: dict[str, Location] = field(default_factory=dict)
     documents: dict[str, YamlDocument] = field(default_factory=dict)
     broken: set[str] = field(default_factory=set)
 
     def place(self, kind: str, id: str) -> Location:
-        """Return where a source, term or chart is defined."""
+        """Return where a source, a term, a chart or the like is defined."""
         return self.places[f"{kind}:{id}"]
 
     def pages_in(self, locale: str) -> list[Page]:

@@ -74,10 +74,17 @@ class Context:
     resolve_link: Links
     counts: dict[str, int] = field(default_factory=dict)
     source_uses: dict[str, list[str]] = field(default_factory=dict)
+    needs: list[str] = field(default_factory=list)
 
     def component(self, name: str, **values: Any) -> Markup:
         """Return the HTML of ``templates/components/NAME.html`` with these values."""
         return self.render_component(name, self, **values)
+
+    def need(self, asset: str) -> str:
+        """Write down that the page links a style sheet or a script; return nothing to print."""
+        if asset not in self.needs:
+            self.needs.append(asset)
+        return ""
 
     def blocks(self, tokens: Sequence[Token]) -> Markup:
         """Return the HTML of a directive's body, or of a part of it."""

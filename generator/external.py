@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
-from generator import __version__, parse, write
+from generator import __version__, parse, rulewords, write
 from generator.cache import Cache
 from generator.diagnostics import Diagnostic, Location
 from generator.markdown import syntax
@@ -66,7 +66,7 @@ class Manners:
 
 
 def links(site: Site, content: Content) -> Iterator[Link]:
-    """Walk the outside addresses of sources, datasets and pages."""
+    """Walk the outside addresses of sources, datasets, rules and pages."""
     for id, source in content.sources.items():
         if source.URL:
             yield Link(source.URL, content.documents["source"].locate((id, "URL")))
@@ -77,6 +77,13 @@ def links(site: Site, content: Content) -> Iterator[Link]:
         for position, licence in enumerate(dataset.descriptor.licenses):
             if licence.path:
                 yield Link(licence.path, document.locate(("licenses", position, "path")))
+    for id, book in content.rulebooks.items():
+        document = content.documents[f"rulebook:{id}"]
+        for path, words, _ in rulewords.every(book.rules):
+            for locale in site.locales:
+                place = document.locate((*path, locale.code))
+                inline, _found = parse.words(words[locale.code], locale.tag, place)
+                yield from (Link(url, place) for t in inline.tokens for url in _hrefs(t.children))
     for page in content.pages:
         yield from _in_page(page)
 

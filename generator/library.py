@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from generator import chartview, citations, files
+from generator import chartview, citations, files, rulewords
 from generator.assets import Asset
 from generator.cache import Cache
 from generator.config import Site
@@ -51,6 +51,9 @@ class Library:
                 "source": lambda id: Input.of(self.content.sources[id]),
                 "term": lambda id: Input.of(self.content.terms[id]),
                 "chart": lambda id: Input(self.content.charts[id], self.content.charts[id].digest),
+                "rulebook": lambda id: Input(
+                    self.content.rulebooks[id], self.content.rulebooks[id].digest
+                ),
                 "drawing": drawings.drawing,
                 "citation": self.citation,
                 "all_sources": self.all_sources,
@@ -122,6 +125,8 @@ class Library:
         if kind == "chart":
             chart = self.content.charts[name]
             return chartview.sources(chart, self.content.datasets[chart.words.table.dataset])
+        if kind == "rulebook":
+            return rulewords.sources(self.content.rulebooks[name].rules)
         return []
 
     def asset(self, name: str) -> Input:

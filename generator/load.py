@@ -5,10 +5,10 @@ from __future__ import annotations
 from generator.config import Site
 from generator.content import Content
 from generator.diagnostics import Diagnostics
-from generator.loaders import Loading, charts, datasets, entries, pages, stats, strings
+from generator.loaders import Loading, charts, datasets, entries, pages, rules, stats, strings
 
 # Each may refer to what those before it read.
-LOADERS = (entries, datasets, stats, charts, strings, pages)
+LOADERS = (entries, datasets, stats, charts, rules, strings, pages)
 
 
 def load(site: Site, found: Diagnostics) -> Content:

@@ -144,7 +144,7 @@ class Renderer:
         )
 
     def _component(self, name: str, context: Context, **values: Any) -> Markup:
-        values.update(t=self._strings(context), locale=context.locale)
+        values.update(t=self._strings(context), locale=context.locale, need=context.need)
         html = self.template(f"components/{name}.html", context.reads, values)
         return Markup(html.strip())  # noqa: S704 (autoescaped)
 
@@ -325,8 +325,8 @@ class Renderer:
         }
         card = self.site.absolute_url(self.card_path(page))
         shown["card_url"] = card if self.has_cards(reads) else ""
-        shown["has_charts"] = "chart" in context.counts
         shown["sources"] = self.sources(context)
+        shown["needs"] = context.needs
         values["page"] = shown
         values["all_sources"] = Each(lambda: reads("all_sources", page.locale.code))
         return self.template(f"{front.template}.html", reads, values).encode()

@@ -28,7 +28,7 @@ def open_page(
         "id": context.page_id,
         "template": section,
         "card_url": "",
-        "has_charts": False,
+        "needs": context.needs,
         "url": renderer.site.url(path),
         "permalink": renderer.site.absolute_url(path),
         "headings": [],

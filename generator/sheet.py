@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator import chartview, parse, sheetview, statview
+from generator import chartview, parse, rulewords, sheetview, statview
 from generator.build import Made, Report
 from generator.diagnostics import Diagnostic, DiagnosticError, Location
 from generator.directives.timeline import DATED
@@ -164,6 +164,8 @@ class _Walk:
                     yield self._field(use.argument, use.location)
                 elif use.name == "chart":
                     yield from self._chart(use.argument)
+                elif use.name == "walkthrough":
+                    yield from self._rules(use.argument)
                 yield from self._blocks(use.tokens, file, first, use.name)
 
     def _event(self, text: _Text) -> _Text:
@@ -179,6 +181,12 @@ class _Walk:
         for name in ("title", "subtitle", "description"):
             place = self._content.documents[f"chart:{id}"].locate((name, code))
             yield self._field(getattr(chart.words, name)[code], place, sources)
+
+    def _rules(self, id: str) -> Iterator[_Text]:
+        """Walk the words of a decision table, each with the sources of its question or rule."""
+        document, code = self._content.documents[f"rulebook:{id}"], self._context.locale.code
+        for path, words, sources in rulewords.every(self._content.rulebooks[id].rules):
+            yield self._seen(self._field(words[code], document.locate((*path, code)), sources))
 
 
 def _made(tokens: Sequence[Token], place: Location, sources: Sequence[str] = ()) -> _Text:

@@ -104,6 +104,7 @@ class _Tree:
         pages = [self._page(one) for one in take("document")]
         numbers = [self._stat(one) for one in take("stat")]
         drawn = [self._chart(one, take("drawing")) for one in take("chart")]
+        tables = [self._rulebook(one) for one in take("rulebook")]
         sets = [self._dataset(one) for one in take("dataset") if one not in self._told]
         cited = [one.split(":", 1)[1] for one in take("citation")]
         cited = list(dict.fromkeys((*take("source"), *cited)))
@@ -113,6 +114,7 @@ class _Tree:
             *_group("templates", self._templates(take("template"))),
             *_group("stats", numbers),
             *_group("charts", drawn),
+            *_group("rules", tables),
             *_group("datasets", sets),
             *_group("sources", [self._source(one) for one in cited]),
             *_group("terms", [self._term(one) for one in take("term")]),
@@ -177,6 +179,11 @@ class _Tree:
         table = self._content.datasets[chart.words.table.dataset]
         below += [self._source(one) for one in chartview.sources(chart, table)]
         return Node(f"{id}" + (f" (drawn {', '.join(widths)})" if widths else ""), below)
+
+    def _rulebook(self, id: str) -> Node:
+        book = self._content.rulebooks[id]
+        below = [Node(f"{len(book.rules.rules)} rules, {len(book.cases)} cases")]
+        return Node(f"{id} ({book.file})", below)
 
     def _dataset(self, id: str) -> Node:
         dataset = self._content.datasets[id]

@@ -10,7 +10,7 @@ from generator.diagnostics import Diagnostic, Location, Severity
 from generator.model import Page
 from generator.parse import Document
 
-NAMES = {"chart": "charts", "stat": "stats", "source": "sources"}
+NAMES = {"chart": "charts", "stat": "stats", "source": "sources", "rulebook": "rules"}
 
 
 def check(site: Site, content: Content, documents: dict[str, Document]) -> Iterator[Diagnostic]:
@@ -48,6 +48,7 @@ def _differences(
         "chart": content.charts,
         "stat": content.stats,
         "source": content.sources,
+        "rulebook": content.rulebooks,
     }
     for first, second in ((mine, other), (other, mine)):
         for kind, plural in NAMES.items():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator import files
+from generator import files, rulewords
 from generator.config import Site
 from generator.content import Content
 from generator.diagnostics import Diagnostic, DiagnosticError, Location
@@ -53,17 +53,22 @@ def _texts(content: Content) -> Iterator[str]:
     for chart in content.charts.values():
         for words in (chart.words.title, chart.words.subtitle, chart.words.description):
             yield from words.values()
+    for book in content.rulebooks.values():
+        for _, words, _ in rulewords.every(book.rules):
+            yield from words.values()
     for term in content.terms.values():
         yield from (*term.term.values(), *term.definition.values())
 
 
 def _sources(content: Content) -> Iterator[str]:
-    """Walk the sources that data, charts and the glossary name."""
+    """Walk the sources that data, charts, rules and the glossary name."""
     for dataset in content.datasets.values():
         yield from dataset.descriptor.sources
         yield from (str(row.values.get("source")) for row in dataset.rows)
     for chart in content.charts.values():
         yield from chart.words.sources or ()
+    for book in content.rulebooks.values():
+        yield from (source for _, source in rulewords.named(book.rules))
     for term in content.terms.values():
         yield from term.sources
 

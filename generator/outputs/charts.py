@@ -73,6 +73,7 @@ def _card(id: str, context: Context) -> dict[str, Any]:
 
 def _page(renderer: Renderer, locale: Locale, id: str, reads: Reads) -> bytes:
     context, values = _open(renderer, locale, id, reads)
+    values["figure"] = context.component("chart", chart=values["chart"], uid=values["uid"])
     values["uses"] = uses("chart", id, context)
     values["page"]["sources"] = renderer.sources(context)
     return renderer.template("chart.html", reads, values).encode()
@@ -93,7 +94,6 @@ def _open(
         "title": renderer.plain_words(words.title, context),
         "summary_text": renderer.plain_words(words.subtitle, context),
         "card_url": shown["png_absolute_url"],
-        "has_charts": True,
     }
     values["chart"], values["uid"] = shown, "chart-1"
     return context, values

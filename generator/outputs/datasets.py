@@ -63,7 +63,6 @@ def _page(renderer: Renderer, locale: Locale, id: str, reads: Reads) -> bytes:
     facts["sources"] = [context.cite(s, "dataset-sources") for s in dataset.descriptor.sources]
     values["dataset"] = facts
     values["chart"] = _chart(id, context)
-    values["page"]["has_charts"] = values["chart"] is not None
     values["table"] = _table(dataset, context)
     values["statuses"] = _statuses(dataset, context)
     values["uses"] = uses("dataset", id, context)
