@@ -29,11 +29,11 @@ WORDS = {
     },
     2025: {
         "en": (
-            "Between ports, after 14 days",
+            "Between ports, at 14 days or more",
             "Under another law, claims since\nJune 3, 2025, are not referred\nto the Board",
         ),
         "fr": (
-            "Entre les points, après 14 jours",
+            "Entre les points, à 14 jours ou plus",
             (
                 "Selon une autre loi, depuis\nle 3 juin 2025, la demande n’est\n"
                 "pas déférée à la Commission"
