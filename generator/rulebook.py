@@ -63,7 +63,14 @@ class Fact(Written):
             raise ValueError("a choice lists its values")
         if (self.type in ("days", "years")) != (len(self.between) == 2):
             raise ValueError("days and years, and they alone, are between two dates")
+        if self.values and self.default is not None and self.default not in self.values:
+            raise ValueError(f"'{self.default}' is not one of its values")
         return self
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        """The facts that this one is reckoned from."""
+        return (*self.between, self.same_as) if self.same_as else self.between
 
 
 class Span(Written):
@@ -124,7 +131,7 @@ class Question(Written):
     provision: Words | None = None
     sources: Sources = ()
     ask: AnyOf = ()
-    answers: Annotated[tuple[Answer, ...], Field(min_length=2, strict=False)]
+    answers: Annotated[tuple[Answer, ...], Field(min_length=2, max_length=26, strict=False)]
 
     def answer(self, id: str) -> Answer:
         """Return the answer of that name."""

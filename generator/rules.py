@@ -81,7 +81,9 @@ def conclude(rules: Rules, answers: Answers) -> Decision:
     holding = [rule for rule in rules.rules if _applies(rule, answers)]
     displaced = [r for r in holding if any(r.outcome in other.over for other in holding)]
     deciding = [rule for rule in holding if rule not in displaced]
-    return Decision(dict(answers), (*displaced, *deciding[:1]), tuple(deciding[1:]))
+    if not deciding:  # none holds, or each takes the place of another
+        return Decision(dict(answers), ())
+    return Decision(dict(answers), (*displaced, deciding[0]), tuple(deciding[1:]))
 
 
 def asked(rules: Rules, question: Question, answers: Answers) -> bool:

@@ -3,123 +3,40 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterator
+from itertools import islice
 
+from generator.checks import rule_names
 from generator.config import Site
 from generator.content import Content
-from generator.diagnostics import Diagnostic, Location, nearest
+from generator.diagnostics import Diagnostic, Location
 from generator.parse import Document
-from generator.rulebook import OUTCOME, Case, Rulebook, Rules, Span
+from generator.rulebook import Case, Rulebook, Rules, Span
 from generator.rules import Decision, UndecidedError, combinations, decide
-from generator.yamlfile import Path, YamlDocument
+from generator.yamlfile import YamlDocument
 
+LIMIT = 20_000  # what can be walked at every build
 SHOWN = 3  # of combinations that have the same fault
 
 
 def check(site: Site, content: Content, documents: dict[str, Document]) -> Iterator[Diagnostic]:
-    """Report unknown names; then gaps, overlaps, what is never reached; then cases gone wrong."""
+    """Report gaps, overlaps, and what is never reached; then cases that come out otherwise."""
     for id, book in content.rulebooks.items():
         document = content.documents[f"rulebook:{id}"]
-        unknown = list(_names(book.rules, document))
-        yield from unknown
-        if not unknown:
-            decisions = list(combinations(book.rules))
-            yield from _whole(book.rules, decisions, document)
-            yield from _dates(book.rules, decisions, document)
-            yield from _reached(book.rules, decisions, document)
-            for case in book.cases:
-                yield from _case(book, case, site.default_locale.code)
-
-
-# Names.
-
-
-def _names(rules: Rules, document: YamlDocument) -> Iterator[Diagnostic]:
-    """Report what is named and not there, what stands twice, and what is asked too late."""
-
-    def unknown(path: Path, kind: str, name: str, known: Iterable[str]) -> Iterator[Diagnostic]:
-        if name not in (names := list(known)):
-            place = document.locate(path, key=True)
-            message = f"there is no {kind} '{name}'"
-            yield Diagnostic(place, "error", "rule-unknown", message, nearest(name, names))
-
-    for name, fact in rules.facts.items():
-        for other in (*fact.between, *([fact.same_as] if fact.same_as else [])):
-            yield from unknown(("facts", name), "fact", other, rules.facts)
-    yield from _twice([q.id for q in rules.questions], ("questions",), "question", document)
-    yield from _twice([r.id for r in rules.rules], ("rules",), "rule", document)
-    for position, question in enumerate(rules.questions):
-        base: Path = ("questions", position)
-        ids = [answer.id for answer in question.answers]
-        yield from _twice(ids, (*base, "answers"), "answer", document)
-        yield from _conditions(rules, document, (*base, "ask"), position)
-        for number, answer in enumerate(question.answers):
-            for tests in answer.covers:
-                for name in tests:
-                    path = (*base, "answers", number, "covers", name)
-                    yield from unknown(path, "fact", name, rules.facts)
-    for position, rule in enumerate(rules.rules):
-        base = ("rules", position)
-        yield from unknown((*base, "outcome"), "outcome", rule.outcome, rules.outcomes)
-        for name in rule.over:
-            yield from unknown((*base, "over"), "outcome", name, rules.outcomes)
-        yield from _conditions(rules, document, (*base, "when"))
-        yield from _conditions(rules, document, (*base, "unless"))
-    if rules.periods:
-        ids = [question.id for question in rules.questions]
-        yield from unknown(("periods", "question"), "question", rules.periods.question, ids)
-        yield from unknown(("periods", "date"), "fact", rules.periods.date, rules.facts)
-        answers = {
-            a.id for q in rules.questions if q.id == rules.periods.question for a in q.answers
-        }
-        for number, name in enumerate(rules.periods.show):
-            yield from unknown(("periods", "show", number), "answer", name, answers)
-
-
-def _conditions(
-    rules: Rules, document: YamlDocument, path: Path, before: int | None = None
-) -> Iterator[Diagnostic]:
-    """Check the questions and answers of a condition, as written; ``before`` are those known."""
-    written: Any = document.value
-    for step in path:
-        written = written.get(step) if isinstance(written, dict) else written[step]
-    listed = isinstance(written, list)
-    for number, condition in enumerate(written if listed else [written] if written else []):
-        for name, value in condition.items():
-            at = (*path, number, name) if listed else (*path, name)
-            place = document.locate(at, key=True)
-            index = next((i for i, q in enumerate(rules.questions) if q.id == name), None)
-            answers: Iterable[str]
-            if name == OUTCOME and before is not None:
-                answers = rules.outcomes
-            elif index is None:
-                message = f"there is no question '{name}'"
-                hint = nearest(str(name), [question.id for question in rules.questions])
-                yield Diagnostic(place, "error", "rule-unknown", message, hint)
-                continue
-            elif before is not None and index >= before:
-                message = f"'{name}' is asked later than this question"
-                yield Diagnostic(place, "error", "rule-order", message, "move it up")
-                continue
-            else:
-                answers = [answer.id for answer in rules.questions[index].answers]
-            for one in value if isinstance(value, list) else [value]:
-                if one not in answers:
-                    message = f"'{name}' has no answer '{one}'"
-                    hint = nearest(str(one), answers)
-                    yield Diagnostic(place, "error", "rule-unknown", message, hint)
-
-
-def _twice(ids: list[str], path: Path, kind: str, document: YamlDocument) -> Iterator[Diagnostic]:
-    for position, id in enumerate(ids):
-        if id in ids[:position]:
-            place = document.locate((*path, position, "id"))
-            message = f"the {kind} '{id}' stands twice"
-            yield Diagnostic(place, "error", "rule-unknown", message, "give it another id")
-
-
-# Wholeness.
+        if any(rule_names.names(book.rules, document)):
+            continue  # told there; nothing can be decided yet
+        decisions = list(islice(combinations(book.rules), LIMIT + 1))
+        if len(decisions) > LIMIT:
+            message = f"there are more than {LIMIT} combinations of answers"
+            hint = "ask fewer questions at once: give them an 'ask'"
+            place = document.locate(("questions",), key=True)
+            yield Diagnostic(place, "error", "rule-combinations", message, hint)
+            continue
+        yield from _whole(book.rules, decisions, document)
+        yield from _dates(book.rules, decisions, document)
+        yield from _reached(book.rules, decisions, document)
+        for case in book.cases:
+            yield from _case(book, case, site.default_locale.code)
 
 
 def _whole(rules: Rules, decisions: list[Decision], document: YamlDocument) -> Iterator[Diagnostic]:
@@ -229,3 +146,10 @@ def _case(book: Rulebook, case: Case, locale: str) -> Iterator[Diagnostic]:
         yield fault(f"is not decided by '{case.by}': {path}")
     elif isinstance(day, datetime.date) and not rule.in_force(day):
         yield fault(f"is decided by a rule that does not hold on {day}: {path}")
+    elif case.words and rules.periods:
+        shown = rules.periods
+        for period in shown.show:
+            try:
+                decide(rules, case.facts, {**shown.assume, shown.question: period})
+            except UndecidedError as error:
+                yield fault(f"cannot be shown in the period '{period}': {error}")
