@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator import directives, roles
 from generator.diagnostics import Diagnostic, Location, nearest
-from generator.markdown import numbers, syntax, typography
+from generator.markdown import dispatch, numbers, syntax, typography
 from generator.markdown.syntax import Places, RoleUse, plain_text, slugify
 from generator.model import Heading, Page, Reference
 
@@ -71,6 +71,7 @@ def markdown(language: str) -> MarkdownIt:
     md = MarkdownIt("commonmark").enable("table")
     md.use(deflist_plugin).use(footnote_plugin).use(myst_block_plugin)
     syntax.add(md)
+    dispatch.add(md)
     md.core.ruler.after("inline", "collect", _collect)
     md.core.ruler.push("collect_directives", _collect_directives)
     if language:

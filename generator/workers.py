@@ -58,7 +58,7 @@ def crew(size: int, work: Callable[[int, Connection], None]) -> Iterator[Crew]:
     """Start ``size - 1`` copies of this process that run ``work(number, pipe)``, 1 and up."""
     started: list[tuple[BaseProcess, Connection]] = []
     collects = gc.isenabled()
-    gc.disable()  # parsed pages are many small objects, all in use: walking them took 1/4 of a build
+    gc.disable()  # parsed pages are many small objects, all in use: to walk them took a quarter
     if size > 1:
         fork = multiprocessing.get_context("fork")
         for number in range(1, size):
