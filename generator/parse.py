@@ -344,9 +344,13 @@ def _raw_html(token: Token, place: Location, found: _Found) -> None:
 
 
 def _inline(children: list[Token], line: int, places: Places, found: _Found) -> None:
-    for before, child in zip([None, *children], children, strict=False):
+    before: Token | None = None
+    for child in children:
+        if child.type == "text":
+            before = child
+            continue
         if child.type == "myst_role":
-            if child.meta["name"] == "cite" and before is not None and before.type == "text":
+            if child.meta["name"] == "cite" and before is not None:
                 # A source's number stands close to its sentence, and never alone on a line.
                 before.content = before.content.rstrip(" ")
             _role(child, line, places, found)
@@ -361,6 +365,7 @@ def _inline(children: list[Token], line: int, places: Places, found: _Found) -> 
             found.diagnostics.append(
                 Diagnostic(places.find("![", line), "warning", "image", message, "use a chart")
             )
+        before = None
 
 
 def _role(token: Token, line: int, places: Places, found: _Found) -> None:

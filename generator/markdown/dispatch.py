@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, TypeVar
 
+from markdown_it.rules_core import text_join
 from markdown_it.token import Token
 
 if TYPE_CHECKING:
@@ -165,6 +166,11 @@ def _inlines(md: MarkdownIt) -> None:
                 # Most lines of tables and lists are words alone.
                 token.children.append(Token("text", "", 0, content=token.content))
 
+    def joined(state: StateCore) -> None:
+        if "\\" in state.src or "&" in state.src:  # without an escape, nothing is in pieces
+            text_join(state)
+
     md.inline.ruler.push("span", span)
     md.inline.ruler.enableOnly(["span"])
     md.core.ruler.at("inline", inline)
+    md.core.ruler.at("text_join", joined)

@@ -39,8 +39,9 @@ FRENCH = (
 )
 APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 ENGLISH = ((re.compile(r"(?<=\d) (?=(?:km|m|years?|days?|a\.m\.|p\.m\.)(?!\w))"), NO_BREAK),)
-# What any of the patterns needs to see; most texts have none of it.
-TOUCHED = re.compile(r"--|\.\.\.|\d[ %$]|[«»:;!?]")
+# What any of the patterns needs to see; most texts have none of it. (Begun with one set of
+# characters, the search takes half the time that a choice of patterns does.)
+TOUCHED = re.compile(r"[-.\d«»:;!?](?:(?<=[«»:;!?])|(?<=-)-|(?<=\.)\.\.|(?<=\d)[ %$])")
 
 
 def language_of(tag: str) -> str:
@@ -78,7 +79,7 @@ def rule(state: StateCore) -> None:
 
 def _inline(children: list[Token], language: str) -> None:
     for position, child in enumerate(children):
-        if child.type != "text":
+        if child.type != "text" or not TOUCHED.search(child.content):
             continue
         text = marks(child.content, language)
         before = children[position - 1] if position else None
