@@ -7,6 +7,8 @@ import sys
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -49,11 +51,15 @@ class Each:
     def __init__(self, read: Callable[[], Iterable[Any]]) -> None:
         self._read = read
 
+    @cached_property
+    def _items(self) -> list[Any]:
+        return list(self._read())
+
     def __iter__(self) -> Iterator[Any]:
-        return iter(self._read())
+        return iter(self._items)
 
     def __len__(self) -> int:
-        return len(list(self._read()))
+        return len(self._items)
 
 
 class Renderer:
@@ -212,8 +218,7 @@ class Renderer:
             "nav": Each(
                 lambda: [
                     {"title": e.nav, "url": e.url, "current": e.id == context.page_id}
-                    for e in reads("pages", locale.code)
-                    if e.order is not None
+                    for e in takewhile(lambda e: e.order is not None, reads("pages", locale.code))
                 ]
             ),
             "pages": Each(lambda: self._cards(context)),

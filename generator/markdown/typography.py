@@ -8,6 +8,7 @@ narrow no-break space before ; ! and ? that French typographers set.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ def marks(text: str, language: str) -> str:
     return text
 
 
+@lru_cache(maxsize=1024)  # the site's own labels, which every page shows
 def plain(text: str, language: str) -> str:
     """Return a label with its language's marks; only apostrophes are expected of its quotes."""
     return marks(APOSTROPHE.sub("’", text), language)
