@@ -25,6 +25,9 @@ from generator.parse import Document, Inline
 from generator.trace import Door, Reads
 
 if TYPE_CHECKING:
+    from types import CodeType
+
+    from jinja2.bccache import Bucket
     from markdown_it.token import Token
 
     from generator.config import Site
@@ -62,6 +65,26 @@ class Each:
         return len(self._items)
 
 
+class _Compiled(jinja2.BytecodeCache):
+    """Templates' code by their names: what was compiled to be checked is not compiled again."""
+
+    def __init__(self) -> None:
+        self.code: dict[str, CodeType] = {}
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        """Return the name: one run reads each template once."""
+        return name
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give a template's code, if it was compiled before."""
+        bucket.code = self.code.get(bucket.key)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a template's code."""
+        if bucket.code is not None:
+            self.code[bucket.key] = bucket.code
+
+
 class Renderer:
     """The site's templates, ready to render."""
 
@@ -69,6 +92,7 @@ class Renderer:
         self.site = site
         self.door = door
         self._root = site.source / "templates"
+        self._compiled = _Compiled()
         self._environment = jinja2.Environment(
             loader=jinja2.FileSystemLoader(self._root),
             autoescape=True,
@@ -76,6 +100,7 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
+            bytecode_cache=self._compiled,
         )
 
     def closures(self) -> dict[str, str]:
@@ -93,12 +118,11 @@ class Renderer:
             texts[name] = source.digest
             try:
                 tree = self._environment.parse(source.text, name, str(path))
-                self._environment.compile(source.text, name, str(path))
+                refers[name] = {n for n in jinja2.meta.find_referenced_templates(tree) if n}
+                self._compiled.code[name] = self._environment.compile(tree, name, str(path))
             except jinja2.TemplateSyntaxError as error:
                 place = Location(source.file, error.lineno or 1)
                 faults.append(Diagnostic(place, "error", "template", error.message or "not sound"))
-                continue
-            refers[name] = {n for n in jinja2.meta.find_referenced_templates(tree) if n}
         if faults:
             raise DiagnosticError(*faults)
         return {name: _closure(name, texts, refers) for name in texts}
