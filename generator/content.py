@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from generator.diagnostics import Location
 from generator.model import Chart, Dataset, Page, Source, Stat, Term
@@ -58,5 +59,9 @@ class Content:
         ]
 
     def page(self, locale: str, id: str) -> Page | None:
-        """Return a page by its language and id."""
-        return next((p for p in self.pages if p.id == id and p.locale.code == locale), None)
+        """Return a page by its language and id, once all pages are read."""
+        return self._by_name.get(f"{locale}:{id}")
+
+    @cached_property
+    def _by_name(self) -> dict[str, Page]:
+        return {page.name: page for page in self.pages}

@@ -7,6 +7,8 @@ import sys
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +25,9 @@ from generator.parse import Document, Inline
 from generator.trace import Door, Reads
 
 if TYPE_CHECKING:
+    from types import CodeType
+
+    from jinja2.bccache import Bucket
     from markdown_it.token import Token
 
     from generator.config import Site
@@ -50,11 +55,35 @@ class Each:
     def __init__(self, read: Callable[[], Iterable[Any]]) -> None:
         self._read = read
 
+    @cached_property
+    def _items(self) -> list[Any]:
+        return list(self._read())
+
     def __iter__(self) -> Iterator[Any]:
-        return iter(self._read())
+        return iter(self._items)
 
     def __len__(self) -> int:
-        return len(list(self._read()))
+        return len(self._items)
+
+
+class _Compiled(jinja2.BytecodeCache):
+    """Templates' code by their names: what was compiled to be checked is not compiled again."""
+
+    def __init__(self) -> None:
+        self.code: dict[str, CodeType] = {}
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        """Return the name: one run reads each template once."""
+        return name
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give a template's code, if it was compiled before."""
+        bucket.code = self.code.get(bucket.key)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a template's code."""
+        if bucket.code is not None:
+            self.code[bucket.key] = bucket.code
 
 
 class Renderer:
@@ -64,6 +93,7 @@ class Renderer:
         self.site = site
         self.door = door
         self._root = site.source / "templates"
+        self._compiled = _Compiled()
         self._environment = jinja2.Environment(
             loader=jinja2.FileSystemLoader(self._root),
             autoescape=True,
@@ -71,6 +101,7 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
+            bytecode_cache=self._compiled,
         )
 
     def closures(self) -> dict[str, str]:
@@ -88,12 +119,11 @@ class Renderer:
             texts[name] = source.digest
             try:
                 tree = self._environment.parse(source.text, name, str(path))
-                self._environment.compile(source.text, name, str(path))
+                refers[name] = {n for n in jinja2.meta.find_referenced_templates(tree) if n}
+                self._compiled.code[name] = self._environment.compile(tree, name, str(path))
             except jinja2.TemplateSyntaxError as error:
                 place = Location(source.file, error.lineno or 1)
                 faults.append(Diagnostic(place, "error", "template", error.message or "not sound"))
-                continue
-            refers[name] = {n for n in jinja2.meta.find_referenced_templates(tree) if n}
         if faults:
             raise DiagnosticError(*faults)
         return {name: _closure(name, texts, refers) for name in texts}
@@ -230,8 +260,7 @@ class Renderer:
             "nav": Each(
                 lambda: [
                     {"title": e.nav, "url": e.url, "current": e.id == context.page_id}
-                    for e in reads("pages", locale.code)
-                    if e.order is not None
+                    for e in takewhile(lambda e: e.order is not None, reads("pages", locale.code))
                 ]
             ),
             "pages": Each(lambda: self._cards(context)),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
+from html import escape
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape, quoteattr
 
 from generator.content import SECTIONS
 from generator.render import Output
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from generator.outputs import Work
     from generator.trace import Reads
 
-
+escape_text = partial(escape, quote=False)  # xml.sax would load half of the web, to do the same
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
@@ -38,7 +39,7 @@ def _sitemap(work: Work, reads: Reads) -> bytes:
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         f'<urlset xmlns="{SITEMAP}" xmlns:xhtml="http://www.w3.org/1999/xhtml">',
-        f"<url><loc>{escape(site.absolute_url(''))}</loc></url>",
+        f"<url><loc>{escape_text(site.absolute_url(''))}</loc></url>",
     ]
     for locale in site.locales:
         listed = [("link", entry.id) for entry in reads("pages", locale.code)]
@@ -48,13 +49,14 @@ def _sitemap(work: Work, reads: Reads) -> bytes:
             own = _path(kind, locale.code, id, reads)
             if own is None:
                 continue
-            lines.append(f"<url><loc>{escape(site.absolute_url(own))}</loc>")
+            lines.append(f"<url><loc>{escape_text(site.absolute_url(own))}</loc>")
             for other in site.locales:
                 path = _path(kind, other.code, id, reads)
                 if path is not None:
-                    href = quoteattr(site.absolute_url(path))
-                    tag = quoteattr(other.tag)
-                    lines.append(f'<xhtml:link rel="alternate" hreflang={tag} href={href}/>')
+                    href = escape_text(site.absolute_url(path))
+                    lines.append(
+                        f'<xhtml:link rel="alternate" hreflang="{other.tag}" href="{href}"/>'
+                    )
             lines.append("</url>")
     lines.append("</urlset>")
     return ("\n".join(lines) + "\n").encode()
