@@ -7,7 +7,7 @@ from functools import cached_property
 
 from generator.diagnostics import Location
 from generator.model import Chart, Dataset, Page, Source, Stat, Term
-from generator.rulebook import Rulebook
+from generator.rules.book import Rulebook
 from generator.yamlfile import YamlDocument
 
 # Parts of the site that the generator makes pages for: a list, and one page for each id. Their

@@ -18,10 +18,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
-from generator import __version__, parse, rulewords, write
+from generator import __version__, parse, write
 from generator.cache import Cache
 from generator.diagnostics import Diagnostic, Location
 from generator.markdown import syntax
+from generator.rules import wording
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -79,7 +80,7 @@ def links(site: Site, content: Content) -> Iterator[Link]:
                 yield Link(licence.path, document.locate(("licenses", position, "path")))
     for id, book in content.rulebooks.items():
         document = content.documents[f"rulebook:{id}"]
-        for path, words, _ in rulewords.every(book.rules):
+        for path, words, _ in wording.every(book.rules):
             for locale in site.locales:
                 place = document.locate((*path, locale.code))
                 inline, _found = parse.words(words[locale.code], locale.tag, place)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from generator import chartview, citations, files, rulewords
+from generator import chartview, citations, files
 from generator.assets import Asset
 from generator.cache import Cache
 from generator.config import Site
@@ -14,6 +14,7 @@ from generator.diagnostics import nearest
 from generator.drawings import Drawings
 from generator.markdown import typography
 from generator.parse import Document
+from generator.rules import wording
 from generator.trace import Door, Input
 
 
@@ -126,7 +127,7 @@ class Library:
             chart = self.content.charts[name]
             return chartview.sources(chart, self.content.datasets[chart.words.table.dataset])
         if kind == "rulebook":
-            return rulewords.sources(self.content.rulebooks[name].rules)
+            return wording.sources(self.content.rulebooks[name].rules)
         return []
 
     def asset(self, name: str) -> Input:
