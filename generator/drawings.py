@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
+from functools import cache, cached_property
 from typing import Any
 
 from generator import charts, files, yamlfile
@@ -13,7 +13,7 @@ from generator.charts import drawing
 from generator.config import Site
 from generator.content import Content
 from generator.model import Chart, Dataset, Locale
-from generator.trace import Input
+from generator.trace import Input, Later
 
 Rasterize = Callable[[str, float], bytes]
 
@@ -25,8 +25,9 @@ class Drawings:
     site: Site
     content: Content
     cache: Cache
+    _known: dict[str, str] = field(default_factory=dict)
 
-    def drawing(self, name: str) -> Input:
+    def drawing(self, name: str) -> Later:
         """A chart's SVG for a page, by ``id:locale:width``."""
 
         def draw(chart: Chart, data: dict[str, Dataset], locale: Locale, width: str) -> str:
@@ -34,7 +35,7 @@ class Drawings:
 
         return self._made(name, "svg", draw)
 
-    def live(self, name: str) -> Input:
+    def live(self, name: str) -> Later:
         """What the browser draws a chart from (JSON), by ``id:locale:width``."""
 
         def draw(chart: Chart, data: dict[str, Dataset], locale: Locale, width: str) -> str:
@@ -42,43 +43,48 @@ class Drawings:
 
         return self._made(name, "json", draw)
 
-    def runtime(self, _: str) -> Input:
+    def runtime(self, _: str) -> Later:
         """The script that draws live charts."""
-        key = files.digest(repr((drawing.RUNTIME, charts.versions())).encode())
-        return Input(self.cache.text(f"{key}.js", drawing.runtime), key)
+        key = self.runtime_name("").value
+        return Later(lambda: self.cache.text(f"{key}.js", drawing.runtime), key)
 
     def runtime_name(self, _: str) -> Input:
-        """The fingerprint that the script is published under."""
-        return Input.of(files.digest(self.runtime("").value.encode())[:10])
+        """The script's fingerprint: the same libraries give the same script."""
+        text = repr((drawing.RUNTIME, charts.versions()))
+        return Input.of(files.digest(text.encode())[:10])
 
     def rasterize(self, _: str) -> Input:
         """A function from an SVG and a scale to a PNG."""
 
         def picture(svg: str, scale: float) -> bytes:
             key = files.digest(repr((svg, scale, self._look)).encode())
-            make = lambda: drawing.picture(svg, scale, self.site.source)  # noqa: E731
-            return self.cache.bytes(f"{key}.png", make)
+            return self.cache.bytes(
+                f"{key}.png", lambda: drawing.picture(svg, scale, self.site.source)
+            )
 
         function: Rasterize = picture
         return Input(function, files.digest(self._look.encode()))
 
-    def _made(self, name: str, kind: str, draw: Callable[..., str]) -> Input:
+    def _made(self, name: str, kind: str, draw: Callable[..., str]) -> Later:
         id, code, width = name.split(":")
-        chart = self.content.charts[id]
-        locale = next(locale for locale in self.site.locales if locale.code == code)
+        chart, locale = self.content.charts[id], self.site.locale(code)
         data = {name: self.content.datasets[name] for name in chart.words.datasets}
-        parts: list[Any] = [
-            chart.digest,
-            locale,
-            charts.View.of(code, width),
-            self._theme,
-            self._look,
-        ]
-        parts += [(one.digest, one.descriptor) for one in data.values()]
+        parts: list[Any] = [chart.digest, locale, charts.View.of(code, width), self._theme]
+        parts += [self._look, *(self._digest(one) for one in data.values())]
         key = files.digest(repr(parts).encode())
-        return Input(
-            self.cache.text(f"{key}.{kind}", lambda: draw(chart, data, locale, width)), key
-        )
+
+        @cache
+        def made() -> str:
+            return self.cache.text(f"{key}.{kind}", lambda: draw(chart, data, locale, width))
+
+        return Later(made, key)
+
+    def _digest(self, dataset: Dataset) -> str:
+        """Return the digest of a dataset's rows and of what its descriptor says of them."""
+        if dataset.id not in self._known:
+            text = dataset.digest + repr(dataset.descriptor)
+            self._known[dataset.id] = files.digest(text.encode())
+        return self._known[dataset.id]
 
     @cached_property
     def _look(self) -> str:

@@ -21,6 +21,7 @@ from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 from generator import __version__, parse, write
 from generator.cache import Cache
 from generator.diagnostics import Diagnostic, Location
+from generator.loaders import pages
 from generator.markdown import syntax
 from generator.rules import wording
 
@@ -86,7 +87,7 @@ def links(site: Site, content: Content) -> Iterator[Link]:
                 inline, _found = parse.words(words[locale.code], locale.tag, place)
                 yield from (Link(url, place) for t in inline.tokens for url in _hrefs(t.children))
     for page in content.pages:
-        yield from _in_page(page)
+        yield from _in_page(pages.again(site, page))
 
 
 def _in_page(page: Page) -> Iterator[Link]:

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from generator.files import digest
+
 # In CSS pixels: what a page shows on a phone and on a desk, and what a shared picture holds.
 WIDTHS = {"narrow": 320, "wide": 660}
 CARD = {"card": 880}
@@ -36,10 +38,12 @@ class View:
 
 @lru_cache(maxsize=1)
 def versions() -> str:
-    """Return the versions of the libraries that draw, without loading them."""
+    """Return the versions of the libraries that draw, and this code's, without loading them."""
     from importlib.metadata import version
 
-    return " ".join(f"{name} {version(name)}" for name in ("altair", "vl-convert-python"))
+    libraries = [f"{name} {version(name)}" for name in ("altair", "vl-convert-python")]
+    code = [path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py"))]
+    return " ".join([*libraries, digest(b"".join(code))])
 
 
 def theme_path(source: Path) -> Path:

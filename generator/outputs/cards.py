@@ -16,7 +16,6 @@ from generator.render import Output
 if TYPE_CHECKING:
     from generator.model import Page
     from generator.outputs import Work
-    from generator.parse import Document
     from generator.render import Renderer
     from generator.trace import Reads
 
@@ -29,17 +28,15 @@ def outputs(work: Work) -> Iterator[Output]:
 
 
 def _card(renderer: Renderer, page: Page, reads: Reads) -> bytes:
-    document: Document = reads("document", page.name)
+    title, chart = reads("headline", page.name)
     context = renderer.context(page.locale, page.id, reads)
-    charts = [r.name for r in document.references if r.kind == "chart"]
     values = renderer.shell(context, None)
     values["page"] = {
         "id": page.id,
-        "title": renderer.plain(document.title, context),
+        "title": title,
         "template": page.front.template,
     }
-    values["drawing"] = (
-        drawing.Plain.of(chartview.svg(charts[0], "card", context)) if charts else None
-    )
+    svg = chartview.svg(chart, "card", context) if chart else None
+    values["drawing"] = drawing.Plain.of(svg) if svg else None
     data: bytes = reads("rasterize")(renderer.template("card.svg", reads, values), 1)
     return data

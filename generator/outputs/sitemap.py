@@ -42,7 +42,7 @@ def _sitemap(work: Work, reads: Reads) -> bytes:
         f"<url><loc>{escape_text(site.absolute_url(''))}</loc></url>",
     ]
     for locale in site.locales:
-        listed = [("link", entry.id) for entry in reads("pages", locale.code)]
+        listed = [("link", id) for id in reads("page_ids", locale.code)]
         for section in SECTIONS:
             listed += [(f"section_link:{section}", id) for id in ("", *reads("section", section))]
         for kind, id in listed:
