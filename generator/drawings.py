@@ -88,10 +88,10 @@ class Drawings:
 
     @cached_property
     def _look(self) -> str:
-        """The versions of what draws, and the fonts it draws with."""
+        """What draws, and the fonts it draws with."""
         folder = charts.fonts_path(self.site.source)
         fonts = [files.digest(path.read_bytes()) for path in sorted(folder.glob("*.ttf"))]
-        return repr((charts.versions(), fonts))
+        return repr((charts.versions(), charts.code(), fonts))
 
     @cached_property
     def _theme(self) -> dict[str, Any]:

@@ -38,12 +38,17 @@ class View:
 
 @lru_cache(maxsize=1)
 def versions() -> str:
-    """Return the versions of the libraries that draw, and this code's, without loading them."""
+    """Return the versions of the libraries that draw, without loading them."""
     from importlib.metadata import version
 
-    libraries = [f"{name} {version(name)}" for name in ("altair", "vl-convert-python")]
-    code = [path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py"))]
-    return " ".join([*libraries, digest(b"".join(code))])
+    return " ".join(f"{name} {version(name)}" for name in ("altair", "vl-convert-python"))
+
+
+@lru_cache(maxsize=1)
+def code() -> str:
+    """Return a digest that changes with the code of this package."""
+    texts = [path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py"))]
+    return digest(b"".join(texts))
 
 
 def theme_path(source: Path) -> Path:
