@@ -111,7 +111,7 @@ class _Maker:
         self.door = self._library.door()
         self.renderer = Renderer(site, self.door)
         self._pages = content.pages
-        self._work = outputs.Work(site, content, static, self.renderer)
+        self._work = outputs.Work(site, content, static, self.renderer, self.door)
 
     def read_templates(self) -> None:
         self._library.closures = self.renderer.closures()

@@ -18,10 +18,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
-from generator import __version__, parse, rulewords, write
+from generator import __version__, parse, write
 from generator.cache import Cache
 from generator.diagnostics import Diagnostic, Location
 from generator.markdown import syntax
+from generator.rules import wording
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -79,7 +80,7 @@ def links(site: Site, content: Content) -> Iterator[Link]:
                 yield Link(licence.path, document.locate(("licenses", position, "path")))
     for id, book in content.rulebooks.items():
         document = content.documents[f"rulebook:{id}"]
-        for path, words, _ in rulewords.every(book.rules):
+        for path, words, _ in wording.every(book.rules):
             for locale in site.locales:
                 place = document.locate((*path, locale.code))
                 inline, _found = parse.words(words[locale.code], locale.tag, place)
@@ -156,7 +157,7 @@ def check(
     finally:
         visitor.stopped = True
         pool.shutdown(cancel_futures=True)
-        cache.put(STORE, json.dumps(kept, indent=1))
+        cache.put(STORE, json.dumps(kept, indent=1).encode())
     return [one for link in listed for one in _told(link, answers[_whole(link.url)])]
 
 
@@ -173,7 +174,7 @@ def _told(link: Link, answer: Answer) -> Iterator[Diagnostic]:
 def _kept(cache: Cache, keep: float) -> dict[str, dict[str, Any]]:
     """Return what is known of addresses from the last days; a damaged cache knows nothing."""
     try:
-        known = json.loads(cache.get(STORE) or "{}")
+        known = json.loads(cache.get(STORE) or b"{}")
         now = time.time()
         return {
             str(url): {"checked": float(entry["checked"]), "moved": str(entry["moved"])}

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
 
-from generator import charts, chartview, citations, files, rulewords, yamlfile
+from generator import chartview, citations, files
 from generator.assets import Asset
 from generator.cache import Cache
 from generator.config import Site
 from generator.content import Content
 from generator.diagnostics import nearest
+from generator.drawings import Drawings
 from generator.markdown import typography
 from generator.parse import Document
+from generator.rules import wording
 from generator.trace import Door, Input
 
 
@@ -42,6 +43,7 @@ class Library:
 
     def door(self) -> Door:
         """Return the door that opens on all of it."""
+        drawings = Drawings(self.site, self.content, self.cache)
         return Door(
             {
                 "document": self.document,
@@ -53,7 +55,7 @@ class Library:
                 "rulebook": lambda id: Input(
                     self.content.rulebooks[id], self.content.rulebooks[id].digest
                 ),
-                "drawing": self.drawing,
+                "drawing": drawings.drawing,
                 "citation": self.citation,
                 "all_sources": self.all_sources,
                 "string": lambda key: Input.of(self.content.strings[key]),
@@ -61,13 +63,19 @@ class Library:
                 "asset": self.asset,
                 "asset_bytes": lambda name: Input(self.assets[name].data, self.assets[name].digest),
                 "template": self.template,
+                "has_template": lambda name: Input.of(name in self.closures),
                 "settings": lambda _: Input.of((self.site.settings, self.site.base_url)),
                 "pages": self.pages,
                 "link": self.link,
-                "data_link": self.data_link,
-                "dataset_ids": lambda _: Input.of(tuple(sorted(self.content.datasets))),
+                "section": lambda name: Input.of(tuple(self.content.section(name))),
+                "section_link": self.section_link,
+                "live": drawings.live,
+                "runtime": drawings.runtime,
+                "runtime_name": drawings.runtime_name,
+                "rasterize": drawings.rasterize,
                 "dataset_charts": self.dataset_charts,
                 "dataset_uses": self.dataset_uses,
+                "chart_uses": self.chart_uses,
             }
         )
 
@@ -119,7 +127,7 @@ class Library:
             chart = self.content.charts[name]
             return chartview.sources(chart, self.content.datasets[chart.words.table.dataset])
         if kind == "rulebook":
-            return rulewords.sources(self.content.rulebooks[name].rules)
+            return wording.sources(self.content.rulebooks[name].rules)
         return []
 
     def asset(self, name: str) -> Input:
@@ -156,14 +164,15 @@ class Library:
         page = self.content.page(code, id)
         return Input.of(page.path if page else None)
 
-    def data_link(self, name: str) -> Input:
-        """The path of a dataset's page, by ``locale:id``, or of their list by ``locale:``.
+    def section_link(self, name: str) -> Input:
+        """The path of a section's page, by ``section:locale:id``, or of its list without the id.
 
-        None when there is no such dataset, or none at all.
+        None when there is no such page.
         """
-        code, id = name.split(":", 1)
-        there = id in self.content.datasets if id else bool(self.content.datasets)
-        return Input.of(self.content.data_path(code, id) if there else None)
+        section, code, id = name.split(":", 2)
+        ids = self.content.section(section)
+        there = id in ids if id else bool(ids)
+        return Input.of(self.content.section_path(section, code, id) if there else None)
 
     def dataset_charts(self, id: str) -> Input:
         """The ids of the charts drawn from a dataset, those with it in their table first."""
@@ -174,14 +183,21 @@ class Library:
     def dataset_uses(self, name: str) -> Input:
         """The pages of a language whose stats or charts use a dataset, by ``locale:id``."""
         code, id = name.split(":", 1)
+        return self._uses(code, lambda kind, name: id in self.datasets_of(kind, name))
+
+    def chart_uses(self, name: str) -> Input:
+        """The pages of a language that show a chart, by ``locale:id``."""
+        code, id = name.split(":", 1)
+        return self._uses(code, lambda kind, name: (kind, name) == ("chart", id))
+
+    def _uses(self, code: str, wanted: Callable[[str, str], bool]) -> Input:
+        """Return title and address of the pages with a reference that is wanted."""
+        documents = [self.documents[page.name] for page in self.content.pages_in(code)]
         return Input.of(
             tuple(
-                (self.documents[f"{code}:{page.id}"].title.text, self.site.url(page.path))
-                for page in self.content.pages_in(code)
-                if any(
-                    id in self.datasets_of(reference.kind, reference.name)
-                    for reference in self.documents[f"{code}:{page.id}"].references
-                )
+                (document.title.text, self.site.url(document.page.path))
+                for document in documents
+                if any(wanted(reference.kind, reference.name) for reference in document.references)
             )
         )
 
@@ -193,25 +209,3 @@ class Library:
             words = self.content.charts[name].words
             return (*words.datasets, words.table.dataset)
         return ()
-
-    def drawing(self, name: str) -> Input:
-        """A chart's SVG, by ``id:locale:width``; drawn once for the same module, words and data."""
-        id, code, width = name.split(":")
-        chart = self.content.charts[id]
-        locale = next(locale for locale in self.site.locales if locale.code == code)
-        data = {name: self.content.datasets[name] for name in chart.words.datasets}
-        theme = self._theme()
-        parts: list[Any] = [chart.digest, code, width, theme, charts.versions()]
-        parts += [self.dataset(name).digest for name in data]
-        key = files.digest(repr(parts).encode())
-        svg = self.cache.get(f"{key}.svg")
-        if svg is None:
-            svg = charts.draw(chart, data, locale, width, theme)
-            self.cache.put(f"{key}.svg", svg)
-        return Input(svg, key)
-
-    def _theme(self) -> dict[str, Any]:
-        path: Path = charts.theme_path(self.site.source)
-        if not path.is_file():
-            return {}
-        return yamlfile.parse(files.read_text(self.site.source, path)).value or {}

@@ -7,6 +7,8 @@ import sys
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +25,9 @@ from generator.parse import Document, Inline
 from generator.trace import Door, Reads
 
 if TYPE_CHECKING:
+    from types import CodeType
+
+    from jinja2.bccache import Bucket
     from markdown_it.token import Token
 
     from generator.config import Site
@@ -40,6 +45,7 @@ class Output:
     page: str | None = None
 
 
+CARD = "card.svg"
 Paths = Callable[[str], str | None]
 
 
@@ -49,11 +55,35 @@ class Each:
     def __init__(self, read: Callable[[], Iterable[Any]]) -> None:
         self._read = read
 
+    @cached_property
+    def _items(self) -> list[Any]:
+        return list(self._read())
+
     def __iter__(self) -> Iterator[Any]:
-        return iter(self._read())
+        return iter(self._items)
 
     def __len__(self) -> int:
-        return len(list(self._read()))
+        return len(self._items)
+
+
+class _Compiled(jinja2.BytecodeCache):
+    """Templates' code by their names: what was compiled to be checked is not compiled again."""
+
+    def __init__(self) -> None:
+        self.code: dict[str, CodeType] = {}
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        """Return the name: one run reads each template once."""
+        return name
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give a template's code, if it was compiled before."""
+        bucket.code = self.code.get(bucket.key)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a template's code."""
+        if bucket.code is not None:
+            self.code[bucket.key] = bucket.code
 
 
 class Renderer:
@@ -63,6 +93,7 @@ class Renderer:
         self.site = site
         self.door = door
         self._root = site.source / "templates"
+        self._compiled = _Compiled()
         self._environment = jinja2.Environment(
             loader=jinja2.FileSystemLoader(self._root),
             autoescape=True,
@@ -70,6 +101,7 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
+            bytecode_cache=self._compiled,
         )
 
     def closures(self) -> dict[str, str]:
@@ -81,18 +113,17 @@ class Renderer:
         texts: dict[str, str] = {}
         refers: dict[str, set[str]] = {}
         faults: list[Diagnostic] = []
-        for path in files.walk(self.site.source, "templates", ".html", ".xml", ".txt"):
+        for path in files.walk(self.site.source, "templates", ".html", ".svg", ".xml", ".txt"):
             name = path.relative_to(self._root).as_posix()
             source = files.read_text(self.site.source, path)
             texts[name] = source.digest
             try:
                 tree = self._environment.parse(source.text, name, str(path))
-                self._environment.compile(source.text, name, str(path))
+                refers[name] = {n for n in jinja2.meta.find_referenced_templates(tree) if n}
+                self._compiled.code[name] = self._environment.compile(tree, name, str(path))
             except jinja2.TemplateSyntaxError as error:
                 place = Location(source.file, error.lineno or 1)
                 faults.append(Diagnostic(place, "error", "template", error.message or "not sound"))
-                continue
-            refers[name] = {n for n in jinja2.meta.find_referenced_templates(tree) if n}
         if faults:
             raise DiagnosticError(*faults)
         return {name: _closure(name, texts, refers) for name in texts}
@@ -138,6 +169,7 @@ class Renderer:
             self._component,
             self._blocks,
             self._words,
+            self.plain_words,
             self._link,
         )
 
@@ -183,7 +215,22 @@ class Renderer:
         """Return inline Markdown as words alone, the numbers of its stats included."""
         return _plain(inline.tokens, context).strip()
 
+    def plain_words(self, words: dict[str, str], context: Context) -> str:
+        """Return words with inline Markdown as words alone, in the page's language."""
+        tag = context.locale.tag
+        inline, _ = parse.words(words[context.locale.code], tag, Location(""))
+        return self.plain(inline, context)
+
     # Pages.
+
+    def has_cards(self, reads: Reads) -> bool:
+        """Say whether pages have pictures for those who share them."""
+        return bool(reads("has_template", CARD))
+
+    @staticmethod
+    def card_path(page: Page) -> str:
+        """Return the path of a page's picture."""
+        return f"cards/{page.locale.code}/{page.id}.png"
 
     def shell(
         self, context: Context, path: str | None, paths: Paths | None = None
@@ -207,13 +254,13 @@ class Renderer:
             "t": self._strings(context),
             "asset": lambda name: reads("asset", name),
             "url": lambda id: self._url(id, locale, reads),
-            "data_url": self.data_url("", context),
+            "data_url": self.section_url("data", "", context),
+            "charts_url": self.section_url("charts", "", context),
             "home_url": self._url("index", locale, reads) or site.url(""),
             "nav": Each(
                 lambda: [
                     {"title": e.nav, "url": e.url, "current": e.id == context.page_id}
-                    for e in reads("pages", locale.code)
-                    if e.order is not None
+                    for e in takewhile(lambda e: e.order is not None, reads("pages", locale.code))
                 ]
             ),
             "pages": Each(lambda: self._cards(context)),
@@ -225,9 +272,9 @@ class Renderer:
         path = reads("link", f"{locale.code}:{id}")
         return self.site.url(path) if path is not None else None
 
-    def data_url(self, id: str, context: Context) -> str | None:
-        """Return the address of a dataset's page, or without an id of their list; None if none."""
-        path = context.reads("data_link", f"{context.locale.code}:{id}")
+    def section_url(self, section: str, id: str, context: Context) -> str | None:
+        """Return the address of a section's page, or without an id of its list; None if none."""
+        path = context.reads("section_link", f"{section}:{context.locale.code}:{id}")
         return self.site.url(path) if path is not None else None
 
     def _translations(self, context: Context, paths: Paths) -> list[dict[str, Any]]:
@@ -282,7 +329,7 @@ class Renderer:
         context = self.context(page.locale, page.id, reads)
         values = self.shell(context, page.path)
         front, tag = page.front, page.locale.tag
-        shown = {
+        shown: dict[str, Any] = {
             "id": page.id,
             "title": self.plain(document.title, context),
             "summary_html": self._blocks(document.summary.tokens, context),
@@ -305,6 +352,8 @@ class Renderer:
             "published": front.published.isoformat() if front.published else "",
             "published_text": localize.date(front.published, tag) if front.published else "",
         }
+        card = self.site.absolute_url(self.card_path(page))
+        shown["card_url"] = card if self.has_cards(reads) else ""
         shown["sources"] = self.sources(context)
         shown["needs"] = context.needs
         values["page"] = shown

@@ -12,13 +12,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator import chartview, parse, rulewords, sheetview, statview
+from generator import chartview, parse, sheetview, statview
 from generator.build import Made, Report
 from generator.diagnostics import Diagnostic, DiagnosticError, Location
 from generator.directives.timeline import DATED
 from generator.localize import date
 from generator.markdown.numbers import CITED, MONTHS, OTHER, sentences
 from generator.roles import ROLES
+from generator.rules import wording
 from generator.sheetview import Fact, Sheet
 from generator.trace import Reads
 
@@ -185,7 +186,7 @@ class _Walk:
     def _rules(self, id: str) -> Iterator[_Text]:
         """Walk the words of a decision table, each with the sources of its question or rule."""
         document, code = self._content.documents[f"rulebook:{id}"], self._context.locale.code
-        for path, words, sources in rulewords.every(self._content.rulebooks[id].rules):
+        for path, words, sources in wording.every(self._content.rulebooks[id].rules):
             yield self._seen(self._field(words[code], document.locate((*path, code)), sources))
 
 

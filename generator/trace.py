@@ -43,6 +43,10 @@ class Door:
             self._made[key] = self._providers[kind](name)
         return self._made[key]
 
+    def reads(self) -> Reads:
+        """Return a way to this door for one output, or for the plan of them all."""
+        return Reads(self)
+
 
 @dataclass
 class Reads:

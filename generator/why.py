@@ -19,7 +19,7 @@ FOLDER = "public"
 COUNTED = {
     "strings": "all of the strings",
     "all_sources": "every source, with the pages that use it",
-    "dataset_ids": "the names of all datasets",
+    "section": "the names of all charts and datasets",
 }
 
 
@@ -211,7 +211,7 @@ class _Tree:
         """Return what was read of the site as a whole, and any kind that is not told above."""
         self._reads.pop("drawing", None)
         found = [Node(f"the list of pages in '{code}'") for code in self._take("pages")]
-        links = [*self._take("link"), *self._take("data_link")]
+        links = [*self._take("link"), *self._take("section_link")]
         if links:
             found.append(Node(f"addresses of {len(links)} pages"))
         for kind, names in self._reads.items():

@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 
 from generator import build, cli, config, load
 from generator.diagnostics import Diagnostics
-from generator.rulebook import Fact, Rulebook, Rules, Span, Value
 from generator.rules import combinations, conclude, decide
-from generator.rulespath import Lead, leads
+from generator.rules.book import Fact, Rulebook, Rules, Span, Value
+from generator.rules.path import Lead, leads
 
 REPO = Path(__file__).resolve().parents[1]
 SITES = (REPO, REPO / "tests/sites/tides")

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from generator import chartview, parse, rulewords
+from generator import chartview, parse
 from generator.config import Site
 from generator.content import Content
 from generator.diagnostics import Diagnostic, Location, nearest
 from generator.model import Reference
 from generator.parse import Document
+from generator.rules import wording
 
 
 def check(site: Site, content: Content, documents: dict[str, Document]) -> Iterator[Diagnostic]:
@@ -24,7 +25,7 @@ def check(site: Site, content: Content, documents: dict[str, Document]) -> Itera
     }
     published = {"", *(page.path for page in content.pages)}
     for locale in site.locales:
-        published.update(content.data_paths(locale.code))
+        published.update(content.section_paths(locale.code))
     for document in documents.values():
         yield from document.diagnostics
         for reference in document.references:
@@ -92,7 +93,7 @@ def _words(site: Site, content: Content, known: dict[str, dict[str, Any]]) -> It
                 fields.append((text, document.locate((id, name, locale.code))))
         for id, book in content.rulebooks.items():
             document = content.documents[f"rulebook:{id}"]
-            for path, words, _ in rulewords.every(book.rules):
+            for path, words, _ in wording.every(book.rules):
                 place = document.locate((*path, locale.code))
                 fields.append((words[locale.code], place))
         for text, place in fields:
@@ -127,7 +128,7 @@ def _sources(content: Content) -> Iterator[Diagnostic]:
             place = content.place("chart", chart.id)
             yield Diagnostic(place, "error", "chart-source", "this chart names no source")
     for id, book in content.rulebooks.items():
-        for path, source in rulewords.named(book.rules):
+        for path, source in wording.named(book.rules):
             place = content.documents[f"rulebook:{id}"].locate(path)
             yield from _name(Reference("source", source, place), content.sources, content)
     for id, term in content.terms.items():

@@ -9,7 +9,7 @@ from generator.config import Site
 from generator.content import Content
 from generator.diagnostics import Diagnostic, Location, nearest
 from generator.parse import Document
-from generator.rulebook import OUTCOME, Rules
+from generator.rules.book import OUTCOME, Rules
 from generator.yamlfile import Path, YamlDocument
 
 

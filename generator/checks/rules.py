@@ -11,8 +11,8 @@ from generator.config import Site
 from generator.content import Content
 from generator.diagnostics import Diagnostic, Location
 from generator.parse import Document
-from generator.rulebook import Case, Rulebook, Rules, Span
 from generator.rules import Decision, UndecidedError, combinations, decide
+from generator.rules.book import Case, Rulebook, Rules, Span
 from generator.yamlfile import YamlDocument
 
 LIMIT = 20_000  # what can be walked at every build

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator import files, rulewords
+from generator import files
 from generator.config import Site
 from generator.content import Content
 from generator.diagnostics import Diagnostic, DiagnosticError, Location
 from generator.markdown.syntax import RoleUse
 from generator.parse import Document
 from generator.roles import ROLES
+from generator.rules import wording
 
 ROLE = re.compile(r"\{(cite|stat|term)\}(`+)(.+?)\2", re.DOTALL)
 Use = tuple[str, str]
@@ -54,7 +55,7 @@ def _texts(content: Content) -> Iterator[str]:
         for words in (chart.words.title, chart.words.subtitle, chart.words.description):
             yield from words.values()
     for book in content.rulebooks.values():
-        for _, words, _ in rulewords.every(book.rules):
+        for _, words, _ in wording.every(book.rules):
             yield from words.values()
     for term in content.terms.values():
         yield from (*term.term.values(), *term.definition.values())
@@ -68,7 +69,7 @@ def _sources(content: Content) -> Iterator[str]:
     for chart in content.charts.values():
         yield from chart.words.sources or ()
     for book in content.rulebooks.values():
-        yield from (source for _, source in rulewords.named(book.rules))
+        yield from (source for _, source in wording.named(book.rules))
     for term in content.terms.values():
         yield from term.sources
 

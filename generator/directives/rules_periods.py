@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator import rulesview
 from generator.diagnostics import Diagnostic, DiagnosticError
 from generator.model import Reference
+from generator.rules import view
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from generator.context import Context
     from generator.markdown.syntax import DirectiveUse, Places
-    from generator.rulebook import Rulebook
+    from generator.rules.book import Rulebook
 
 ARGUMENT = "required"
 OPTIONS: dict[str, tuple[str, ...]] = {}
@@ -36,5 +36,5 @@ def render(use: DirectiveUse, context: Context) -> str:
         message, hint = f"'{use.argument}' has no periods", "add 'periods' to its file"
         raise DiagnosticError(Diagnostic(use.location, "error", "rule-unknown", message, hint))
     uid = context.uid("rules-periods")
-    periods = rulesview.periods(book, context)
+    periods = view.periods(book, context)
     return context.component("rules-periods", periods=periods, uid=uid)

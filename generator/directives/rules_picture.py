@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator import rulespicture, rulesview
 from generator.model import Reference
+from generator.rules import picture, view
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from generator.context import Context
     from generator.diagnostics import Diagnostic
     from generator.markdown.syntax import DirectiveUse, Places
-    from generator.rulebook import Rulebook
+    from generator.rules.book import Rulebook
 
 ARGUMENT = "required"
 OPTIONS: dict[str, tuple[str, ...]] = {}
@@ -36,7 +36,7 @@ def render(use: DirectiveUse, context: Context) -> str:
     return context.component(
         "rules-picture",
         title=context.words(book.rules.title),
-        svg=rulespicture.draw(book.rules, context),
-        questions=rulesview.questions(book, uid, context),
+        svg=picture.draw(book.rules, context),
+        questions=view.questions(book, uid, context),
         uid=uid,
     )

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator import rulesview
 from generator.diagnostics import Diagnostic, DiagnosticError, nearest
 from generator.model import Reference
+from generator.rules import view
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from generator.context import Context
     from generator.markdown.syntax import DirectiveUse, Places
-    from generator.rulebook import Rulebook
+    from generator.rules.book import Rulebook
 
 ARGUMENT = "required"
 OPTIONS: dict[str, tuple[str, ...]] = {"outcome": ()}
@@ -38,6 +38,6 @@ def render(use: DirectiveUse, context: Context) -> str:
         message = f"'{use.argument}' has no outcome '{wanted}'"
         hint = nearest(wanted, book.rules.outcomes)
         raise DiagnosticError(Diagnostic(use.location, "error", "rule-unknown", message, hint))
-    groups = rulesview.by_outcome(book, uid, context, wanted)
+    groups = view.by_outcome(book, uid, context, wanted)
     title = context.words(book.rules.title)
     return context.component("rules-table", groups=groups, title=title, uid=uid)

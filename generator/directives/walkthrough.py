@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator import rulesview
 from generator.model import Reference
+from generator.rules import view
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from generator.context import Context
     from generator.diagnostics import Diagnostic
     from generator.markdown.syntax import DirectiveUse, Places
-    from generator.rulebook import Rulebook
+    from generator.rules.book import Rulebook
 
 ARGUMENT = "required"
 OPTIONS: dict[str, tuple[str, ...]] = {}
@@ -33,5 +33,5 @@ def render(use: DirectiveUse, context: Context) -> str:
     """Return the questions and outcomes."""
     uid = context.uid("walkthrough")
     book: Rulebook = context.reads("rulebook", use.argument)
-    walk = rulesview.walkthrough(book, uid, context)
+    walk = view.walkthrough(book, uid, context)
     return context.component("walkthrough", walk=walk, uid=uid)

@@ -10,7 +10,7 @@ from typing import Any
 from generator import files, yamlfile
 from generator.diagnostics import Diagnostic, DiagnosticError, Location, nearest
 from generator.loaders import Loading
-from generator.rulebook import Case, Fact, Rulebook, Rules, Value
+from generator.rules.book import Case, Fact, Rulebook, Rules, Value
 from generator.yamlfile import YamlDocument
 
 CASES = ".cases.yaml"

@@ -14,8 +14,8 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from generator import config, load
 from generator.diagnostics import Diagnostics
-from generator.rulebook import Rulebook
 from generator.rules import Decision, combinations
+from generator.rules.book import Rulebook
 
 from .conftest import BASE_PATH, BuiltSite, Faults
 from .test_every_page import overflow, violations

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 import yaml
 
-from generator.rulebook import Rules
 from generator.rules import (
     UndecidedError,
     asked,
@@ -18,7 +17,8 @@ from generator.rules import (
     value_of,
     years_between,
 )
-from generator.rulespath import leads
+from generator.rules.book import Rules
+from generator.rules.path import leads
 
 CAUSEWAY = Path(__file__).parents[1] / "sites/tides/content/rules/causeway.yaml"
 

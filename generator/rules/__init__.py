@@ -9,7 +9,17 @@ import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.rulebook import OUTCOME, Answer, Condition, Question, Rule, Rules, Span, Test, Value
+from generator.rules.book import (
+    OUTCOME,
+    Answer,
+    Condition,
+    Question,
+    Rule,
+    Rules,
+    Span,
+    Test,
+    Value,
+)
 
 Facts = Mapping[str, Value]
 Answers = Mapping[str, str]

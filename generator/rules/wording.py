@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from generator.rulebook import Rules
+from generator.rules.book import Rules
 from generator.yamlfile import Path
 
 Field = tuple[Path, dict[str, str], Sequence[str]]

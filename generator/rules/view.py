@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from generator import localize
-from generator.rulebook import OUTCOME
 from generator.rules import combinations, decide
-from generator.rulespath import leads
+from generator.rules.book import OUTCOME
+from generator.rules.path import leads
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from generator.context import Context
-    from generator.rulebook import Question, Rule, Rulebook, Rules
-    from generator.rulespath import Condition, Lead
+    from generator.rules.book import Question, Rule, Rulebook, Rules
+    from generator.rules.path import Condition, Lead
 
 
 def walkthrough(book: Rulebook, uid: str, context: Context) -> dict[str, Any]:

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from generator.rulespath import leads
+from generator.rules.path import leads
 
 if TYPE_CHECKING:
     from generator.context import Context
-    from generator.rulebook import Rules
-    from generator.rulespath import Lead
+    from generator.rules.book import Rules
+    from generator.rules.path import Lead
 
 WIDTH = 720
 THREAD = 74  # the x of the thread of questions; arcs are drawn at its left

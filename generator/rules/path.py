@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import combinations as subsets
 from itertools import product
 
-from generator.rulebook import OUTCOME, Rules
 from generator.rules import combinations, conclude
+from generator.rules.book import OUTCOME, Rules
 
 Step = tuple[str, str]  # a question and an answer to it
 Condition = tuple[tuple[str, tuple[str, ...]], ...]  # questions, each with the answers it may have
