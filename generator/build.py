@@ -57,6 +57,7 @@ class Report:
     seconds: float = 0.0
     diagnostics: list[Diagnostic] = field(default_factory=list)
     files: dict[str, bytes] = field(default_factory=dict)
+    changed: set[str] = field(default_factory=set)
     trace: dict[str, dict[str, str]] = field(default_factory=dict)
     made: Made | None = None
 
