@@ -13,9 +13,10 @@ from tornado.httpserver import HTTPServer
 from tornado.ioloop import IOLoop
 
 from generator import build
+from generator.builder import Builder
 from generator.preview import port as ports
 from generator.preview.inbox import Inbox, keep_making
-from generator.preview.making import Made, Maker, Whole
+from generator.preview.making import Made, Maker
 from generator.preview.server import application, tell_browsers
 from generator.preview.watch import Watch
 
@@ -41,7 +42,7 @@ def serve(
     options = build.Options(source, source / "public", address, drafts)
     # Watching comes before the first make, so that a save during it is not lost.
     watch = Watch(source, _say, polling)
-    maker = Maker(source, lambda: Whole(options))
+    maker = Maker(source, lambda: Builder(options))
     maker.publish(frozenset(), maker.make(frozenset()))
 
     loop, stop, inbox = IOLoop.current(), threading.Event(), Inbox()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -15,22 +15,11 @@ from generator.preview.shelf import Shelf, faults
 
 
 class Builder(Protocol):
-    """Makes the site; knows what it made before, if it likes."""
+    """Makes the site, each time from what it made before."""
 
-    def make(self, changed: frozenset[str]) -> build.Report:
-        """Make the site as it is now. ``changed`` names what did, as far as anybody noticed."""
+    def make(self, changed: Collection[Path] | None = None) -> build.Report:
+        """Make the site as it is now: ``changed`` names what may differ, None is anything."""
         ...
-
-
-class Whole:
-    """Makes the whole site every time."""
-
-    def __init__(self, options: build.Options) -> None:
-        self._options = options
-
-    def make(self, changed: frozenset[str]) -> build.Report:
-        """Make the site as it is now."""
-        return build.check(self._options)
 
 
 @dataclass(frozen=True)
@@ -59,7 +48,8 @@ class Maker:
         """Make the site as it is now; a fault of the program's own is told as the site's are."""
         started = time.perf_counter()
         try:
-            report = self._builder.make(changed)
+            paths = [self._source / name for name in sorted(changed)]
+            report = self._builder.make(paths or None)
         except Exception as error:  # whatever it is, the editor's next save deserves an answer
             traceback.print_exc()
             self._builder = self._start()

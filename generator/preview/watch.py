@@ -14,9 +14,9 @@ from watchfiles._rust_notify import RustNotify, WatchfilesRustInternalError
 FOLDERS = ("content", "templates", "static")
 # Milliseconds: changes are gathered until none came for a step, at most for so long in all.
 STEP, DEBOUNCE = 5, 20
-# How often to see whether a watched folder is still the same one: notices come from the folder that
-# was opened, wherever it has been moved since.
-FOLDERS_EVERY = 250
+# How often to see, at the least, whether a watched folder is still the same one: notices come from
+# the folder that was opened, wherever it has been moved since.
+TICK = 250
 LOOK_EVERY = 0.3  # seconds, without notices
 
 Names = frozenset[str]
@@ -87,12 +87,19 @@ class Watch:
         return found
 
     def _notices(self, stop: Event) -> Iterator[Names]:
+        fresh: set[str] = set()
         while True:
             assert self._native is not None, "opened when this was made"
-            batch = self._native.watch(DEBOUNCE, STEP, FOLDERS_EVERY, stop)
+            batch = self._native.watch(DEBOUNCE, STEP, TICK, stop)
             if batch in ("stop", "signal"):
                 return
-            names = {self._name(path) for _, path in batch} if isinstance(batch, set) else set()
+            # A file put into a new folder before the folder was watched gave no notice: the folder
+            # is told again, once it is quiet.
+            if isinstance(batch, set):
+                names = {self._name(path) for _, path in batch}
+                fresh |= {name for name in names if (self._source / name).is_dir()}
+            else:
+                names, fresh = fresh, set()
             if self._folders() != self._roots:
                 names |= self._roots.keys()
                 self._open()
