@@ -27,8 +27,8 @@ def listen(host: str, port: int) -> tuple[list[socket.socket], int]:
         except OSError as error:
             if error.errno != errno.EADDRINUSE:
                 raise
-    words = f"no port from {tried[0]} to {tried[-1]} is free"
-    raise OSError(errno.EADDRINUSE, words)
+    others = f", and so are those up to {tried[-1]}" if len(tried) > 1 else ""
+    raise OSError(errno.EADDRINUSE, f"port {port} is taken{others}")
 
 
 def address(host: str, port: int) -> str:
