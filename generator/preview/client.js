@@ -152,7 +152,7 @@
       border-top: 4px solid #d8452e; background: #1d1b1a; color: #f4f1ec;
       font: 15px/1.5 system-ui, sans-serif; color-scheme: dark }
     section:not(:popover-open) { display: none }
-    header { display: flex; gap: 1rem; align-items: start; justify-content: space-between }
+    .head { display: flex; gap: 1rem; align-items: start; justify-content: space-between }
     h2, p, pre, ol { margin: 0 }
     h2 { font-size: 1rem }
     button { min-width: 44px; min-height: 32px; font: inherit; cursor: pointer; color: inherit;
@@ -187,7 +187,7 @@
     const close = element("button", "", "Close");
     close.type = "button";
     close.addEventListener("click", () => panel.hidePopover());
-    const section = element("section", "", element("header", "", element("h2"), close), element("ol"));
+    const section = element("section", "", element("div", "head", element("h2"), close), element("ol"));
     section.addEventListener("keydown", ({ key }) => key === "Escape" && panel.hidePopover());
     section.popover = "manual";
     section.setAttribute("role", "alert");
