@@ -83,18 +83,27 @@
       note?.showPopover?.({ source: document.querySelector(`[popovertarget="${note.id}"]`) });
     }
     if (place.focus) byId(place.focus)?.focus({ preventScroll: true });
-    scrollTo(place);
-    // Pictures and fonts that come later move the text; a reader who has moved is left alone.
-    const late = new AbortController();
+    hold(place);
+  }
+
+  // Fonts and pictures that come late move the text: the place is taken again, before it is seen,
+  // until a moment after the last of them. A reader who moves is left alone.
+  function hold(place) {
+    const observer = new ResizeObserver(() => scrollTo(place));
+    const moved = new AbortController();
+    moved.signal.addEventListener("abort", () => {
+      observer.disconnect();
+      history.scrollRestoration = "auto";
+    });
     for (const event of ["wheel", "touchmove", "keydown", "pointerdown"]) {
-      addEventListener(event, () => late.abort(), { signal: late.signal, passive: true });
+      addEventListener(event, () => moved.abort(), { signal: moved.signal, passive: true });
     }
     addEventListener("load", async () => {
       await document.fonts.ready;
-      if (!late.signal.aborted) scrollTo(place);
-      late.abort();
-      history.scrollRestoration = "auto";
+      setTimeout(() => moved.abort(), 500);
     });
+    scrollTo(place);
+    observer.observe(document.body);
   }
 
   function reload() {

@@ -131,6 +131,15 @@ class Reader:
             # Lets Playwright hear the socket, and outlives a reload.
             self.page.wait_for_timeout(10)
 
+    def wait_until_settled(self) -> None:
+        """Until the script, after a reload, lets go of the place where the reader stood."""
+        # The page's own policy forbids Playwright's wait_for_function.
+        self.page.evaluate(
+            """() => new Promise((settled) => (function look() {
+                if (history.scrollRestoration === "auto") settled(); else setTimeout(look, 20);
+            })())"""
+        )
+
     def mark(self) -> None:
         """Leave a mark that does not outlive a reload."""
         self.page.evaluate("window.marked = true")

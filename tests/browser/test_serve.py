@@ -66,6 +66,7 @@ def test_the_reader_stays_where_they_stood(site: Path, context: BrowserContext) 
     with serving(site) as (_, url):
         reader = Reader(context, url + "en/long/#answers=yes,no")
         page = reader.page
+        page.evaluate("document.fonts.ready")
         part = page.get_by_role("heading", name="Part 8")
         page.locator("details").last.evaluate("(details) => { details.open = true; }")
         page.locator("#pressed").evaluate("(button) => button.focus({preventScroll: true})")
@@ -75,7 +76,7 @@ def test_the_reader_stays_where_they_stood(site: Path, context: BrowserContext) 
         text = (site / "content/en/long.md").read_text()
         longer = text.replace("## Part 3", "Put in above. " * 200 + "\n\n## Part 3")
         reader.expect_after(lambda: write(site / "content/en/long.md", longer), "Put in above.")
-        page.wait_for_load_state("load")
+        reader.wait_until_settled()
         assert not reader.marked
         after = part.evaluate("(heading) => heading.getBoundingClientRect().top")
         assert abs(after - before) < 2
