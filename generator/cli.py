@@ -68,7 +68,7 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--port", type=_port, default=8000, help="default: 8000, or the next free")
     serve.add_argument("--open", action="store_true", help="open a browser")
     serve.add_argument("--drafts", action="store_true", help="include drafts")
-    serve.add_argument("--poll", action="store_true", help="look for changes: notices fail here")
+    serve.add_argument("--poll", action="store_true", help="look again and again, unnotified")
     serve.set_defaults(run=_serve)
 
     new = commands.add_parser("new", help="make a page, or a whole site")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -48,11 +48,13 @@ class Workshop:
 
 
 @contextmanager
-def started(work: Callable[[], None], inbox: Inbox):  # type: ignore[no-untyped-def]
-    thread = threading.Thread(target=work)
+def started(work: Callable[[], None], inbox: Inbox) -> Iterator[None]:
+    thread = threading.Thread(target=work, daemon=True)
     thread.start()
-    yield
-    inbox.close()
+    try:
+        yield
+    finally:
+        inbox.close()
     thread.join(SOON)
     assert not thread.is_alive()
 

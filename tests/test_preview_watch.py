@@ -44,10 +44,12 @@ def watching(source: Path, polling: bool) -> Iterator[Notices]:
         for names in watched.changes(stop):
             notices.queue.put(names)
 
-    thread = threading.Thread(target=listen)
+    thread = threading.Thread(target=listen, daemon=True)
     thread.start()
-    yield notices
-    stop.set()
+    try:
+        yield notices
+    finally:
+        stop.set()
     thread.join(SOON)
     assert not thread.is_alive()
 

@@ -2,7 +2,7 @@
 // the page anew where the reader stood, and lays the site's errors over it. Never published.
 "use strict";
 (() => {
-  const HANDOVER = "explainer-preview";
+  const HANDOVER = `explainer-preview ${location.pathname}`;
   const OFFICIAL = "http://livereload.com/protocols/official-7";
   let { version } = document.currentScript.dataset;
   let leaving = false;
@@ -48,9 +48,16 @@
     return [...above.slice(0, 8), ...below.slice(0, 8)];
   }
 
+  function store() {
+    try {
+      return sessionStorage;
+    } catch {
+      return null; // a browser may keep it from us
+    }
+  }
+
   function keepPlace() {
     const place = {
-      path: location.pathname,
       x: scrollX,
       y: scrollY,
       holds: scrollY > 0 ? holds() : [],
@@ -58,15 +65,14 @@
       notes: all("[popover][id]").filter((note) => note.matches(":popover-open")).map(({ id }) => id),
       focus: document.activeElement?.id,
     };
-    sessionStorage.setItem(HANDOVER, JSON.stringify(place));
+    store()?.setItem(HANDOVER, JSON.stringify(place));
     history.scrollRestoration = "manual";
   }
 
   function takePlace() {
-    const kept = sessionStorage.getItem(HANDOVER);
-    sessionStorage.removeItem(HANDOVER);
-    const place = kept && JSON.parse(kept);
-    return place && place.path === location.pathname ? place : null;
+    const kept = store()?.getItem(HANDOVER);
+    store()?.removeItem(HANDOVER);
+    return kept ? JSON.parse(kept) : null;
   }
 
   function scrollTo(place) {

@@ -125,7 +125,7 @@ class Reader:
 
     def wait_until_connected(self) -> None:
         """Until the script has introduced itself: from then on it is told of changes."""
-        deadline = time.monotonic() + 10
+        deadline = time.monotonic() + SLOW / 1000
         while not any("info" in frame for frame in self.sent):
             assert time.monotonic() < deadline, "the page never connected to the preview"
             # Lets Playwright hear the socket, and outlives a reload.

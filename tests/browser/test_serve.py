@@ -87,6 +87,30 @@ def test_the_reader_stays_where_they_stood(site: Path, context: BrowserContext) 
         assert page.evaluate("sessionStorage.length") == 0
 
 
+def test_an_open_note_stays_open(site: Path, context: BrowserContext) -> None:
+    with serving(site) as (_, url):
+        reader = Reader(context, url + "en/how-high/")
+        reader.page.locator(".stat-button").first.click()
+        note = reader.page.locator(".note:popover-open")
+        expect(note).to_be_visible()
+        reader.expect_after(
+            lambda: add(site / "content/en/how-high.md", "Under the note."), "Under the note."
+        )
+        expect(note).to_be_visible()
+
+
+def test_data_that_the_page_asked_for(site: Path, context: BrowserContext) -> None:
+    with serving(site) as (_, url):
+        asked, other = (Reader(context, url + "en/long/") for _ in range(2))
+        asked.page.evaluate("fetch('/data/tides.csv')")
+        asked.sent.clear()
+        file = site / "content/data/tides.csv"
+        write(file, file.read_text().replace("2.9", "2.7", 1))
+        asked.wait_until_connected()
+        assert not asked.marked
+        assert other.marked
+
+
 def test_style_changes_without_a_reload(site: Path, context: BrowserContext) -> None:
     with serving(site) as (preview, url):
         reader = Reader(context, url + "en/")
