@@ -1,12 +1,21 @@
-"""Makes a site again and again in one process, each time only what has changed."""
+"""Makes a site again and again in one process, each time only what has changed since."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import time
+from collections.abc import Collection, Iterable
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
-from generator import build
-from generator.build import Options, Report
+from generator import snapshot
+from generator.commit import Commit
+from generator.maker import Deliver, Rendered
+from generator.making import Making, State
+from generator.parts import Parts
+from generator.report import Options, Report
+from generator.snapshot import Snapshot
+from generator.stages import Stages
+from generator.write import MANIFEST
 
 
 class Builder:
@@ -26,22 +35,59 @@ class Builder:
     """
 
     def __init__(self, options: Options) -> None:
-        self.options = options
-        self._files: dict[str, bytes] = {}
+        self._options = options
+        self._parts = Parts(options)
+        self._state = State()
+        self._shelf = _Shelf()
+        self._snapshot: Snapshot | None = None
 
-    def make(self, changed: Collection[Path] | None = None) -> Report:
+    def make(self, changed: Collection[Path] | None = None, stages: Stages | None = None) -> Report:
         """Make the site; ``changed`` are the source paths that may differ from the last make's.
 
         Name every file that was added, changed or removed, or a folder for all that is in it. With
         None, the whole source is looked through. A name too many costs little; one too few is only
         found by a make without names.
         """
-        report = build.check(self.options)
-        before = self._files
-        if report.failed:
-            report.files = before
-            return report
-        paths = before.keys() | report.files.keys()
-        report.changed = {p for p in paths if before.get(p) != report.files.get(p)}
-        self._files = report.files
+        started = time.perf_counter()
+        stages, commit = stages or Stages(), Commit(self._options.source)
+        with stages.stage("scan") as stage:
+            if changed is None or self._snapshot is None:
+                self._snapshot = snapshot.scan(self._options.source)
+            else:
+                self._snapshot = snapshot.rescan(self._snapshot, changed)
+            stage.count = len(self._snapshot.digests)
+        self._shelf.changed = set()
+        making = Making(
+            self._options, self._parts, self._state, self._snapshot, commit, stages, self._shelf
+        )
+        report = making.make()
+        self._state = making.state
+        report.files = dict(self._shelf.files)
+        report.changed = self._shelf.changed
+        report.trace = self._state.trace.reads
+        report.seconds = time.perf_counter() - started
         return report
+
+
+class _Shelf:
+    """A place in memory."""
+
+    damaged: Collection[str] = ()
+    sound = True
+
+    def __init__(self) -> None:
+        self.files: dict[str, bytes] = {}
+        self.changed: set[str] = set()
+
+    def open(self) -> AbstractContextManager[Deliver | None]:
+        """Take the bytes back from whoever renders."""
+        return nullcontext()
+
+    def fill(self, made: Iterable[Rendered], kept: Iterable[str], manifest: bytes) -> None:
+        """Take in what was made, and put away what is not kept."""
+        before = self.files
+        self.files = {path: before[path] for path in kept}
+        self.files.update((one.path, one.data) for one in made if one.data is not None)
+        self.files[MANIFEST] = manifest
+        paths = before.keys() | self.files.keys()
+        self.changed = {path for path in paths if before.get(path) != self.files.get(path)}

@@ -30,6 +30,13 @@ class Site:
         """The language of whoever says nothing."""
         return self.settings.locales[0]
 
+    def locale(self, code: str) -> Locale:
+        """Return the language of that code; KeyError if the site has none."""
+        for locale in self.settings.locales:
+            if locale.code == code:
+                return locale
+        raise KeyError(code)
+
     def url(self, path: str) -> str:
         """Return the root-relative address of a published path: ``/base/en/deal/``."""
         return urlsplit(self.base_url).path + quote(path)

@@ -13,7 +13,11 @@ DATA_FOLDER = "data_folder"
 
 @dataclass
 class Content:
-    """Everything that pages are made from, by id."""
+    """Everything that pages are made from, by id.
+
+    ``pages`` come without their bodies; ``unread`` are the files of drafts and of pages with faults
+    in their front matter.
+    """
 
     pages: list[Page] = field(default_factory=list)
     datasets: dict[str, Dataset] = field(default_factory=dict)
@@ -25,6 +29,10 @@ class Content:
     places: dict[str, Location] = field(default_factory=dict)
     documents: dict[str, YamlDocument] = field(default_factory=dict)
     broken: set[str] = field(default_factory=set)
+    unread: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._by_name = {page.name: page for page in self.pages}
 
     def place(self, kind: str, id: str) -> Location:
         """Return where a source, term or chart is defined."""
@@ -48,4 +56,4 @@ class Content:
 
     def page(self, locale: str, id: str) -> Page | None:
         """Return a page by its language and id."""
-        return next((p for p in self.pages if p.id == id and p.locale.code == locale), None)
+        return self._by_name.get(f"{locale}:{id}")

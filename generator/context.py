@@ -108,7 +108,7 @@ class Context:
             DiagnosticError: there is no such string.
         """
         try:
-            return str(self.reads("string", key)[self.locale.code])
+            return str(self.reads("string", f"{self.locale.code}:{key}"))
         except KeyError:
             place = Location("templates/strings.yaml")
             message = f"there is no string '{key}'"

@@ -21,6 +21,7 @@ from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 from generator import __version__, parse, write
 from generator.cache import Cache
 from generator.diagnostics import Diagnostic, Location
+from generator.loaders import pages
 from generator.markdown import syntax
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ def links(site: Site, content: Content) -> Iterator[Link]:
             if licence.path:
                 yield Link(licence.path, document.locate(("licenses", position, "path")))
     for page in content.pages:
-        yield from _in_page(page)
+        yield from _in_page(pages.again(site, page))
 
 
 def _in_page(page: Page) -> Iterator[Link]:

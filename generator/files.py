@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,6 +29,55 @@ def relative(source: Path, path: Path) -> str:
     return path.relative_to(source).as_posix()
 
 
+def passed_over(name: str) -> bool:
+    """Whether a file or folder of that name is no part of a site: hidden, a back-up, a cache."""
+    return name.startswith((".", "__pycache__")) or name.endswith("~")
+
+
+def tree(source: Path, folder: str) -> list[tuple[str, bool]]:
+    """Return the files under ``source/folder``, sorted by path, and whether each is inside.
+
+    A link that leads out of the source folder is not; a link to a folder inside is followed.
+    """
+    root, top = os.path.realpath(source), os.path.join(source, folder)
+    if not os.path.isdir(top):
+        return []
+    found: list[tuple[str, bool]] = []
+    if _inside(root, top):
+        _list(root, top, folder, found, (os.path.realpath(top),))
+    else:
+        found.append((folder, False))
+    return sorted(found, key=lambda entry: entry[0].split("/"))
+
+
+def _list(
+    root: str, folder: str, name: str, found: list[tuple[str, bool]], above: tuple[str, ...]
+) -> None:
+    """Gather the files of a folder; ``above`` are the real folders on the way to it."""
+    try:
+        with os.scandir(folder) as entries:
+            listed = list(entries)
+    except OSError:
+        return
+    for entry in listed:
+        if passed_over(entry.name):
+            continue
+        file, linked = f"{name}/{entry.name}", entry.is_symlink()
+        if linked and not _inside(root, entry.path):
+            found.append((file, False))
+        elif entry.is_dir():
+            real = os.path.realpath(entry.path) if linked else f"{above[-1]}/{entry.name}"
+            if real not in above:
+                _list(root, entry.path, file, found, (*above, real))
+        elif entry.is_file():
+            found.append((file, True))
+
+
+def _inside(root: str, path: str) -> bool:
+    real = os.path.realpath(path)
+    return real == root or real.startswith(root.rstrip("/") + "/")
+
+
 def walk(source: Path, folder: str, *suffixes: str) -> list[Path]:
     """Return the files under ``source/folder`` with one of the suffixes, sorted by path.
 
@@ -36,15 +86,12 @@ def walk(source: Path, folder: str, *suffixes: str) -> list[Path]:
     Raises:
         DiagnosticError: a link leads out of the source folder.
     """
-    root = source / folder
     found = []
-    for path in sorted(root.rglob("*")):
-        parts = path.relative_to(root).parts
-        if any(part.startswith((".", "__pycache__")) for part in parts) or path.name.endswith("~"):
-            continue
-        if path.is_file() and (not suffixes or path.suffix in suffixes):
-            contained(source, path)
-            found.append(path)
+    for file, inside in tree(source, folder):
+        if not inside:
+            raise outside(file)
+        if not suffixes or file.endswith(suffixes):
+            found.append(source / file)
     return found
 
 
@@ -55,10 +102,14 @@ def contained(source: Path, path: Path) -> None:
         DiagnosticError: it is not.
     """
     if not path.resolve().is_relative_to(source.resolve()):
-        place = Location(relative(source, path))
-        message = "this file is a link to a place outside the site's folder"
-        hint = "copy the file into the site"
-        raise DiagnosticError(Diagnostic(place, "error", "outside-source", message, hint))
+        raise outside(relative(source, path))
+
+
+def outside(file: str) -> DiagnosticError:
+    """Return the fault of a link that leads out of the source folder."""
+    message = "this file is a link to a place outside the site's folder"
+    hint = "copy the file into the site"
+    return DiagnosticError(Diagnostic(Location(file), "error", "outside-source", message, hint))
 
 
 def read_text(source: Path, path: Path) -> SourceText:

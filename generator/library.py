@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from functools import cache, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator import charts, chartview, citations, files, yamlfile
 from generator.assets import Asset
 from generator.cache import Cache
 from generator.config import Site
 from generator.content import Content
-from generator.diagnostics import nearest
+from generator.diagnostics import Location, nearest
 from generator.markdown import typography
+from generator.model import Page
 from generator.parse import Document
-from generator.trace import Door, Input
+from generator.trace import Door, Input, Later, printed
+
+# What no published file shows of the settings; the address is the run's, not always theirs.
+UNSHOWN = {"freshness_days", "base_url"}
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """A page as navigation and lists name it, without its summary."""
 
     id: str
@@ -29,37 +34,52 @@ class Entry:
     template: str
 
 
+UNSEEN = Location("")
+
+
 @dataclass
 class Library:
-    """Makes inputs from what was loaded and parsed."""
+    """Makes inputs from what was loaded and parsed.
+
+    ``documents`` are all pages without their bodies; ``whole`` parses one with its body.
+    """
 
     site: Site
     content: Content
     documents: dict[str, Document]
+    whole: Callable[[str], Document]
     assets: dict[str, Asset]
     cache: Cache
     closures: dict[str, str] = field(default_factory=dict)
+    _listed: dict[str, list[Page]] = field(default_factory=dict)
 
     def door(self) -> Door:
         """Return the door that opens on all of it."""
         return Door(
             {
                 "document": self.document,
-                "stat": lambda id: Input.of(self.content.stats[id]),
+                "stat": self.stat,
                 "dataset": self.dataset,
+                "descriptor": self.descriptor,
+                "csv": self.csv,
+                "row_count": lambda id: Input.of(len(self.content.datasets[id].rows)),
                 "source": lambda id: Input.of(self.content.sources[id]),
                 "term": lambda id: Input.of(self.content.terms[id]),
                 "chart": lambda id: Input(self.content.charts[id], self.content.charts[id].digest),
                 "drawing": self.drawing,
                 "citation": self.citation,
                 "all_sources": self.all_sources,
-                "string": lambda key: Input.of(self.content.strings[key]),
+                "string": self.string,
                 "strings": lambda _: Input.of(self.content.strings),
+                "has_string": lambda key: Input.of(key in self.content.strings),
                 "asset": self.asset,
                 "asset_bytes": lambda name: Input(self.assets[name].data, self.assets[name].digest),
                 "template": self.template,
-                "settings": lambda _: Input.of((self.site.settings, self.site.base_url)),
+                "settings": self.settings,
                 "pages": self.pages,
+                "nav": self.nav,
+                "page_ids": lambda code: Input.of(tuple(page.id for page in self._in(code))),
+                "card": self.card,
                 "link": self.link,
                 "data_link": self.data_link,
                 "dataset_ids": lambda _: Input.of(tuple(sorted(self.content.datasets))),
@@ -68,10 +88,21 @@ class Library:
             }
         )
 
-    def document(self, name: str) -> Input:
-        """A parsed page, by ``locale:id``."""
+    def document(self, name: str) -> Later:
+        """A parsed page with its body, by ``locale:id``."""
+        return Later(partial(self.whole, name), self.documents[name].page.digest)
+
+    def card(self, name: str) -> Input:
+        """A page's summary and the day of its review, by ``locale:id``."""
         document = self.documents[name]
-        return Input(document, document.page.digest)
+        front, tag = document.page.front, document.page.locale.tag
+        seen = printed((front.summary, front.reviewed, tag))
+        return Input((document.summary, front.reviewed), seen)
+
+    def stat(self, id: str) -> Input:
+        """A stat; where it is defined is nothing that a reader sees."""
+        stat = self.content.stats[id]
+        return Input(stat, printed(replace(stat, location=UNSEEN)))
 
     def dataset(self, id: str) -> Input:
         """A dataset with its descriptor."""
@@ -79,21 +110,41 @@ class Library:
         key = files.digest((dataset.digest + repr(dataset.descriptor)).encode())
         return Input(dataset, key)
 
+    def descriptor(self, id: str) -> Input:
+        """A dataset without its rows: what its columns are, what is said of it."""
+        bare = replace(self.content.datasets[id], rows=(), csv=b"", digest="")
+        return Input.of(bare)
+
+    def csv(self, id: str) -> Input:
+        """A dataset's file."""
+        dataset = self.content.datasets[id]
+        return Input(dataset.csv, dataset.digest)
+
+    def string(self, name: str) -> Input:
+        """The words of a string, by ``locale:key``."""
+        code, key = name.split(":", 1)
+        return Input.of(self.content.strings[key][code])
+
+    def settings(self, _: str) -> Input:
+        """What pages show of the settings, and the address that they are published at."""
+        shown = self.site.settings.model_dump(exclude=UNSHOWN)
+        return Input(self.site.settings, printed((shown, self.site.base_url)))
+
     def citation(self, name: str) -> Input:
         """A source, formatted, by ``locale:id``."""
         code, id = name.split(":", 1)
-        locale = next(locale for locale in self.site.locales if locale.code == code)
-        return Input.of(citations.html(self.content.sources[id], locale))
+        return Input.of(citations.html(self.content.sources[id], self.site.locale(code)))
 
     def all_sources(self, code: str) -> Input:
         """Every source of the site, formatted, with the pages of a language that use it."""
         uses: dict[str, list[dict[str, str]]] = {id: [] for id in self.content.sources}
-        for page in self.content.pages_in(code):
-            document = self.documents[f"{code}:{page.id}"]
-            link = {"page_title": document.title.text, "url": self.site.url(page.path)}
-            used = [id for r in document.references for id in self.sources_of(r.kind, r.name)]
-            for id in dict.fromkeys(used):
-                uses[id].append(link)
+        for page in self._in(code):
+            document = self.documents[page.name]
+            used = [id for kind, name in document.used for id in self.sources_of(kind, name)]
+            if used:
+                link = {"page_title": document.title.text, "url": self.site.url(page.path)}
+                for id in dict.fromkeys(used):
+                    uses[id].append(link)
         listed = [
             {
                 "id": id,
@@ -128,22 +179,26 @@ class Library:
         """The text of a template and of all that it includes, as a digest alone."""
         return Input(None, self.closures.get(name, ""))
 
+    def _in(self, code: str) -> list[Page]:
+        """Return a language's pages in their order, sorted once a run."""
+        if code not in self._listed:
+            self._listed[code] = self.content.pages_in(code)
+        return self._listed[code]
+
     def pages(self, code: str) -> Input:
         """A language's pages as lists name them."""
-        return Input.of(
-            tuple(
-                Entry(
-                    page.id,
-                    self.documents[f"{code}:{page.id}"].title.text,
-                    typography.plain(page.front.nav or "", typography.language_of(page.locale.tag))
-                    or self.documents[f"{code}:{page.id}"].title.text,
-                    self.site.url(page.path),
-                    page.front.order,
-                    page.front.template,
-                )
-                for page in self.content.pages_in(code)
-            )
-        )
+        return Input.of(tuple(self._entry(page) for page in self._in(code)))
+
+    def nav(self, code: str) -> Input:
+        """Those of a language's pages that have a place in its navigation."""
+        listed = (page for page in self._in(code) if page.front.order is not None)
+        return Input.of(tuple(self._entry(page) for page in listed))
+
+    def _entry(self, page: Page) -> Entry:
+        title, front = self.documents[page.name].title.text, page.front
+        nav = typography.plain(front.nav or "", typography.language_of(page.locale.tag))
+        url = self.site.url(page.path)
+        return Entry(page.id, title, nav or title, url, front.order, front.template)
 
     def link(self, name: str) -> Input:
         """The path of a page, by ``locale:id``; None when there is no such page."""
@@ -171,11 +226,11 @@ class Library:
         code, id = name.split(":", 1)
         return Input.of(
             tuple(
-                (self.documents[f"{code}:{page.id}"].title.text, self.site.url(page.path))
-                for page in self.content.pages_in(code)
+                (self.documents[page.name].title.text, self.site.url(page.path))
+                for page in self._in(code)
                 if any(
-                    id in self.datasets_of(reference.kind, reference.name)
-                    for reference in self.documents[f"{code}:{page.id}"].references
+                    id in self.datasets_of(kind, name)
+                    for kind, name in self.documents[page.name].used
                 )
             )
         )
@@ -189,21 +244,25 @@ class Library:
             return (*words.datasets, words.table.dataset)
         return ()
 
-    def drawing(self, name: str) -> Input:
+    def drawing(self, name: str) -> Later:
         """A chart's SVG, by ``id:locale:width``; drawn once for the same module, words and data."""
         id, code, width = name.split(":")
-        chart = self.content.charts[id]
-        locale = next(locale for locale in self.site.locales if locale.code == code)
+        chart, locale = self.content.charts[id], self.site.locale(code)
         data = {name: self.content.datasets[name] for name in chart.words.datasets}
         theme = self._theme()
-        parts: list[Any] = [chart.digest, code, width, theme, charts.versions()]
+        parts: list[Any] = [chart.digest, code, locale.tag, width, theme, charts.versions()]
         parts += [self.dataset(name).digest for name in data]
         key = files.digest(repr(parts).encode())
-        svg = self.cache.get(f"{key}.svg")
-        if svg is None:
-            svg = charts.draw(chart, data, locale, width, theme)
-            self.cache.put(f"{key}.svg", svg)
-        return Input(svg, key)
+
+        @cache
+        def drawn() -> str:
+            svg = self.cache.get(f"{key}.svg")
+            if svg is None:
+                svg = charts.draw(chart, data, locale, width, theme)
+                self.cache.put(f"{key}.svg", svg)
+            return svg
+
+        return Later(drawn, key)
 
     def _theme(self) -> dict[str, Any]:
         path: Path = charts.theme_path(self.site.source)

@@ -5,16 +5,20 @@ from __future__ import annotations
 from generator.config import Site
 from generator.content import Content
 from generator.diagnostics import Diagnostics
-from generator.loaders import Loading, charts, datasets, entries, pages, stats, strings
+from generator.loaders import Loading, charts, datasets, entries, stats, strings
+from generator.snapshot import Snapshot
 
 # Each may refer to what those before it read.
-LOADERS = (entries, datasets, stats, charts, strings, pages)
+LOADERS = (entries, datasets, stats, charts, strings)
 
 
-def load(site: Site, found: Diagnostics) -> Content:
-    """Read the whole of ``content/`` and the templates' strings; faults go to ``found``."""
+def load(site: Site, snapshot: Snapshot, found: Diagnostics) -> Content:
+    """Read all that pages rest on, and the templates' strings; faults go to ``found``.
+
+    The pages themselves are many, and read one by one: ``pages``.
+    """
     content = Content()
-    loading = Loading(site, content, found)
+    loading = Loading(site, content, found, snapshot)
     for loader in LOADERS:
         loader.load(loading)
     return content

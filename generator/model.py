@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Annotated, Any, Literal
 
 from pydantic import (
@@ -347,12 +348,12 @@ class Page:
     body_line: int
     digest: str
 
-    @property
+    @cached_property
     def name(self) -> str:
         """The page's name among all: ``en:deal``."""
         return f"{self.locale.code}:{self.id}"
 
-    @property
+    @cached_property
     def path(self) -> str:
         """The permalink's path below the base URL: ``en/deal/``."""
         *folders, name = self.id.split("/")

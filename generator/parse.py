@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from generator import directives, roles
@@ -30,6 +30,19 @@ class Inline:
     text: str
     references: tuple[Reference, ...]
 
+    @property
+    def has_roles(self) -> bool:
+        """Whether there is more to it than its words."""
+        return any(_is_role(token) for token in self.tokens)
+
+    def without_tokens(self) -> Inline:
+        """Return the words alone."""
+        return replace(self, tokens=[])
+
+
+def _is_role(token: Token) -> bool:
+    return token.type == "myst_role" or any(map(_is_role, token.children or ()))
+
 
 @dataclass(frozen=True)
 class Document:
@@ -47,7 +60,30 @@ class Document:
 
     def without_body(self) -> Document:
         """Return what other pages and the checks may ask of this one."""
-        return replace(self, tokens=[], page=replace(self.page, body=""))
+        return replace(
+            self,
+            tokens=[],
+            page=replace(self.page, body=""),
+            title=self.title.without_tokens(),
+            summary=self.summary if self.summary.has_roles else self.summary.without_tokens(),
+            changes=(),
+        )
+
+    @cached_property
+    def used(self) -> dict[tuple[str, str], None]:
+        """What the page uses by name, each once, as kind and name; links are not uses."""
+        every = (*self.title.references, *self.references)
+        return dict.fromkeys((r.kind, r.name) for r in every if r.kind != "link")
+
+    @cached_property
+    def links(self) -> tuple[Reference, ...]:
+        """The page's links within the site."""
+        return tuple(r for r in self.references if r.kind == "link")
+
+    @cached_property
+    def heading_ids(self) -> dict[str, None]:
+        """The ids of the page's headings, in their order."""
+        return dict.fromkeys(heading.id for heading in self.headings)
 
 
 @dataclass

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from generator.config import Site
 
 
+BEFORE_A_STOP = re.compile(r" +([.,])")
+
+
 @dataclass(frozen=True)
 class Output:
     """A file to publish: its path below the output folder, and how its bytes are made.
@@ -57,14 +60,14 @@ class Each:
 
 
 class Renderer:
-    """The site's templates, ready to render."""
+    """The site's templates, ready to render; the door is opened anew for each run."""
 
-    def __init__(self, site: Site, door: Door) -> None:
+    def __init__(self, site: Site) -> None:
         self.site = site
-        self.door = door
+        self.door = Door({})
         self._root = site.source / "templates"
         self._environment = jinja2.Environment(
-            loader=jinja2.FileSystemLoader(self._root),
+            loader=_Templates(site.source),
             autoescape=True,
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
@@ -81,10 +84,15 @@ class Renderer:
         texts: dict[str, str] = {}
         refers: dict[str, set[str]] = {}
         faults: list[Diagnostic] = []
-        for path in files.walk(self.site.source, "templates", ".html", ".xml", ".txt"):
+        for path in files.walk(self.site.source, "templates"):
             name = path.relative_to(self._root).as_posix()
+            texts[name] = files.digest(path.read_bytes())
+        waiting = [name for name in texts if name.endswith((".html", ".xml", ".txt"))]
+        seen = set(waiting)
+        while waiting:
+            name = waiting.pop()
+            path = self._root / name
             source = files.read_text(self.site.source, path)
-            texts[name] = source.digest
             try:
                 tree = self._environment.parse(source.text, name, str(path))
                 self._environment.compile(source.text, name, str(path))
@@ -92,7 +100,13 @@ class Renderer:
                 place = Location(source.file, error.lineno or 1)
                 faults.append(Diagnostic(place, "error", "template", error.message or "not sound"))
                 continue
-            refers[name] = {n for n in jinja2.meta.find_referenced_templates(tree) if n}
+            found = set(jinja2.meta.find_referenced_templates(tree))
+            # A name that is computed may be any template's.
+            named = set(texts) if None in found else {one for one in found if one}
+            refers[name] = named
+            new = (named & texts.keys()) - seen
+            seen |= new
+            waiting += sorted(new)
         if faults:
             raise DiagnosticError(*faults)
         return {name: _closure(name, texts, refers) for name in texts}
@@ -169,7 +183,7 @@ class Renderer:
     def _strings(self, context: Context) -> Callable[..., str]:
         def string(key: str, **values: Any) -> str:
             try:
-                words = str(context.reads("string", key)[context.locale.code])
+                words = str(context.reads("string", f"{context.locale.code}:{key}"))
             except KeyError:
                 known = self.door.input("strings", "").value
                 hint = nearest(key, known)
@@ -181,7 +195,8 @@ class Renderer:
 
     def plain(self, inline: Inline, context: Context) -> str:
         """Return inline Markdown as words alone, the numbers of its stats included."""
-        return _plain(inline.tokens, context).strip()
+        words = _plain(inline.tokens, context) if inline.tokens else inline.text
+        return BEFORE_A_STOP.sub(r"\1", words).strip()
 
     # Pages.
 
@@ -212,8 +227,7 @@ class Renderer:
             "nav": Each(
                 lambda: [
                     {"title": e.nav, "url": e.url, "current": e.id == context.page_id}
-                    for e in reads("pages", locale.code)
-                    if e.order is not None
+                    for e in reads("nav", locale.code)
                 ]
             ),
             "pages": Each(lambda: self._cards(context)),
@@ -258,8 +272,7 @@ class Renderer:
         """Return every page of the language as lists show it, with its summary in words."""
         cards = []
         for entry in context.reads("pages", context.locale.code):
-            document: Document = context.reads("document", f"{context.locale.code}:{entry.id}")
-            reviewed = document.page.front.reviewed
+            summary, reviewed = context.reads("card", f"{context.locale.code}:{entry.id}")
             cards.append(
                 {
                     "id": entry.id,
@@ -268,7 +281,7 @@ class Renderer:
                     "url": entry.url,
                     "order": entry.order,
                     "template": entry.template,
-                    "summary_text": self.plain(document.summary, context),
+                    "summary_text": self.plain(summary, context),
                     "reviewed_text": localize.date(reviewed, context.locale.tag)
                     if reviewed
                     else "",
@@ -327,6 +340,22 @@ class Renderer:
         return found
 
 
+class _Templates(jinja2.FileSystemLoader):
+    """Reads templates, but none that is no part of the site."""
+
+    def __init__(self, source: Path) -> None:
+        super().__init__(source / "templates")
+        self._source = source
+
+    def get_source(
+        self, environment: jinja2.Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
+        if any(map(files.passed_over, template.split("/"))):
+            raise jinja2.TemplateNotFound(template)
+        files.contained(self._source, self._source / "templates" / template)
+        return super().get_source(environment, template)
+
+
 def _closure(name: str, texts: dict[str, str], refers: dict[str, set[str]]) -> str:
     """Return the digest of a template and of all that it reaches."""
     seen: set[str] = set()
@@ -364,4 +393,4 @@ def _plain(tokens: Sequence[Token], context: Context) -> str:
             parts.append(roles.ROLES[use.name].text(use, context))
         elif token.children:
             parts.append(_plain(token.children, context))
-    return re.sub(r" +([.,])", r"\1", "".join(parts))
+    return "".join(parts)

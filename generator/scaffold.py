@@ -6,7 +6,7 @@ import re
 import shutil
 from pathlib import Path
 
-from generator import config, load
+from generator import config, load, snapshot
 from generator.diagnostics import Diagnostic, DiagnosticError, Diagnostics, Location
 
 SKELETON = Path(__file__).parent / "skeleton"
@@ -33,7 +33,7 @@ def page(source: Path, name: str) -> list[Path]:
     for path in paths:
         if path.exists():
             raise _fault(Location(str(path)), "exists", "this page is there already")
-    strings = load.load(site, Diagnostics()).strings.get("new_page", {})
+    strings = load.load(site, snapshot.scan(source), Diagnostics()).strings.get("new_page", {})
     title = name.split("/")[-1].replace("-", " ").capitalize()
     for locale, path in zip(site.locales, paths, strict=True):
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -13,11 +13,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator import chartview, parse, sheetview, statview
-from generator.build import Made, Report
 from generator.diagnostics import Diagnostic, DiagnosticError, Location
 from generator.directives.timeline import DATED
+from generator.loaders import pages
 from generator.localize import date
 from generator.markdown.numbers import CITED, MONTHS, OTHER, sentences
+from generator.report import Made, Report
 from generator.roles import ROLES
 from generator.sheetview import Fact, Sheet
 from generator.trace import Reads
@@ -70,6 +71,7 @@ def write(report: Report, folder: Path) -> list[Path]:
 def sheet(made: Made, page: Page) -> Sheet:
     """Return a page's facts, in the reader's order; those of its glossary notes come last."""
     context = made.renderer.context(page.locale, page.id, Reads(made.renderer.door))
+    page = pages.again(made.site, page)
     document = parse.parse(page)
     title = made.renderer.plain(document.title, context)
     facts = [fact for text in _Walk(made, context).page(page) for fact in _facts(text, context)]

@@ -68,7 +68,7 @@ def table(
 def plain(id: str, context: Context) -> str:
     """Return a stat as words alone, for places that hold no markup."""
     stat: Stat = context.reads("stat", id)
-    dataset: Dataset = context.reads("dataset", stat.definition.dataset)
+    dataset: Dataset = context.reads("descriptor", stat.definition.dataset)
     key = prefix_key(stat)
     number = value_text(stat, dataset, context.locale.code, context.locale.tag)
     return f"{context.string(key)} {number}" if key else number
@@ -77,7 +77,7 @@ def plain(id: str, context: Context) -> str:
 def view(id: str, uid: str, context: Context) -> dict[str, Any]:
     """Return what ``templates/components/stat.html`` shows of a stat used at the anchor ``uid``."""
     stat: Stat = context.reads("stat", id)
-    dataset: Dataset = context.reads("dataset", stat.definition.dataset)
+    dataset: Dataset = context.reads("descriptor", stat.definition.dataset)
     code, tag = context.locale.code, context.locale.tag
     names = [c.name for c in dataset.descriptor.table.fields if c.name not in HIDDEN_COLUMNS]
     rows = [*stat.of_rows, *(row for row in stat.rows if row not in stat.of_rows)]

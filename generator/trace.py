@@ -6,11 +6,15 @@ trace knows nothing of pages or charts: a provider for each kind of thing gives 
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from generator.diagnostics import DiagnosticError
 from generator.files import digest
+
+GONE = "gone"
 
 
 @dataclass(frozen=True)
@@ -22,11 +26,33 @@ class Input:
 
     @classmethod
     def of(cls, value: object) -> Input:
-        """Return an input whose digest is that of its printed form (frozen, plain values only)."""
-        return cls(value, digest(repr(value).encode()))
+        """Return an input known by its printed form, or by that form's digest when it is long.
+
+        For frozen, plain values only.
+        """
+        return cls(value, printed(value))
 
 
-Provider = Callable[[str], Input]
+@dataclass(frozen=True)
+class Later:
+    """An input that is made when it is read: its digest is known before, and costs less."""
+
+    make: Callable[[], Any]
+    digest: str
+
+    @property
+    def value(self) -> Any:
+        """The value, made anew at each reading."""
+        return self.make()
+
+
+def printed(value: object) -> str:
+    """Return the printed form of a value, or that form's digest when it is longer than one."""
+    text = repr(value)
+    return text if len(text) <= 32 else digest(text.encode())
+
+
+Provider = Callable[[str], Input | Later]
 
 
 class Door:
@@ -34,14 +60,29 @@ class Door:
 
     def __init__(self, providers: Mapping[str, Provider]) -> None:
         self._providers = providers
-        self._made: dict[tuple[str, str], Input] = {}
+        self._made: dict[str, Input | Later] = {}
 
-    def input(self, kind: str, name: str) -> Input:
+    def input(self, kind: str, name: str) -> Input | Later:
         """Return the input of that kind and name; KeyError if there is none."""
-        key = (kind, name)
-        if key not in self._made:
-            self._made[key] = self._providers[kind](name)
-        return self._made[key]
+        return self.at(f"{kind}:{name}")
+
+    def at(self, key: str) -> Input | Later:
+        """Return the input of a key, ``kind:name``."""
+        found = self._made.get(key)
+        if found is None:
+            kind, _, name = key.partition(":")
+            found = self._made[key] = self._providers[kind](name)
+        return found
+
+    def changed(self, digests: Mapping[str, str]) -> set[str]:
+        """Return the keys whose inputs are not what they were."""
+        return {key for key, before in digests.items() if self._digest(key) != before}
+
+    def _digest(self, key: str) -> str:
+        try:
+            return self.at(key).digest
+        except (LookupError, DiagnosticError):
+            return GONE  # whoever needs it will say what is wrong
 
 
 @dataclass
@@ -53,6 +94,7 @@ class Reads:
 
     def __call__(self, kind: str, name: str = "") -> Any:
         """Return the value of an input and write down that it was read."""
-        found = self.door.input(kind, name)
-        self.record[f"{kind}:{name}"] = found.digest
+        key = sys.intern(f"{kind}:{name}")  # thousands of outputs read the same
+        found = self.door.at(key)
+        self.record[key] = found.digest
         return found.value

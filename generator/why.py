@@ -11,9 +11,9 @@ import jinja2
 import jinja2.meta
 
 from generator import charts, chartview, files
-from generator.build import Made, Report
 from generator.diagnostics import Diagnostic, DiagnosticError, Location, nearest
 from generator.model import Dataset, Row
+from generator.report import Made, Report
 
 FOLDER = "public"
 COUNTED = {

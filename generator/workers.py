@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -17,12 +18,14 @@ from multiprocessing.process import BaseProcess
 from typing import Any
 
 PAYS_FROM = 48
+# Libraries whose threads Python does not see: a process that has begun to draw cannot be copied.
+THREADED = ("polars", "vl_convert")
 
 
 def count(jobs: int | None, pages: int) -> int:
     """Return how many processes to use: as many as asked for, or as there are cores if it pays."""
-    can_fork = "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
-    if not can_fork:
+    alone = threading.active_count() == 1 and not any(name in sys.modules for name in THREADED)
+    if not alone or "fork" not in multiprocessing.get_all_start_methods():
         return 1
     if jobs is None:
         jobs = (os.cpu_count() or 1) if pages >= PAYS_FROM else 1

@@ -8,11 +8,12 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, DiagnosticError, Location
+from generator.snapshot import Signature
 
 MANIFEST = "build.json"
 NAME = "explainer"
@@ -54,61 +55,178 @@ def check_output(output: Path, source: Path) -> None:
         raise DiagnosticError(Diagnostic(place, "error", "foreign-output", message, hint))
 
 
-def publish(files: Mapping[str, bytes], output: Path) -> Written:
-    """Put a whole new tree in the place of the old one, in one step.
+def survey(output: Path) -> dict[str, Signature | None]:
+    """Return the signatures of all that is in the published folder; None of what is no file."""
+    found: dict[str, Signature | None] = {}
+    _survey(str(output), "", found)
+    return found
 
-    Files that have not changed are linked from the old tree. Whatever goes wrong, the old tree
-    stays as it was.
+
+def _survey(folder: str, below: str, found: dict[str, Signature | None]) -> None:
+    try:
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                name = below + entry.name
+                if entry.is_dir(follow_symlinks=False):
+                    _survey(entry.path, f"{name}/", found)
+                elif entry.is_file(follow_symlinks=False):
+                    found[name] = _signature(entry.stat(follow_symlinks=False))
+                else:
+                    found[name] = None
+    except OSError:
+        return  # what cannot be looked at is not there as it should be
+
+
+def _signature(told: os.stat_result) -> Signature:
+    return told.st_size, told.st_mtime_ns, told.st_ino
+
+
+class Tree:
+    """A whole new tree beside the output folder, which takes its place in one step or vanishes.
+
+    Whatever goes wrong, the old tree stays as it was. Several processes may fill one tree.
+    """
+
+    def __init__(self, output: Path) -> None:
+        self._output = output
+        output.parent.mkdir(parents=True, exist_ok=True)
+        _clear(output)
+        fresh = tempfile.mkdtemp(prefix=f".{output.name}.", suffix=".tmp", dir=output.parent)
+        self._fresh, self._made = fresh, {fresh}
+        self._lock = _locked(fresh)
+
+    def write(self, name: str, data: bytes) -> Signature:
+        """Put a file into the tree; one that says the same as before is the same file.
+
+        Raises:
+            DiagnosticError: it cannot be written.
+        """
+        before = os.path.join(self._output, name)
+        with self._reporting():
+            target = self._target(name)
+            if not (_same(before, data) and _linked(before, target)):
+                Path(target).write_bytes(data)
+            return _signature(os.stat(target))
+
+    def keep(self, name: str) -> Signature:
+        """Take a file over from the old tree.
+
+        Raises:
+            DiagnosticError: it is not there, or cannot be written.
+        """
+        before = os.path.join(self._output, name)
+        with self._reporting():
+            target = self._target(name)
+            if not _linked(before, target):
+                shutil.copy2(before, target)
+            return _signature(os.stat(target))
+
+    def _target(self, name: str) -> str:
+        target = os.path.join(self._fresh, name)
+        folder = target.rpartition("/")[0]
+        if folder not in self._made:
+            os.makedirs(folder, exist_ok=True)
+            self._made.add(folder)
+        return target
+
+    def put_in_place(self) -> None:
+        """Exchange the new tree with the old one.
+
+        Raises:
+            DiagnosticError: the folder cannot be written.
+        """
+        with self._reporting():
+            fresh = Path(self._fresh)
+            fresh.chmod(0o755)
+            _put_in_place(fresh, self._output)
+
+    @contextlib.contextmanager
+    def _reporting(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            raise _unwritable(self._output, error) from error
+
+    def clear(self) -> None:
+        """Take away what is left: the old tree if the new one was put in place, else the new."""
+        shutil.rmtree(self._fresh, ignore_errors=True)
+        if self._lock is not None:
+            os.close(self._lock)
+            self._lock = None
+
+
+@contextlib.contextmanager
+def tree(output: Path) -> Iterator[Tree]:
+    """Open a new tree.
 
     Raises:
         DiagnosticError: the disk is full, or the folder cannot be written.
     """
-    output.parent.mkdir(parents=True, exist_ok=True)
-    for left in output.parent.glob(f".{output.name}.*.tmp"):
-        shutil.rmtree(left, ignore_errors=True)
-    fresh = Path(tempfile.mkdtemp(prefix=f".{output.name}.", suffix=".tmp", dir=output.parent))
     try:
-        counts = _fill(files, fresh, output)
-        fresh.chmod(0o755)
-        _put_in_place(fresh, output)
+        made = Tree(output)
     except OSError as error:
-        shutil.rmtree(fresh, ignore_errors=True)
-        message = f"the site cannot be written: {error.strerror}"
-        hint = "the folder is as it was before"
-        raise DiagnosticError(
-            Diagnostic(Location(str(output)), "error", "unwritable", message, hint)
-        ) from error
-    except BaseException:
-        shutil.rmtree(fresh, ignore_errors=True)
-        raise
-    shutil.rmtree(fresh, ignore_errors=True)
-    return counts
-
-
-def _fill(files: Mapping[str, bytes], fresh: Path, old: Path) -> Written:
-    written = reused = 0
-    made: set[Path] = set()
-    for name, data in files.items():
-        target, before = fresh / name, old / name
-        if target.parent not in made:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            made.add(target.parent)
-        if _same(before, data) and _linked(before, target):
-            reused += 1
-        else:
-            target.write_bytes(data)
-            written += 1
-    return Written(written, reused)
-
-
-def _same(path: Path, data: bytes) -> bool:
+        raise _unwritable(output, error) from error
     try:
-        return path.stat().st_size == len(data) and path.read_bytes() == data
+        yield made
+    finally:
+        made.clear()
+
+
+def _unwritable(output: Path, error: OSError) -> DiagnosticError:
+    message = f"the site cannot be written: {error.strerror}"
+    hint = "the folder is as it was before"
+    return DiagnosticError(Diagnostic(Location(str(output)), "error", "unwritable", message, hint))
+
+
+def publish(files: Mapping[str, bytes], output: Path) -> Written:
+    """Put a whole new tree with these files in the place of the old one.
+
+    Raises:
+        DiagnosticError: the disk is full, or the folder cannot be written.
+    """
+    before = survey(output)
+    with tree(output) as fresh:
+        same = sum(fresh.write(name, data) == before.get(name) for name, data in files.items())
+        fresh.put_in_place()
+    return Written(len(files) - same, same)
+
+
+def _clear(output: Path) -> None:
+    """Take away the trees that killed builds left, but none that a build is still filling."""
+    for left in output.parent.glob(f".{output.name}.*.tmp"):
+        lock = _locked(str(left))
+        if lock is not None:
+            shutil.rmtree(left, ignore_errors=True)
+            os.close(lock)
+
+
+def _locked(folder: str) -> int | None:
+    """Return a hold on a folder that ends with this process; None where another has it."""
+    try:
+        import fcntl
+
+        handle = os.open(folder, os.O_RDONLY)
+    except (ImportError, OSError):
+        return None
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        os.close(handle)
+        return None
+    return handle
+
+
+def _same(path: str, data: bytes) -> bool:
+    try:
+        if os.stat(path).st_size != len(data):
+            return False
+        with open(path, "rb", buffering=0) as file:
+            return file.read() == data
     except OSError:
         return False
 
 
-def _linked(path: Path, target: Path) -> bool:
+def _linked(path: str, target: str) -> bool:
     try:
         os.link(path, target)
     except OSError:

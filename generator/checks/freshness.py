@@ -3,21 +3,13 @@
 from __future__ import annotations
 
 import datetime
-import os
 from collections.abc import Iterator
 
+from generator.clock import today
 from generator.config import Site
 from generator.content import Content
 from generator.diagnostics import Diagnostic, Location
 from generator.parse import Document
-
-
-def today() -> datetime.date:
-    """Return the day on which the check runs; SOURCE_DATE_EPOCH, in seconds, sets another."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    if epoch and epoch.isdigit():
-        return datetime.datetime.fromtimestamp(int(epoch), tz=datetime.UTC).date()
-    return datetime.datetime.now(tz=datetime.UTC).date()
 
 
 def check(site: Site, content: Content, documents: dict[str, Document]) -> Iterator[Diagnostic]:

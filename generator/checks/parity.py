@@ -44,6 +44,8 @@ def check(site: Site, content: Content, documents: dict[str, Document]) -> Itera
 def _differences(
     mine: Document, other: Document, severity: Severity, content: Content
 ) -> Iterator[Diagnostic]:
+    if mine.used.keys() == other.used.keys() and mine.heading_ids == other.heading_ids:
+        return
     known: dict[str, Collection[str]] = {
         "chart": content.charts,
         "stat": content.stats,
@@ -51,7 +53,7 @@ def _differences(
     }
     for first, second in ((mine, other), (other, mine)):
         for kind, plural in NAMES.items():
-            theirs = {r.name for r in second.references if r.kind == kind}
+            theirs = {name for used, name in second.used if used == kind}
             seen: set[str] = set()
             for reference in first.references:
                 name = reference.name
@@ -63,9 +65,8 @@ def _differences(
                 message = f"the {kind} '{name}' is here and not in {second.page.file}"
                 hint = f"both languages show the same {plural}"
                 yield Diagnostic(reference.location, severity, "parity", message, hint)
-        ids = {heading.id for heading in second.headings}
         for heading in first.headings:
-            if heading.id not in ids:
+            if heading.id not in second.heading_ids:
                 message = f"the heading '{heading.id}' has no counterpart in {second.page.file}"
                 hint = f"write the line ({heading.id})= before that heading there"
                 yield Diagnostic(heading.location, "warning", "heading-parity", message, hint)

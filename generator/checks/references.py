@@ -26,11 +26,12 @@ def check(site: Site, content: Content, documents: dict[str, Document]) -> Itera
         published.update(content.data_paths(locale.code))
     for document in documents.values():
         yield from document.diagnostics
-        for reference in document.references:
-            if reference.kind == "link":
-                yield from _link(reference, document, content, documents, published)
-            else:
-                yield from _name(reference, known[reference.kind], content)
+        if any(name not in known[kind] for kind, name in document.used):
+            for reference in (*document.title.references, *document.references):
+                if reference.kind != "link":
+                    yield from _name(reference, known[reference.kind], content)
+        for reference in document.links:
+            yield from _link(reference, document, content, documents, published)
     yield from _words(site, content, known)
     yield from _sources(content)
 
@@ -69,9 +70,9 @@ def _link(
         message = f"there is no page '{id}.md' in '{page.locale.code}'"
         close = nearest(id, ids)
         yield Diagnostic(reference.location, "error", "unknown-page", message, close)
-    elif fragment and fragment[1:] not in (ids := [h.id for h in linked.headings]):
+    elif fragment and fragment[1:] not in linked.heading_ids:
         message = f"'{id}.md' has no heading '{fragment[1:]}'"
-        close = nearest(fragment[1:], ids)
+        close = nearest(fragment[1:], linked.heading_ids)
         yield Diagnostic(reference.location, "error", "unknown-heading", message, close)
 
 

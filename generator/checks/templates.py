@@ -13,7 +13,9 @@ from generator.render import missing_template
 
 def check(site: Site, content: Content, documents: dict[str, Document]) -> Iterator[Diagnostic]:
     """Report pages whose template is missing."""
-    for page in content.pages:
+    names = {f"{page.front.template}.html" for page in content.pages}
+    missing = {name for name in names if not (site.source / "templates" / name).is_file()}
+    for page in content.pages if missing else ():
         name = f"{page.front.template}.html"
-        if not (site.source / "templates" / name).is_file():
+        if name in missing:
             yield from missing_template(site.source, name, Location(page.file)).diagnostics

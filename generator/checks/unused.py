@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Iterator
 
-from generator import files
 from generator.config import Site
 from generator.content import Content
-from generator.diagnostics import Diagnostic, DiagnosticError, Location
+from generator.diagnostics import Diagnostic, Location
 from generator.markdown.syntax import RoleUse
 from generator.parse import Document
 from generator.roles import ROLES
@@ -19,7 +19,8 @@ Use = tuple[str, str]
 
 def check(site: Site, content: Content, documents: dict[str, Document]) -> Iterator[Diagnostic]:
     """Report sources, stats and terms that nothing uses; a draft's use counts."""
-    used = {use for text in _texts(content) for use in _roles(text)}
+    used = {use for document in documents.values() for use in document.used}
+    used |= {use for text in _texts(content) for use in _roles(text)}
     used |= {("source", id) for id in _sources(content)}
     left = [
         (kind, id)
@@ -46,10 +47,7 @@ def _roles(text: str) -> Iterator[Use]:
 
 
 def _texts(content: Content) -> Iterator[str]:
-    """Walk all the words that may hold a role."""
-    for page in content.pages:
-        yield from (page.body, page.front.title, page.front.summary)
-        yield from (change.text for change in page.front.changes)
+    """Walk all the words beside pages that may hold a role."""
     for chart in content.charts.values():
         for words in (chart.words.title, chart.words.subtitle, chart.words.description):
             yield from words.values()
@@ -70,12 +68,6 @@ def _sources(content: Content) -> Iterator[str]:
 
 def _unread(site: Site, content: Content) -> Iterator[str]:
     """Walk the texts of pages that this run leaves out: drafts, and those with faults."""
-    read = {page.file for page in content.pages}
-    for locale in site.locales:
-        try:
-            paths = files.walk(site.source, f"content/{locale.code}", ".md")
-        except DiagnosticError:
-            continue
-        for path in paths:
-            if files.relative(site.source, path) not in read:
-                yield path.read_text(encoding="utf-8", errors="replace")
+    for file in content.unread:
+        with contextlib.suppress(OSError):
+            yield (site.source / file).read_text(encoding="utf-8", errors="replace")

@@ -9,20 +9,21 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from generator import files
 from generator.config import Site
 from generator.content import Content
 from generator.diagnostics import DiagnosticError, Diagnostics, Location, nearest
+from generator.snapshot import Snapshot
 from generator.yamlfile import YamlDocument
 
 
 @dataclass(frozen=True)
 class Loading:
-    """One reading of a site's sources: where they are, what was read, what was found wrong."""
+    """One reading of a site's sources: which there are, what was read, what was found wrong."""
 
     site: Site
     content: Content
     found: Diagnostics
+    snapshot: Snapshot
 
     @property
     def context(self) -> dict[str, Any]:
@@ -40,10 +41,11 @@ class Loading:
     def listed(self, folder: str, *suffixes: str) -> list[Path]:
         """Return the files of a folder, or none when one of them leads out of the site."""
         try:
-            return files.walk(self.site.source, folder, *suffixes)
+            found = self.snapshot.under(folder, *suffixes)
         except DiagnosticError as error:
             self.found.extend(error.diagnostics)
             return []
+        return [self.site.source / file for file in found]
 
     def entries(self, document: YamlDocument) -> Iterator[str]:
         """Walk the ids of a file that maps ids to definitions."""

@@ -54,7 +54,7 @@ def _read(loading: Loading, path: Path) -> None:
     outlines: dict[str, str] = {}
     for position, name in enumerate(words.outlines):
         outline = site.source / "content" / "data" / "geo" / f"{name}.geojson"
-        if outline.is_file():
+        if not files.passed_over(name) and "/" not in name and outline.is_file():
             files.contained(site.source, outline)
             outlines[name] = files.read_text(site.source, outline).text
         else:

@@ -28,7 +28,8 @@ def _read(loading: Loading, path: Path) -> None:
         found.error(document.locate(("name",)), "bad-dataset", message, "give both one name")
         return
     table = path.parent / descriptor.path
-    if table.parent != path.parent or not table.is_file():
+    hidden = files.passed_over(table.name)
+    if table.parent != path.parent or hidden or not table.is_file():
         place = document.locate(("path",))
         others = [p.name for p in path.parent.glob("*.csv")]
         hint = nearest(descriptor.path, others)

@@ -9,25 +9,19 @@ from generator import files, yamlfile
 from generator.config import Site
 from generator.diagnostics import Diagnostic, DiagnosticError, Location
 from generator.files import SourceText
-from generator.loaders import Loading
 from generator.model import FrontMatter, Locale, Page
 from generator.yamlfile import YamlDocument
 
 FRONT = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 
 
-def load(loading: Loading) -> None:
-    """Read the pages of every language."""
-    site, content = loading.site, loading.content
-    for locale in site.locales:
-        for path in loading.listed(f"content/{locale.code}", ".md"):
-            id = page_id(site, locale, path)
-            content.broken.add(f"page:{locale.code}:{id}")
-            with loading.reporting():
-                page = load_page(site, locale, path)
-                content.broken.discard(f"page:{locale.code}:{id}")
-                if site.drafts or not page.front.draft:
-                    content.pages.append(page)
+def again(site: Site, page: Page) -> Page:
+    """Return a page with its body, which is not kept.
+
+    Raises:
+        DiagnosticError: the file is not what it was.
+    """
+    return load_page(site, page.locale, site.source / page.file)
 
 
 def page_id(site: Site, locale: Locale, path: Path) -> str:

@@ -20,21 +20,21 @@ def outputs(work: Work) -> Iterator[Output]:
     for name in names:
 
         def csv(reads: Reads, name: str = name) -> bytes:
-            data: bytes = reads("dataset", name).csv
+            data: bytes = reads("csv", name)
             return data
 
         yield Output(f"data/{name}.csv", csv)
     if names:
-        yield Output("data/datapackage.json", lambda reads: _package(work, names, reads))
+        yield Output("data/datapackage.json", lambda reads: _package(work, reads))
 
 
-def _package(work: Work, names: list[str], reads: Reads) -> bytes:
-    code = work.site.default_locale.code
+def _package(work: Work, reads: Reads) -> bytes:
+    settings, code = reads("settings"), work.site.default_locale.code
     package = {
         "profile": "tabular-data-package",
         "name": "data",
-        "title": work.site.settings.title[code],
-        "resources": [_resource(reads("dataset", name), code) for name in names],
+        "title": settings.title[code],
+        "resources": [_resource(reads("descriptor", name), code) for name in reads("dataset_ids")],
     }
     return (json.dumps(package, ensure_ascii=False, indent=2) + "\n").encode()
 

@@ -48,7 +48,7 @@ def _list(renderer: Renderer, locale: Locale, reads: Reads) -> bytes:
     title, summary = context.string("all_data"), context.string("data_summary")
     values["page"] |= {"title": title, "summary_text": summary}
     values["datasets"] = Each(
-        lambda: [_facts(reads("dataset", id), renderer, context) for id in reads("dataset_ids")]
+        lambda: [_facts(reads("descriptor", id), renderer, context) for id in reads("dataset_ids")]
     )
     return renderer.template("datasets.html", reads, values).encode()
 
@@ -121,7 +121,7 @@ def _facts(dataset: Dataset, renderer: Renderer, context: Context) -> dict[str, 
             {"title": licence.title or licence.name or licence.path, "url": licence.path or ""}
             for licence in descriptor.licenses
         ],
-        "row_count": localize.number(len(dataset.rows), tag),
+        "row_count": localize.number(context.reads("row_count", dataset.id), tag),
         "url": renderer.data_url(dataset.id, context),
         "csv_url": renderer.site.url(f"data/{dataset.id}.csv"),
         "csv_name": f"{dataset.id}.csv",
@@ -186,12 +186,13 @@ def _statuses(dataset: Dataset, context: Context) -> list[dict[str, Any]]:
         return []
     code, tag = context.locale.code, context.locale.tag
     counts = Counter(row.values["status"] for row in dataset.rows)
-    known = context.reads("strings")
     return [
         {
             "label": statview.cell(column, value, code, tag),
             "count": localize.number(count, tag),
-            "words": context.string(key) if (key := f"status_{value}") in known else "",
+            "words": context.string(key)
+            if context.reads("has_string", key := f"status_{value}")
+            else "",
             "unsure": value != SURE,
         }
         for value, count in sorted(counts.items(), key=lambda item: (item[0] != SURE, str(item[0])))

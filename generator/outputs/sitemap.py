@@ -40,7 +40,7 @@ def _sitemap(work: Work, reads: Reads) -> bytes:
         f"<url><loc>{escape(site.absolute_url(''))}</loc></url>",
     ]
     for locale in site.locales:
-        listed = [("link", entry.id) for entry in reads("pages", locale.code)]
+        listed = [("link", id) for id in reads("page_ids", locale.code)]
         listed += [("data_link", id) for id in ("", *reads("dataset_ids"))]
         for kind, id in listed:
             own = reads(kind, f"{locale.code}:{id}")

@@ -1,0 +1,98 @@
+"""What pages rest on, loaded part by part: a part is loaded again when one of its files changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from generator import assets, config, load
+from generator.assets import Asset
+from generator.config import Site
+from generator.content import Content
+from generator.diagnostics import Diagnostic, Diagnostics
+from generator.pages import File
+from generator.render import Renderer
+from generator.report import Options
+from generator.snapshot import Snapshot
+
+SETTINGS = "content/site.yaml"
+STRINGS = "templates/strings.yaml"
+Made = TypeVar("Made")
+
+
+@dataclass
+class Parts:
+    """Keeps each part with the digest of what it was loaded from, and what was found in it."""
+
+    options: Options
+    _kept: dict[str, tuple[object, Any, list[Diagnostic]]] = field(default_factory=dict)
+
+    def site(self, snapshot: Snapshot) -> Site:
+        """Return the settings.
+
+        Raises:
+            DiagnosticError: they have faults.
+        """
+        options = self.options
+
+        def make(found: Diagnostics) -> Site:
+            return config.load(options.source, options.base_url, options.drafts)
+
+        return self._part("site", snapshot.digests.get(SETTINGS), make, Diagnostics())
+
+    def content(
+        self, site: Site, snapshot: Snapshot, files: list[File], found: Diagnostics
+    ) -> Content:
+        """Return all content but the pages."""
+        mine = {file.name for file in files}
+        read = [name for name in snapshot.digests if name.startswith("content/")]
+        key = snapshot.part([*(name for name in read if name not in mine), STRINGS])
+
+        def make(found: Diagnostics) -> Content:
+            return load.load(site, snapshot, found)
+
+        return self._part("content", (key, site), make, found)
+
+    def static(self, site: Site, snapshot: Snapshot, found: Diagnostics) -> dict[str, Asset]:
+        """Return the static files.
+
+        Raises:
+            DiagnosticError: one of them is a link out of the site, or a style sheet is not text.
+        """
+        key = snapshot.part(snapshot.under("static"))
+        return self._part("static", (key, site), lambda into: assets.load(site, into), found)
+
+    def renderer(self, site: Site, snapshot: Snapshot) -> Renderer:
+        """Return the templates, those already compiled included."""
+        key = (templates(snapshot), site)
+        return self._part("renderer", key, lambda found: Renderer(site), Diagnostics())
+
+    def closures(self, renderer: Renderer, snapshot: Snapshot) -> dict[str, str]:
+        """Return what each template reaches.
+
+        Raises:
+            DiagnosticError: one of them cannot be parsed.
+        """
+        key = templates(snapshot)
+        return self._part("closures", key, lambda found: renderer.closures(), Diagnostics())
+
+    def keep_closures(self, templates: str, closures: dict[str, str]) -> None:
+        """Take the closures that an earlier run found for the same templates."""
+        self._kept["closures"] = (templates, closures, [])
+
+    def _part(
+        self, name: str, key: object, make: Callable[[Diagnostics], Made], found: Diagnostics
+    ) -> Made:
+        kept = self._kept.get(name)
+        if kept is None or kept[0] != key:
+            mine = Diagnostics()
+            kept = self._kept[name] = (key, make(mine), mine.found)
+        found.extend(kept[2])
+        made: Made = kept[1]
+        return made
+
+
+def templates(snapshot: Snapshot) -> str:
+    """Return one digest of all that is in the templates' folder."""
+    return snapshot.part(name for name in snapshot.digests if name.startswith("templates/"))

@@ -1,0 +1,120 @@
+"""What the source files hold at one moment: a digest of each, by content and never by time."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generator import files
+
+FOLDERS = ("content", "templates", "static")
+OUTSIDE = "outside"
+Signature = tuple[int, int, int]
+
+
+@dataclass
+class Snapshot:
+    """The files of a site below its source folder, in the order of their paths, with digests."""
+
+    source: Path
+    digests: dict[str, str] = field(default_factory=dict)
+    _signatures: dict[str, Signature | None] = field(default_factory=dict)
+
+    def under(self, folder: str, *suffixes: str) -> list[str]:
+        """Return the files under a folder that end so; all of them without suffixes.
+
+        Raises:
+            DiagnosticError: one of the folder's files is a link out of the site.
+        """
+        start = f"{folder}/"
+        found = []
+        for file, digest in self.digests.items():
+            if file.startswith(start) or file == folder:
+                if digest == OUTSIDE:
+                    raise files.outside(file)
+                if not suffixes or file.endswith(suffixes):
+                    found.append(file)
+        return found
+
+    def part(self, wanted: Iterable[str]) -> str:
+        """Return one digest of some of the files."""
+        return files.digest(repr([(file, self.digests.get(file)) for file in wanted]).encode())
+
+    def settled(self) -> dict[str, str]:
+        """Return the digests of the files that nobody has touched since they were read.
+
+        What was written while a build was reading may be half in it: the next one looks again.
+        """
+        return {
+            file: digest
+            for file, digest in self.digests.items()
+            if self._signatures.get(file) == signature(os.path.join(self.source, file))
+        }
+
+
+def scan(source: Path) -> Snapshot:
+    """Look at every file."""
+    snapshot = Snapshot(source)
+    for folder in FOLDERS:
+        _take(snapshot, files.tree(source, folder))
+    return snapshot
+
+
+def rescan(before: Snapshot, changed: Collection[Path]) -> Snapshot:
+    """Look at some paths again; all else is taken to be as it was."""
+    source = before.source
+    root = os.path.realpath(source)
+    named = set()
+    for path in changed:
+        file = os.path.relpath(os.path.join(os.path.realpath(path.parent), path.name), root)
+        parts = file.replace(os.sep, "/").split("/")
+        if parts[0] in FOLDERS and not any(map(files.passed_over, parts)):
+            named.add("/".join(parts))
+    if not named:
+        return before
+    if any(_on_a_link(source, file) for file in named):
+        return scan(source)
+    kept = {
+        file: digest
+        for file, digest in before.digests.items()
+        if file not in named and not any(file.startswith(f"{name}/") for name in named)
+    }
+    snapshot = Snapshot(source, kept, {file: before._signatures[file] for file in kept})
+    for file in named:
+        path = source / file
+        _take(snapshot, [(file, True)] if path.is_file() else files.tree(source, file))
+    if list(snapshot.digests) != list(before.digests):
+        ordered = sorted(snapshot.digests, key=lambda file: file.split("/"))
+        snapshot.digests = {file: snapshot.digests[file] for file in ordered}
+    return snapshot
+
+
+def _on_a_link(source: Path, file: str) -> bool:
+    path = source / file
+    return path.is_symlink() or path.parent.resolve() != (source.resolve() / file).parent
+
+
+def _take(snapshot: Snapshot, found: Iterable[tuple[str, bool]]) -> None:
+    for file, inside in found:
+        path = os.path.join(snapshot.source, file)
+        snapshot._signatures[file] = signature(path)
+        snapshot.digests[file] = _digest(path) if inside else OUTSIDE
+
+
+def _digest(path: str) -> str:
+    try:
+        with open(path, "rb", buffering=0) as file:
+            return files.digest(file.read())
+    except OSError as error:
+        return f"unreadable {error.errno}"
+
+
+def signature(path: str) -> Signature | None:
+    """Return by what a file's being touched is noticed: its size, its time, its number."""
+    try:
+        told = os.stat(path)
+    except OSError:
+        return None
+    return told.st_size, told.st_mtime_ns, told.st_ino
