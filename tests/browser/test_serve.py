@@ -102,7 +102,7 @@ def test_an_open_note_stays_open(site: Path, context: BrowserContext) -> None:
 def test_data_that_the_page_asked_for(site: Path, context: BrowserContext) -> None:
     with serving(site) as (_, url):
         asked, other = (Reader(context, url + "en/long/") for _ in range(2))
-        asked.page.evaluate("fetch('/data/tides.csv')")
+        asked.page.evaluate("fetch('/data/tides.csv').then((answer) => answer.text())")
         asked.sent.clear()
         file = site / "content/data/tides.csv"
         write(file, file.read_text().replace("2.9", "2.7", 1))
