@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from generator import build
 from generator.diagnostics import Diagnostic, Location
+from generator.preview import inbox
 from generator.preview.inbox import Inbox, keep_making
 from generator.preview.making import Made, Maker
 
@@ -35,6 +36,7 @@ class Workshop:
     begun: Queue[frozenset[str]] = field(default_factory=Queue)
     may_end: Queue[bool] = field(default_factory=Queue)
     published: Queue[frozenset[str]] = field(default_factory=Queue)
+    rested: threading.Event = field(default_factory=threading.Event)
 
     def make(self, names: frozenset[str]) -> Outcome:
         self.begun.put(names)
@@ -44,7 +46,7 @@ class Workshop:
         self.published.put(names)
 
     def run(self) -> None:
-        keep_making(self.inbox, self.make, self.publish)
+        keep_making(self.inbox, self.make, self.publish, self.rested.set)
 
 
 @contextmanager
@@ -89,6 +91,18 @@ def test_what_was_read_in_the_middle_of_a_save_is_not_told() -> None:
     assert shop.published.empty()
 
 
+def test_it_rests_when_it_is_quiet_and_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(inbox, "QUIET", 0.01)
+    shop = Workshop()
+    with started(shop.run, shop.inbox):
+        for name in ("a", "b"):
+            shop.inbox.put({name})
+            shop.may_end.put(True)
+            assert shop.published.get(timeout=SOON) == {name}
+            assert shop.rested.wait(SOON)
+            shop.rested.clear()
+
+
 def test_a_failure_is_told_when_nothing_follows() -> None:
     shop = Workshop()
     with started(shop.run, shop.inbox):
@@ -100,7 +114,7 @@ def test_a_failure_is_told_when_nothing_follows() -> None:
 @given(st.lists(st.lists(st.integers(0, 9), min_size=1, max_size=3), max_size=30))
 def test_the_last_save_is_always_made(saves: list[list[int]]) -> None:
     """Files with versions, saved from another thread as fast as it can."""
-    inbox, disk, shown = Inbox(), dict.fromkeys(map(str, range(10)), 0), {}
+    box, disk, shown = Inbox(), dict.fromkeys(map(str, range(10)), 0), {}
     done = threading.Event()
 
     def make(names: frozenset[str]) -> Outcome:
@@ -111,11 +125,11 @@ def test_the_last_save_is_always_made(saves: list[list[int]]) -> None:
         if "end" in names:
             done.set()
 
-    with started(lambda: keep_making(inbox, make, publish), inbox):
+    with started(lambda: keep_making(box, make, publish, lambda: None), box):
         for number, files in enumerate(saves, 1):
             disk.update({str(file): number for file in files})
-            inbox.put(map(str, files))
-        inbox.put({"end"})
+            box.put(map(str, files))
+        box.put({"end"})
         assert done.wait(SOON)
     assert shown == {name: number for name, number in disk.items() if number}
 

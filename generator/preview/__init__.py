@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -16,7 +17,7 @@ from generator import build
 from generator.builder import Builder
 from generator.preview import port as ports
 from generator.preview.inbox import Inbox, keep_making
-from generator.preview.making import Made, Maker
+from generator.preview.making import Made, Maker, set_collector_aside
 from generator.preview.server import application, tell_browsers
 from generator.preview.watch import Watch
 
@@ -44,6 +45,7 @@ def serve(
     watch = Watch(source, _say, polling)
     maker = Maker(source, lambda: Builder(options))
     maker.publish(frozenset(), maker.make(frozenset()))
+    set_collector_aside()
 
     loop, stop, inbox = IOLoop.current(), threading.Event(), Inbox()
     HTTPServer(application(host, lambda: maker.shelf)).add_sockets(sockets)
@@ -57,7 +59,7 @@ def serve(
         loop.add_callback(tell_browsers, news)
 
     def make() -> None:
-        keep_making(inbox, maker.make, publish)
+        keep_making(inbox, maker.make, publish, gc.collect)
 
     threads = [
         threading.Thread(target=work, name=work.__name__, daemon=True) for work in (gather, make)

@@ -9,6 +9,7 @@ from typing import Protocol, TypeVar
 # Seconds that a failed make waits for more changes before it is told: an editor empties a file
 # before filling it, and what is read in between is not what anyone wrote.
 GRACE = 0.05
+QUIET = 1.0  # seconds
 
 
 class Inbox:
@@ -56,15 +57,19 @@ def keep_making(
     inbox: Inbox,
     make: Callable[[frozenset[str]], Result],
     publish: Callable[[frozenset[str], Result], None],
+    rest: Callable[[], object],
 ) -> None:
     """Make and publish the newest state whenever something changed, until the inbox is closed.
 
     Whatever changes during one make starts another after it: no change is lost, and no two makes
-    run at once.
+    run at once. ``rest`` is called once it has been quiet for a while.
     """
     while changed := inbox.take():
-        result = make(changed)
-        while result.failed and (more := inbox.take(GRACE)):
-            changed |= more
-            result = make(more)
-        publish(changed, result)
+        while changed:
+            result = make(changed)
+            while result.failed and (more := inbox.take(GRACE)):
+                changed |= more
+                result = make(more)
+            publish(changed, result)
+            changed = inbox.take(QUIET)
+        rest()
