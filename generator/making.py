@@ -201,6 +201,7 @@ class Making:
             self.place.fill(made, kept, text)
             stage.count = len(hashes) + 1
         listed = _sha256(text)
+        self.report.rebuilt = set(fresh)
         self.report.written = len(made) + (listed != before.manifest)
         self.report.reused = len(hashes) + 1 - self.report.written
         old = before.trace

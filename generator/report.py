@@ -44,7 +44,8 @@ class Report:
     """What a build did: counts of pages and files, seconds, and all that was found.
 
     ``files`` are the bytes of a site made in memory, ``changed`` the paths that this make added,
-    changed or removed; ``trace`` says what each output read.
+    changed or removed; ``rebuilt`` are those that were rendered anew, whether or not they came out
+    the same; ``trace`` says what each output read.
     """
 
     pages: int = 0
@@ -54,6 +55,7 @@ class Report:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     files: dict[str, bytes] = field(default_factory=dict)
     changed: set[str] = field(default_factory=set)
+    rebuilt: set[str] = field(default_factory=set)
     trace: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     stages: list[Stage] = field(default_factory=list)
     made: Made | None = None
