@@ -7,7 +7,8 @@ import json
 import socket
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -101,9 +102,12 @@ async def serving(host: str = "127.0.0.1") -> AsyncIterator[Served]:
     await server.close_all_connections()
 
 
-def in_loop(test: Callable[[], Awaitable[None]]) -> Callable[[], None]:
+def in_loop(test: Callable[[], Coroutine[None, None, None]]) -> Callable[[], None]:
+    """Run a test in a thread: the main one may have a loop already, that of the browser tests."""
+
     def run() -> None:
-        asyncio.run(test())  # type: ignore[arg-type]
+        with ThreadPoolExecutor(1) as thread:
+            thread.submit(asyncio.run, test()).result()
 
     run.__name__, run.__doc__ = test.__name__, test.__doc__
     return run
