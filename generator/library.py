@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -17,7 +17,7 @@ from generator.diagnostics import Location, nearest
 from generator.markdown import typography
 from generator.model import Page
 from generator.parse import Document
-from generator.trace import Door, Input, Later, printed
+from generator.trace import Door, Input, Later, Made, Provider, printed
 
 # What no published file shows of the settings; the address is the run's, not always theirs.
 UNSHOWN = {"freshness_days", "base_url"}
@@ -53,40 +53,66 @@ class Library:
     closures: dict[str, str] = field(default_factory=dict)
     _listed: dict[str, list[Page]] = field(default_factory=dict)
 
-    def door(self) -> Door:
-        """Return the door that opens on all of it."""
-        return Door(
-            {
-                "document": self.document,
-                "stat": self.stat,
-                "dataset": self.dataset,
-                "descriptor": self.descriptor,
-                "csv": self.csv,
-                "row_count": lambda id: Input.of(len(self.content.datasets[id].rows)),
-                "source": lambda id: Input.of(self.content.sources[id]),
-                "term": lambda id: Input.of(self.content.terms[id]),
-                "chart": lambda id: Input(self.content.charts[id], self.content.charts[id].digest),
-                "drawing": self.drawing,
-                "citation": self.citation,
-                "all_sources": self.all_sources,
-                "string": self.string,
-                "strings": lambda _: Input.of(self.content.strings),
-                "has_string": lambda key: Input.of(key in self.content.strings),
-                "asset": self.asset,
-                "asset_bytes": lambda name: Input(self.assets[name].data, self.assets[name].digest),
-                "template": self.template,
-                "settings": self.settings,
-                "pages": self.pages,
-                "nav": self.nav,
-                "page_ids": lambda code: Input.of(tuple(page.id for page in self._in(code))),
-                "card": self.card,
-                "link": self.link,
-                "data_link": self.data_link,
-                "dataset_ids": lambda _: Input.of(tuple(sorted(self.content.datasets))),
-                "dataset_charts": self.dataset_charts,
-                "dataset_uses": self.dataset_uses,
-            }
-        )
+    def door(self, made: Made | None = None) -> Door:
+        """Return the door that opens on all of it; ``made`` are inputs that still hold."""
+        return Door(self._of_no_page() | self._of_one_page() | self._of_all_pages(), made)
+
+    def _of_no_page(self) -> dict[str, Provider]:
+        """What stays as it is when only pages change."""
+        content, assets = self.content, self.assets
+        return {
+            "stat": self.stat,
+            "dataset": self.dataset,
+            "descriptor": self.descriptor,
+            "csv": self.csv,
+            "row_count": lambda id: Input.of(len(content.datasets[id].rows)),
+            "dataset_ids": lambda _: Input.of(tuple(sorted(content.datasets))),
+            "dataset_charts": self.dataset_charts,
+            "data_link": self.data_link,
+            "source": lambda id: Input.of(content.sources[id]),
+            "citation": self.citation,
+            "term": lambda id: Input.of(content.terms[id]),
+            "chart": lambda id: Input(content.charts[id], content.charts[id].digest),
+            "drawing": self.drawing,
+            "string": self.string,
+            "strings": lambda _: Input.of(content.strings),
+            "has_string": lambda key: Input.of(key in content.strings),
+            "asset": self.asset,
+            "asset_bytes": lambda name: Input(assets[name].data, assets[name].digest),
+            "template": self.template,
+            "settings": self.settings,
+        }
+
+    def _of_one_page(self) -> dict[str, Provider]:
+        """What changes with the page that it names."""
+        return {"document": self.document, "card": self.card, "link": self.link}
+
+    def _of_all_pages(self) -> dict[str, Provider]:
+        """What changes with what any page shows of itself to others."""
+        return {
+            "pages": self.pages,
+            "nav": self.nav,
+            "page_ids": lambda code: Input.of(tuple(page.id for page in self._in(code))),
+            "all_sources": self.all_sources,
+            "dataset_uses": self.dataset_uses,
+        }
+
+    def still(self, made: Made, documents: dict[str, Document]) -> Made:
+        """Return those inputs that are as they were made, when only pages have changed since."""
+        mine = self.documents
+        names = mine.keys() | documents.keys()
+        changed = {name for name in names if mine.get(name) is not documents.get(name)}
+        kinds = set(self._of_no_page())
+        if all(_face(mine.get(name)) == _face(documents.get(name)) for name in changed):
+            kinds.update(self._of_all_pages())
+        # A page with its body is asked of whoever has it now.
+        own = self._of_one_page().keys() - {"document"}
+        still: Made = {}
+        for key, found in made.items():
+            kind, _, name = key.partition(":")
+            if kind in kinds or (kind in own and name not in changed):
+                still[key] = found
+        return still
 
     def document(self, name: str) -> Later:
         """A parsed page with its body, by ``locale:id``."""
@@ -249,23 +275,31 @@ class Library:
         id, code, width = name.split(":")
         chart, locale = self.content.charts[id], self.site.locale(code)
         data = {name: self.content.datasets[name] for name in chart.words.datasets}
-        theme = self._theme()
+        theme = self._theme
         parts: list[Any] = [chart.digest, code, locale.tag, width, theme, charts.versions()]
         parts += [self.dataset(name).digest for name in data]
-        key = files.digest(repr(parts).encode())
+        key, store = files.digest(repr(parts).encode()), self.cache
 
         @cache
         def drawn() -> str:
-            svg = self.cache.get(f"{key}.svg")
+            svg = store.get(f"{key}.svg")
             if svg is None:
                 svg = charts.draw(chart, data, locale, width, theme)
-                self.cache.put(f"{key}.svg", svg)
+                store.put(f"{key}.svg", svg)
             return svg
 
         return Later(drawn, key)
 
+    @cached_property
     def _theme(self) -> dict[str, Any]:
         path: Path = charts.theme_path(self.site.source)
         if not path.is_file():
             return {}
         return yamlfile.parse(files.read_text(self.site.source, path)).value or {}
+
+
+def _face(document: Document | None) -> tuple[object, ...] | None:
+    """Return what other pages may show of a page."""
+    if document is None:
+        return None
+    return document.title.text, document.page.front, document.used

@@ -180,7 +180,9 @@ def folder_of_pages(site: Site, number: int) -> None:
         if number % 2 and folder.is_dir():
             shutil.rmtree(folder)
         else:
-            site.write(f"content/{code}/more/index.md", "---\ntitle: More\n---\n[up](../index.md)\n")
+            site.write(
+                f"content/{code}/more/index.md", "---\ntitle: More\n---\n[up](../index.md)\n"
+            )
 
 
 # Data, stats, sources, terms, charts.
@@ -303,12 +305,16 @@ def string(site: Site, number: int) -> None:
 
 @edit
 def style(site: Site, number: int) -> None:
-    site.write("static/css/site.css", f'body {{ color: #{number % 3}22; background: url("dot.svg") }}')
+    site.write(
+        "static/css/site.css", f'body {{ color: #{number % 3}22; background: url("dot.svg") }}'
+    )
 
 
 @edit
 def picture(site: Site, number: int) -> None:
-    site.write("static/css/dot.svg", f'<svg xmlns="http://www.w3.org/2000/svg" id="a{number % 3}"/>')
+    site.write(
+        "static/css/dot.svg", f'<svg xmlns="http://www.w3.org/2000/svg" id="a{number % 3}"/>'
+    )
 
 
 @edit
