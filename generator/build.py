@@ -49,6 +49,17 @@ def build(options: Options, stages: Stages | None = None) -> Report:
     return report
 
 
+def reasons(options: Options) -> dict[str, tuple[str, ...]]:
+    """Return why each output was last made: the keys that had changed since the time before."""
+    store = _store(options)
+    return store.trace().reasons if store.read() else {}
+
+
+def _store(options: Options) -> Store:
+    output = str(options.output.resolve())
+    return Store(options.source, engine.digest(), output, options.base_url, options.drafts)
+
+
 class _Build:
     """One build: it looks at everything first, and makes what has changed."""
 
@@ -58,9 +69,7 @@ class _Build:
         with stages.stage("scan") as stage:
             self._snapshot = snapshot.scan(options.source)
             stage.count = len(self._snapshot.digests)
-            output = options.output.resolve()
-            about = (str(output), options.base_url, options.drafts)
-            self._store = Store(options.source, engine.digest(), *about)
+            self._store = _store(options)
             known = options.cache and self._store.read()
             self._brief = self._store.brief() if known else Brief()
             self._day = clock.today().isoformat()
@@ -71,7 +80,7 @@ class _Build:
         brief = self._brief
         same = (brief.snapshot, brief.commit, brief.day) == (
             self._snapshot.digests,
-            self._commit.name(),
+            self._commit.name,
             self._day,
         )
         if not (same and self._found.sound):
@@ -117,7 +126,7 @@ class _Build:
         hashes = {**state.hashes, write.MANIFEST: state.manifest}
         brief = Brief(
             self._snapshot.settled(),
-            self._commit.name(),
+            self._commit.name,
             self._day,
             report.pages,
             report.cases,

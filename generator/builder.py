@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Collection, Iterable
 from contextlib import AbstractContextManager, nullcontext
@@ -40,6 +41,7 @@ class Builder:
         self._state = State()
         self._shelf = _Shelf()
         self._snapshot: Snapshot | None = None
+        self._commit: Commit | None = None
 
     def make(self, changed: Collection[Path] | None = None, stages: Stages | None = None) -> Report:
         """Make the site; ``changed`` are the source paths that may differ from the last make's.
@@ -49,7 +51,8 @@ class Builder:
         found by a make without names.
         """
         started = time.perf_counter()
-        stages, commit = stages or Stages(), Commit(self._options.source)
+        stages = stages or Stages()
+        self._commit = self._commit.now() if self._commit else Commit(self._options.source)
         with stages.stage("scan") as stage:
             if changed is None or self._snapshot is None:
                 self._snapshot = snapshot.scan(self._options.source)
@@ -58,9 +61,16 @@ class Builder:
             stage.count = len(self._snapshot.digests)
         self._shelf.changed = set()
         making = Making(
-            self._options, self._parts, self._state, self._snapshot, commit, stages, self._shelf
+            self._options,
+            self._parts,
+            self._state,
+            self._snapshot,
+            self._commit,
+            stages,
+            self._shelf,
         )
         report = making.make()
+        gc.freeze()  # what is kept is no garbage: looking it all through takes longer than an edit
         self._state = making.state
         report.files = dict(self._shelf.files)
         report.changed = self._shelf.changed

@@ -6,16 +6,17 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator import __version__
-from generator.console import show
+from generator.console import Bar, profile, show
 from generator.diagnostics import DiagnosticError, Diagnostics
+from generator.stages import Stages
 
 if TYPE_CHECKING:
-    from generator.build import Report
+    from generator.report import Options, Report
 
 DONE, FAILED, USAGE = 0, 1, 2
 
@@ -47,14 +48,14 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--output", type=Path, default=None, help="default: public")
     build.add_argument("--jobs", type=_jobs, help="processes (default: as many as pay)")
     build.add_argument("--no-cache", action="store_true", help="draw and render everything anew")
-    _format_option(build)
+    _report_options(build)
     build.set_defaults(run=_build)
 
     check = commands.add_parser("check", help="run every check; the site is not written")
     _site_options(check)
     check.add_argument("--external", action="store_true", help="ask outside addresses, slowly")
     check.add_argument("--sheet", type=Path, metavar="DIR", help="write fact-check sheets there")
-    _format_option(check)
+    _report_options(check)
     check.set_defaults(run=_check)
 
     why = commands.add_parser("why", help="what an output was made from, down to the rows")
@@ -96,8 +97,9 @@ def _site_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--drafts", action="store_true", help="include drafts")
 
 
-def _format_option(parser: argparse.ArgumentParser) -> None:
+def _report_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=("text", "json"), default="text")
+    parser.add_argument("--profile", action="store_true", help="say where the time went")
 
 
 def _folder(text: str) -> Path:
@@ -131,7 +133,8 @@ def _build(options: argparse.Namespace) -> int:
     from generator import build
 
     output = options.output or options.source / "public"
-    report = build.build(
+    report = _watched(
+        build.build,
         build.Options(
             options.source,
             output,
@@ -139,15 +142,31 @@ def _build(options: argparse.Namespace) -> int:
             options.drafts,
             not options.no_cache,
             options.jobs,
-        )
+        ),
+        options,
     )
     return _tell(report, options, f"into {output}")
+
+
+def _watched(
+    run: Callable[[Options, Stages], Report], asked: Options, options: argparse.Namespace
+) -> Report:
+    """Run a build, showing how far it is and, where that is asked for, what took how long."""
+    bar = Bar()
+    try:
+        report = run(asked, Stages(bar.tell))
+    finally:
+        bar.erase()
+    if options.profile:
+        profile(report.stages, report.seconds)
+    return report
 
 
 def _check(options: argparse.Namespace) -> int:
     from generator import build
 
-    report = build.check(build.Options(options.source, Path(), options.base_url, options.drafts))
+    asked = build.Options(options.source, Path(), options.base_url, options.drafts)
+    report = _watched(build.check, asked, options)
     if options.external and report.made:
         _ask_outside(report, options)
     if options.sheet and not report.failed:
@@ -187,7 +206,10 @@ def _why(options: argparse.Namespace) -> int:
     from generator import build, why
 
     report = build.check(build.Options(options.source, Path(), options.base_url, options.drafts))
-    for line in why.tree(report, options.path).lines():
+    built = build.Options(
+        options.source, options.source / "public", options.base_url, options.drafts
+    )
+    for line in why.tree(report, options.path, build.reasons(built)).lines():
         print(line)
     return DONE
 
@@ -216,7 +238,7 @@ def _tell(report: object, options: argparse.Namespace, done: str) -> int:
         return FAILED
     line = f"{_plural(report.pages, 'page')} {done}"
     if report.written or report.reused:
-        line += f": {_plural(report.written, 'file')} written, {report.reused} reused"
+        line += f": {_plural(report.written, 'file')} rebuilt, {report.reused:,} reused"
     if report.rulebooks:
         tables = _plural(report.rulebooks, "rules file")
         line += f", {_plural(report.cases, 'case')} of {tables} as expected"
@@ -226,7 +248,7 @@ def _tell(report: object, options: argparse.Namespace, done: str) -> int:
 
 
 def _plural(count: int, noun: str) -> str:
-    return f"{count} {noun}" + ("" if count == 1 else "s")
+    return f"{count:,} {noun}" + ("" if count == 1 else "s")
 
 
 def _serve(options: argparse.Namespace) -> int:

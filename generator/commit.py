@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import subprocess
+from functools import cached_property
 from pathlib import Path
 
 
 class Commit:
-    """A question to git; ``name()`` waits for the answer."""
+    """A question to git; ``name`` waits for the answer."""
 
     def __init__(self, source: Path) -> None:
+        self._source, self._head = source, _head(source)
+        self._asked: subprocess.Popen[str] | None = None
         # The second name is there only if the site is part of what git tracks.
         command = ["git", "-C", str(source), "rev-parse", "HEAD", "HEAD:./content/site.yaml"]
-        self._answer: str | None = None
-        self._asked: subprocess.Popen[str] | None = None
         try:
             self._asked = subprocess.Popen(
                 command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
@@ -21,11 +22,30 @@ class Commit:
         except OSError:
             return
 
+    def now(self) -> Commit:
+        """Return the answer itself for as long as HEAD says the same, else a new question."""
+        same = self._head == _head(self._source) != ()
+        return self if same else Commit(self._source)
+
+    @cached_property
     def name(self) -> str | None:
-        """Return the commit's hash, or None where git knows none."""
-        if self._asked is not None:
-            told, _ = self._asked.communicate()
-            if self._asked.returncode == 0:
-                self._answer = told.split("\n")[0] or None
-            self._asked = None
-        return self._answer
+        """The commit's hash, or None where git knows none."""
+        if self._asked is None:
+            return None
+        told, _ = self._asked.communicate()
+        return told.split("\n")[0] if self._asked.returncode == 0 else None
+
+
+def _head(source: Path) -> tuple[str, ...]:
+    """Return what HEAD says, and what the branch says that it names; nothing where unsure."""
+    whole = source.resolve()
+    try:
+        found = next(path / ".git" for path in (whole, *whole.parents) if (path / ".git").exists())
+        head = (found / "HEAD").read_text(encoding="utf-8").strip()
+        if not head.startswith("ref: "):
+            return (head,)
+        return head, (found / head.removeprefix("ref: ")).read_text(encoding="utf-8")
+    except StopIteration:
+        return ("no repository",)
+    except (OSError, UnicodeDecodeError):
+        return ()

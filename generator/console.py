@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TextIO
 
 from generator.diagnostics import Diagnostic, Location, as_text
+from generator.stages import Stage
+
+PATIENCE, PAUSE, WIDTH = 0.5, 0.1, 24
 
 
 def lines_of(source: Path) -> Callable[[Location], str | None]:
@@ -33,3 +38,40 @@ def show(diagnostics: Iterable[Diagnostic], source: Path) -> None:
     line_of = lines_of(source)
     for diagnostic in diagnostics:
         print(as_text(diagnostic, line_of, colour), file=sys.stderr)
+
+
+class Bar:
+    """How far long work is: on a terminal, once it has taken half a second, until it is done."""
+
+    def __init__(self, stream: TextIO | None = None) -> None:
+        self._stream = stream or sys.stderr
+        self._next = time.monotonic() + PATIENCE if self._stream.isatty() else float("inf")
+        self._shown = False
+
+    def tell(self, what: str, done: int, count: int) -> None:
+        """Show how many of how many are done."""
+        now = time.monotonic()
+        if now < self._next or not count:
+            return
+        self._next, self._shown = now + PAUSE, True
+        full = WIDTH * min(done, count) // count
+        bar = "━" * full + " " * (WIDTH - full)
+        self._stream.write(f"\r\x1b[K{bar} {min(done, count):,} of {count:,} {what}")
+        self._stream.flush()
+
+    def erase(self) -> None:
+        """Leave the line as it was."""
+        if self._shown:
+            self._stream.write("\r\x1b[K")
+            self._stream.flush()
+            self._shown = False
+
+
+def profile(stages: Iterable[Stage], seconds: float) -> None:
+    """Print where the time of a run went, on standard error."""
+    listed = list(stages)
+    rest = seconds - sum(stage.seconds for stage in listed)
+    print(f"{'stage':<10}{'seconds':>9}{'count':>9}", file=sys.stderr)
+    for stage in listed:
+        print(f"{stage.name:<10}{stage.seconds:>9.3f}{stage.count or '':>9}", file=sys.stderr)
+    print(f"{'other':<10}{rest:>9.3f}\n{'all':<10}{seconds:>9.3f}", file=sys.stderr)

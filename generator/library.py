@@ -18,7 +18,7 @@ from generator.markdown import typography
 from generator.model import Page
 from generator.parse import Document
 from generator.rules import wording
-from generator.trace import Door, Input, Later, printed
+from generator.trace import Door, Input, Later, Made, Provider, printed
 
 # What no published file shows of the settings; the address is the run's, not always theirs.
 UNSHOWN = {"freshness_days", "base_url"}
@@ -54,51 +54,79 @@ class Library:
     closures: dict[str, str] = field(default_factory=dict)
     _listed: dict[str, list[Page]] = field(default_factory=dict)
 
-    def door(self) -> Door:
-        """Return the door that opens on all of it."""
+    def door(self, made: Made | None = None) -> Door:
+        """Return the door that opens on all of it; ``made`` are inputs that still hold."""
+        return Door(self._of_no_page() | self._of_one_page() | self._of_all_pages(), made)
+
+    def _of_no_page(self) -> dict[str, Provider]:
+        """What stays as it is when only pages change."""
+        content, assets = self.content, self.assets
         drawings = Drawings(self.site, self.content, self.cache)
-        return Door(
-            {
-                "document": self.document,
-                "stat": self.stat,
-                "dataset": self.dataset,
-                "descriptor": self.descriptor,
-                "csv": self.csv,
-                "row_count": lambda id: Input.of(len(self.content.datasets[id].rows)),
-                "source": lambda id: Input.of(self.content.sources[id]),
-                "term": lambda id: Input.of(self.content.terms[id]),
-                "chart": lambda id: Input(self.content.charts[id], self.content.charts[id].digest),
-                "rulebook": lambda id: Input(
-                    self.content.rulebooks[id], self.content.rulebooks[id].digest
-                ),
-                "drawing": drawings.drawing,
-                "citation": self.citation,
-                "all_sources": self.all_sources,
-                "string": self.string,
-                "strings": lambda _: Input.of(self.content.strings),
-                "has_string": lambda key: Input.of(key in self.content.strings),
-                "asset": self.asset,
-                "asset_bytes": lambda name: Input(self.assets[name].data, self.assets[name].digest),
-                "template": self.template,
-                "has_template": lambda name: Input.of(name in self.closures),
-                "settings": self.settings,
-                "pages": self.pages,
-                "nav": self.nav,
-                "page_ids": lambda code: Input.of(tuple(page.id for page in self._in(code))),
-                "card": self.card,
-                "headline": self.headline,
-                "link": self.link,
-                "section": lambda name: Input.of(tuple(self.content.section(name))),
-                "section_link": self.section_link,
-                "live": drawings.live,
-                "runtime": drawings.runtime,
-                "runtime_name": drawings.runtime_name,
-                "rasterize": drawings.rasterize,
-                "dataset_charts": self.dataset_charts,
-                "dataset_uses": self.dataset_uses,
-                "chart_uses": self.chart_uses,
-            }
-        )
+        return {
+            "stat": self.stat,
+            "dataset": self.dataset,
+            "descriptor": self.descriptor,
+            "csv": self.csv,
+            "row_count": lambda id: Input.of(len(content.datasets[id].rows)),
+            "section": lambda name: Input.of(tuple(content.section(name))),
+            "section_link": self.section_link,
+            "dataset_charts": self.dataset_charts,
+            "source": lambda id: Input.of(content.sources[id]),
+            "citation": self.citation,
+            "term": lambda id: Input.of(content.terms[id]),
+            "chart": lambda id: Input(content.charts[id], content.charts[id].digest),
+            "rulebook": lambda id: Input(content.rulebooks[id], content.rulebooks[id].digest),
+            "drawing": drawings.drawing,
+            "live": drawings.live,
+            "runtime": drawings.runtime,
+            "runtime_name": drawings.runtime_name,
+            "rasterize": drawings.rasterize,
+            "string": self.string,
+            "strings": lambda _: Input.of(content.strings),
+            "has_string": lambda key: Input.of(key in content.strings),
+            "asset": self.asset,
+            "asset_bytes": lambda name: Input(assets[name].data, assets[name].digest),
+            "template": self.template,
+            "has_template": lambda name: Input.of(name in self.closures),
+            "settings": self.settings,
+        }
+
+    def _of_one_page(self) -> dict[str, Provider]:
+        """What changes with the page that it names."""
+        return {
+            "document": self.document,
+            "card": self.card,
+            "headline": self.headline,
+            "link": self.link,
+        }
+
+    def _of_all_pages(self) -> dict[str, Provider]:
+        """What changes with what any page shows of itself to others."""
+        return {
+            "pages": self.pages,
+            "nav": self.nav,
+            "page_ids": lambda code: Input.of(tuple(page.id for page in self._in(code))),
+            "all_sources": self.all_sources,
+            "dataset_uses": self.dataset_uses,
+            "chart_uses": self.chart_uses,
+        }
+
+    def still(self, made: Made, documents: dict[str, Document]) -> Made:
+        """Return those inputs that are as they were made, when only pages have changed since."""
+        mine = self.documents
+        names = mine.keys() | documents.keys()
+        changed = {name for name in names if mine.get(name) is not documents.get(name)}
+        kinds = set(self._of_no_page())
+        if all(_face(mine.get(name)) == _face(documents.get(name)) for name in changed):
+            kinds.update(self._of_all_pages())
+        # A page with its body is asked of whoever has it now.
+        own = self._of_one_page().keys() - {"document"}
+        still: Made = {}
+        for key, found in made.items():
+            kind, _, name = key.partition(":")
+            if kind in kinds or (kind in own and name not in changed):
+                still[key] = found
+        return still
 
     def document(self, name: str) -> Later:
         """A parsed page with its body, by ``locale:id``."""
@@ -270,3 +298,10 @@ class Library:
             words = self.content.charts[name].words
             return (*words.datasets, words.table.dataset)
         return ()
+
+
+def _face(document: Document | None) -> tuple[object, ...] | None:
+    """Return what other pages may show of a page."""
+    if document is None:
+        return None
+    return document.title.text, document.page.front, document.used

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from multiprocessing.connection import Connection
+from typing import TYPE_CHECKING, TypeGuard
 
 from generator import outputs, pages
 from generator.assets import Asset
@@ -21,11 +21,14 @@ from generator.pages import File, Parsed
 from generator.parse import Document
 from generator.render import Output, Renderer
 from generator.snapshot import Signature
-from generator.trace import Reads
+from generator.trace import Door, Reads
 
 # How many parsed bodies one process holds until they are rendered: beyond, they are parsed again,
 # for the tokens of a page of 10 KB take up some 300 KB.
 BODIES = 500
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 Deliver = Callable[[str, bytes], Signature]
 Tell = Callable[[int, int], None]
@@ -77,6 +80,7 @@ class Maker:
         self._base, self._cache = base, cache
         self._bodies: dict[str, Document] = {}
         self.digests: dict[str, str] = {}
+        self.door = Door({})
 
     def read(self, number: int, tell: Tell) -> dict[str, Parsed]:
         """Read and parse the share of a process, and return it without the bodies."""
@@ -95,15 +99,29 @@ class Maker:
         self.parsed = {file.name: known[file.name] for file in self.files}
         self.content, self.documents = pages.gather(self.site, self._base, self.files, self.parsed)
 
-    def open(self, closures: dict[str, str]) -> None:
-        """Plan the outputs, and open the door that they read through."""
+    def open(self, closures: dict[str, str], before: Maker | None = None) -> None:
+        """Plan the outputs, and open the door that they read through.
+
+        ``before`` is the last make's, whose inputs need not be made again if only pages changed.
+        """
         library = Library(
             self.site, self.content, self.documents, self._whole, self.static, self._cache
         )
-        library.closures = closures
-        self.door = self.renderer.door = library.door()
+        library.closures = self.closures = closures
+        made = library.still(before.door.made, before.documents) if self._is_like(before) else {}
+        self.door = self.renderer.door = library.door(made)
         work = outputs.Work(self.site, self.content, self.static, self.renderer, self.door)
         self.plan = {output.path: output for output in outputs.plan(work)}
+
+    def _is_like(self, other: Maker | None) -> TypeGuard[Maker]:
+        """Whether nothing but pages can have changed since another make."""
+        return (
+            other is not None
+            and other.renderer is self.renderer
+            and other.static is self.static
+            and other.closures is self.closures
+            and other._base is self._base
+        )
 
     def _whole(self, name: str) -> Document:
         """Return a page with its body, which is then let go."""

@@ -136,7 +136,8 @@ class Making:
                 closures = self.parts.closures(maker.renderer, self.snapshot)
             except DiagnosticError as error:
                 self.found.extend(error.diagnostics)
-            maker.open(closures)
+            maker.open(closures, self.parts.last)
+            self.parts.last = maker
         return closures
 
     def _stale(self, maker: Maker) -> dict[str, tuple[str, ...]]:
@@ -160,7 +161,7 @@ class Making:
         return (
             self.place.sound
             and maker.plan.keys() == state.hashes.keys()
-            and _sha256(manifest.text(self.commit.name(), state.hashes)) == state.manifest
+            and _sha256(manifest.text(self.commit.name, state.hashes)) == state.manifest
         )
 
     def _render(self, maker: Maker, crew: Crew, order: Order) -> list[Rendered]:
@@ -199,7 +200,7 @@ class Making:
         kept = [path for path in maker.plan if path not in fresh]
         hashes = {path: before.hashes[path] for path in kept}
         hashes.update((path, one.sha256) for path, one in fresh.items())
-        text = manifest.text(self.commit.name(), hashes)
+        text = manifest.text(self.commit.name, hashes)
         with self.stages.stage("write") as stage:
             self.place.fill(made, kept, text)
             stage.count = len(hashes) + 1

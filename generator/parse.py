@@ -76,9 +76,20 @@ class Document:
         return dict.fromkeys((r.kind, r.name) for r in every if r.kind != "link")
 
     @cached_property
-    def links(self) -> tuple[Reference, ...]:
-        """The page's links within the site."""
-        return tuple(r for r in self.references if r.kind == "link")
+    def links(self) -> tuple[tuple[Reference, str | None, str], ...]:
+        """The page's links within the site, each with the page that it leads to, and the heading.
+
+        The page is named as all are, ``locale:id``; None for a link to no Markdown file.
+        """
+        found = []
+        for reference in self.references:
+            if reference.kind == "link":
+                href, page = reference.name, self.page
+                own = (page.id, href) if href.startswith("#") else None
+                id, fragment = own or link_target(href, page.id) or (None, "")
+                name = None if id is None else f"{page.locale.code}:{id}"
+                found.append((reference, name, fragment[1:]))
+        return tuple(found)
 
     @cached_property
     def heading_ids(self) -> dict[str, None]:

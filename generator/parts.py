@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from generator import assets, config, load
 from generator.assets import Asset
@@ -16,6 +16,9 @@ from generator.render import Renderer
 from generator.report import Options
 from generator.snapshot import Snapshot
 
+if TYPE_CHECKING:
+    from generator.maker import Maker
+
 SETTINGS = "content/site.yaml"
 STRINGS = "templates/strings.yaml"
 Made = TypeVar("Made")
@@ -23,9 +26,13 @@ Made = TypeVar("Made")
 
 @dataclass
 class Parts:
-    """Keeps each part with the digest of what it was loaded from, and what was found in it."""
+    """Keeps each part with the digest of what it was loaded from, and what was found in it.
+
+    ``last`` is whoever made the site of them last.
+    """
 
     options: Options
+    last: Maker | None = None
     _kept: dict[str, tuple[object, Any, list[Diagnostic]]] = field(default_factory=dict)
 
     def site(self, snapshot: Snapshot) -> Site:

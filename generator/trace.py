@@ -53,14 +53,15 @@ def printed(value: object) -> str:
 
 
 Provider = Callable[[str], Input | Later]
+Made = dict[str, Input | Later]
 
 
 class Door:
-    """Gives inputs by kind and name, each made once a run."""
+    """Gives inputs by kind and name, each made once a run; ``made`` are those made so far."""
 
-    def __init__(self, providers: Mapping[str, Provider]) -> None:
+    def __init__(self, providers: Mapping[str, Provider], made: Made | None = None) -> None:
         self._providers = providers
-        self._made: dict[str, Input | Later] = {}
+        self.made: Made = made or {}
 
     def input(self, kind: str, name: str) -> Input | Later:
         """Return the input of that kind and name; KeyError if there is none."""
@@ -68,15 +69,20 @@ class Door:
 
     def at(self, key: str) -> Input | Later:
         """Return the input of a key, ``kind:name``."""
-        found = self._made.get(key)
+        found = self.made.get(key)
         if found is None:
             kind, _, name = key.partition(":")
-            found = self._made[key] = self._providers[kind](name)
+            found = self.made[key] = self._providers[kind](name)
         return found
 
     def changed(self, digests: Mapping[str, str]) -> set[str]:
         """Return the keys whose inputs are not what they were."""
-        return {key for key, before in digests.items() if self._digest(key) != before}
+        made, changed = self.made, set()
+        for key, before in digests.items():
+            found = made.get(key)
+            if (self._digest(key) if found is None else found.digest) != before:
+                changed.add(key)
+        return changed
 
     def _digest(self, key: str) -> str:
         try:

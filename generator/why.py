@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
@@ -40,8 +40,10 @@ class Node:
                 yield (("└─ " if last else "├─ ") if number == 0 else mark) + line
 
 
-def tree(report: Report, path: str) -> Node:
+def tree(report: Report, path: str, reasons: Mapping[str, tuple[str, ...]] | None = None) -> Node:
     """Return the inputs of the output that ``path`` names.
+
+    ``reasons`` are those that the last build had for making each output.
 
     Raises:
         DiagnosticError: the site has errors, or publishes no such file.
@@ -51,7 +53,18 @@ def tree(report: Report, path: str) -> Node:
     name = _find(report, path)
     if name not in report.trace:
         return Node(name, [Node(f"every other output ({len(report.trace)})")])
-    return _Tree(report.made, report.trace[name]).of(name)
+    found = _Tree(report.made, report.trace[name]).of(name)
+    if reasons and name in reasons:
+        found.below.append(_reason(reasons[name]))
+    return found
+
+
+def _reason(changed: tuple[str, ...]) -> Node:
+    """Say what had changed when an output was last made."""
+    if not changed:
+        return Node("last rebuilt when nothing was known of it: it was new, or all was built")
+    below = [Node(key.replace(":", " ", 1).replace("_", " ").strip()) for key in changed]
+    return Node("last rebuilt because of a change", below)
 
 
 def _find(report: Report, asked: str) -> str:

@@ -32,8 +32,10 @@ def check(site: Site, content: Content, documents: dict[str, Document]) -> Itera
             for reference in (*document.title.references, *document.references):
                 if reference.kind != "link":
                     yield from _name(reference, known[reference.kind], content)
-        for reference in document.links:
-            yield from _link(reference, document, content, documents, published)
+        for reference, name, fragment in document.links:
+            linked = documents.get(name or "")
+            if linked is None or (fragment and fragment not in linked.heading_ids):
+                yield from _link(reference, document, content, linked, published)
     yield from _words(site, content, known)
     yield from _sources(content)
 
@@ -50,14 +52,12 @@ def _link(
     reference: Reference,
     document: Document,
     content: Content,
-    documents: dict[str, Document],
+    linked: Document | None,
     published: set[str],
 ) -> Iterator[Diagnostic]:
+    """Say what is wrong with a link that leads to no page, or to no heading of ``linked``."""
     href, page = reference.name, document.page
-    if href.startswith("#"):
-        target: tuple[str, str] | None = (page.id, href)
-    else:
-        target = parse.link_target(href, page.id)
+    target = (page.id, href) if href.startswith("#") else parse.link_target(href, page.id)
     if target is None:
         path = href.partition("#")[0].partition("?")[0].lstrip("/")
         if path not in published and not href.startswith("//"):
@@ -66,13 +66,12 @@ def _link(
             yield Diagnostic(reference.location, "warning", "broken-link", message, hint)
         return
     id, fragment = target
-    linked = documents.get(f"{page.locale.code}:{id}")
     if linked is None:
         ids = [p.id for p in content.pages_in(page.locale.code)]
         message = f"there is no page '{id}.md' in '{page.locale.code}'"
         close = nearest(id, ids)
         yield Diagnostic(reference.location, "error", "unknown-page", message, close)
-    elif fragment and fragment[1:] not in linked.heading_ids:
+    else:
         message = f"'{id}.md' has no heading '{fragment[1:]}'"
         close = nearest(fragment[1:], linked.heading_ids)
         yield Diagnostic(reference.location, "error", "unknown-heading", message, close)
