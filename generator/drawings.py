@@ -13,7 +13,7 @@ from generator.charts import drawing
 from generator.config import Site
 from generator.content import Content
 from generator.model import Chart, Dataset, Locale
-from generator.trace import Input, Later
+from generator.trace import Input, Later, Provider
 
 Rasterize = Callable[[str, float], bytes]
 
@@ -26,6 +26,16 @@ class Drawings:
     content: Content
     cache: Cache
     _known: dict[str, str] = field(default_factory=dict)
+
+    def providers(self) -> dict[str, Provider]:
+        """Return the providers by kind."""
+        return {
+            "drawing": self.drawing,
+            "live": self.live,
+            "runtime": self.runtime,
+            "runtime_name": self.runtime_name,
+            "rasterize": self.rasterize,
+        }
 
     def drawing(self, name: str) -> Later:
         """A chart's SVG for a page, by ``id:locale:width``."""

@@ -320,7 +320,7 @@ class Renderer:
         """Return every page of the language as lists show it, with its summary in words."""
         cards = []
         for entry in context.reads("pages", context.locale.code):
-            summary, reviewed = context.reads("card", f"{context.locale.code}:{entry.id}")
+            summary, reviewed = context.reads("summary", f"{context.locale.code}:{entry.id}")
             cards.append(
                 {
                     "id": entry.id,

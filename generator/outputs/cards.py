@@ -29,15 +29,16 @@ def outputs(work: Work) -> Iterator[Output]:
 
 
 def _card(renderer: Renderer, page: Page, reads: Reads) -> bytes:
-    title, chart = reads("headline", page.name)
+    title, charts = reads("cover", page.name)
     context = renderer.context(page.locale, page.id, reads)
     values = renderer.shell(context, None)
     values["page"] = {
         "id": page.id,
-        "title": title,
+        "title": renderer.plain(title, context),
         "template": page.front.template,
     }
-    svg = chartview.svg(chart, "card", context) if chart else None
-    values["drawing"] = drawing.Plain.of(svg) if svg else None
+    values["drawing"] = (
+        drawing.Plain.of(chartview.svg(charts[0], "card", context)) if charts else None
+    )
     data: bytes = reads("rasterize")(renderer.template("card.svg", reads, values), 1)
     return data
