@@ -1,4 +1,7 @@
-"""Our own generator: that of the checkout, with the templates that it gives to a new site."""
+"""Our own generator: that of the checkout, with the templates that it gives to a new site.
+
+Without the one that draws a picture of every page for those who share it: no peer draws any.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +38,7 @@ OURS = Contender(
     form=Form(link="{page}.md"),
     files={"content/site.yaml": SETTINGS, "content/en/index.md": HOME},
     start=("{program}", "new", "site", "{site}"),
-    drop=("content",),
+    drop=("content", "templates/card.svg"),
 )
 
 

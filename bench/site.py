@@ -68,7 +68,8 @@ class Site:
                 self.command(self.contender.start), check=True, stdout=subprocess.DEVNULL
             )
         for name in self.contender.drop:
-            shutil.rmtree(self.folder / name)
+            path = self.folder / name
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
         for name, text in self.contender.files.items():
             path = self.folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
