@@ -13,7 +13,7 @@ from watchfiles._rust_notify import RustNotify, WatchfilesRustInternalError
 
 FOLDERS = ("content", "templates", "static")
 # Milliseconds: changes are gathered until none came for a step, at most for so long in all.
-STEP, DEBOUNCE = 5, 20
+STEP, DEBOUNCE = 2, 20
 # How often to see, at the least, whether a watched folder is still the same one: notices come from
 # the folder that was opened, wherever it has been moved since.
 TICK = 250
