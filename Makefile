@@ -22,7 +22,7 @@ test: check
 	@$(bin)/python tests/browser_tools.py
 	$(bin)/pytest
 
-# Times whole builds of a seeded corpus: BENCH="--pages 100 --runs 5"
+# Our generator beside others, written to docs/bench.md (25 minutes): BENCH="--pages 100 --peers hugo"
 bench: .venv/.stamp
 	@$(bin)/python -m bench $(BENCH)
 

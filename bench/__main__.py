@@ -1,68 +1,150 @@
-"""``make bench``: whole builds in fresh processes on a seeded corpus; medians of one run."""
+"""``make bench``: our generator beside others, in one run, written to ``docs/bench.md``."""
 
 from __future__ import annotations
 
 import argparse
-import platform
-import statistics
-import subprocess
-import sys
+import datetime
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from bench import corpus
+from bench import browser, builds, chartsite, install, machine, ours, report, served
+from bench.contender import Contender
+from bench.figures import Figures
+from bench.install import MissingError, reason
+from bench.measure import CommandError
+from bench.ours import OURS
+from bench.peers import PEERS
+from bench.peers.hugo import PEER as HUGO
+from bench.site import Site
 
-
-def timed(command: list[str], prepare: Callable[[], object], runs: int) -> float:
-    """Return the median of ``runs`` whole-process times, in seconds."""
-    times = []
-    for _ in range(runs):
-        prepare()
-        started = time.perf_counter()
-        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-        times.append(time.perf_counter() - started)
-    return statistics.median(times)
-
-
-def measure(total: int, runs: int) -> tuple[float, float, float]:
-    """Return the medians of a cold build, of one with nothing changed, of one with an edit."""
-    with tempfile.TemporaryDirectory() as name:
-        site = Path(name) / "site"
-        explainer = [sys.executable, "-m", "generator"]
-        subprocess.run([*explainer, "new", "site", str(site)], check=True, capture_output=True)
-        corpus.write(site / "content" / "en", total)
-        build = [*explainer, "build", "--source", str(site)]
-        edited = site / "content" / "en" / f"p{total // 2:05d}.md"
-        number = iter(range(1000))
-
-        def cold() -> None:
-            for folder in ("public", ".explainer"):
-                subprocess.run(["rm", "-rf", str(site / folder)], check=True)
-
-        def edit() -> None:
-            with edited.open("a", encoding="utf-8") as file:
-                file.write(f"\nEdit {next(number)}.\n")
-
-        return (
-            timed(build, cold, runs),
-            timed(build, lambda: None, runs),
-            timed(build, edit, runs),
-        )
+ROOT = Path(__file__).resolve().parent.parent
+PARTS = {
+    "cold": builds.COLD,
+    "nothing": builds.SAME,
+    "edit": builds.EDIT,
+    "memory": builds.MEMORY,
+    "served": served.SERVED,
+    "browser": browser.SHOWN,
+    "charts": "charts",
+}
 
 
 def main() -> None:
-    """Print a table of medians, a line for each size of corpus."""
-    parser = argparse.ArgumentParser(prog="make bench")
-    parser.add_argument("--pages", type=int, nargs="+", default=[100, 1000])
-    parser.add_argument("--runs", type=int, default=3)
-    options = parser.parse_args()
-    print(f"{platform.machine()}, Python {platform.python_version()}, median of {options.runs}, s")
-    print("| pages | cold | nothing changed | one edit |\n|---:|---:|---:|---:|")
-    for total in options.pages:
-        figures = " | ".join(f"{seconds:.2f}" for seconds in measure(total, options.runs))
-        print(f"| {total} | {figures} |", flush=True)
+    """Measure what is asked for, and write the page."""
+    options = _options()
+    asked = {PARTS[part] for part in options.only}
+    figures, started = Figures(), time.monotonic()
+
+    def say(line: str) -> None:
+        print(f"{time.monotonic() - started:6.0f} s  {line}", flush=True)
+
+    wanted = [OURS, *(peer for peer in PEERS if peer.name.lower() in options.peers)]
+    figures.notes += [f"{peer.name}: not asked for" for peer in PEERS if peer not in wanted]
+    programs: dict[str, Path] = {}
+    for contender in wanted:
+        say(f"Installing {contender.name}" if contender.package else contender.name)
+        try:
+            programs[contender.name] = install.program(contender, ROOT)
+        except MissingError as error:
+            if contender is OURS:
+                raise SystemExit(f"{OURS.name}: {error}") from error
+            figures.notes.append(f"{contender.name}: {error}")
+    present = [contender for contender in wanted if contender.name in programs]
+
+    with tempfile.TemporaryDirectory(prefix="bench-") as name:
+        folder = Path(name)
+
+        def sites(contenders: Iterable[Contender], total: int, kind: str) -> dict[str, Site]:
+            made = {}
+            for contender in contenders:
+                place = folder / f"{kind}-{total}-{contender.name}"
+                made[contender.name] = Site(contender, programs[contender.name], place, total)
+            return made
+
+        if asked & {*builds.TIMED, builds.MEMORY}:
+            for total in options.pages:
+                able = _patient(present, total, options.patience, figures)
+                builds.rounds(sites(able, total, "built"), total, options.runs, asked, figures, say)
+        total = 1000 if 1000 in options.pages else options.pages[0]
+        if served.SERVED in asked:
+            made = sites(present, total, "served")
+            served.measure(made, total, options.edits, figures, say)
+        if browser.SHOWN in asked:
+            made = sites((one for one in present if one in (OURS, HUGO)), total, "shown")
+            browser.measure(made, total, options.edits, figures, say)
+        if "charts" in asked:
+            _charts(programs[OURS.name], folder / "charts", options.runs, figures, say)
+
+    versions = {one.name: one.package.version for one in present if one.package}
+    versions[OURS.name] = ours.version(ROOT)
+    day = datetime.datetime.now(datetime.UTC).date().isoformat()
+    text = report.report(figures, wanted, versions, machine.name(), day)
+    options.output.write_text(text, encoding="utf-8")
+    say(f"Written to {options.output}")
+
+
+def _patient(
+    contenders: list[Contender], total: int, patience: float, figures: Figures
+) -> list[Contender]:
+    """Return those whose build of the corpus will not take too long; the others are noted."""
+    able = []
+    for contender in contenders:
+        seconds = builds.predicted(figures, total, contender.name)
+        if contender is OURS or seconds <= patience:
+            able.append(contender)
+        else:
+            figures.notes.append(
+                f"{contender.name} at {total:,} pages: left out, as a build would take about "
+                f"{seconds:.0f} s (`--patience`)"
+            )
+    return able
+
+
+def _charts(
+    program: Path, folder: Path, runs: int, figures: Figures, say: Callable[[str], None]
+) -> None:
+    try:
+        chartsite.rounds(program, folder, runs, figures, say)
+    except CommandError as error:
+        figures.notes.append(f"charts: {reason(str(error))}")
+
+
+def _options() -> argparse.Namespace:
+    names = [peer.name.lower() for peer in PEERS]
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("--pages", type=_sizes, default=[100, 1000, 10_000], metavar="N,N")
+    parser.add_argument("--runs", type=int, default=3, help="rounds of builds (3)")
+    parser.add_argument("--edits", type=int, default=20, help="edits of a served page (20)")
+    parser.add_argument("--peers", type=_among(names), default=names, help=",".join(names))
+    parser.add_argument("--only", type=_among(PARTS), default=list(PARTS), help=",".join(PARTS))
+    parser.add_argument(
+        "--patience",
+        type=float,
+        default=60,
+        help="seconds: a peer whose build of a corpus will take more is left out (60)",
+    )
+    parser.add_argument("--output", type=Path, default=ROOT / "docs" / "bench.md")
+    return parser.parse_args()
+
+
+def _sizes(text: str) -> list[int]:
+    return sorted(int(size) for size in text.split(","))
+
+
+def _among(names: Iterable[str]) -> Callable[[str], list[str]]:
+    """Return a reader of lists of these names."""
+    known = list(names)
+
+    def read(text: str) -> list[str]:
+        asked = text.split(",")
+        for name in asked:
+            if name not in known:
+                raise argparse.ArgumentTypeError(f"'{name}' is none of {', '.join(known)}")
+        return asked
+
+    return read
 
 
 if __name__ == "__main__":

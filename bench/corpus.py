@@ -1,8 +1,9 @@
-"""A seeded corpus of plain pages in one language, laid over a fresh site: the benchmark's input."""
+"""A seeded corpus of plain pages: the same words for every generator, in the form that it reads."""
 
 from __future__ import annotations
 
 import random
+from dataclasses import dataclass
 from pathlib import Path
 
 WORDS = """water moon harbour current level chart hour gauge wind shore channel basin estuary record
@@ -11,32 +12,48 @@ anchor buoy depth sounding mark bank sand mud rock reef ferry quay lock dam rive
 along toward against within without before after and the of to in""".split()
 
 
+@dataclass(frozen=True)
+class Form:
+    """How a generator wants its pages: a link to another page, the names of front matter."""
+
+    link: str = "/{page}/"
+    summary: str = "description"
+
+
+def name(number: int) -> str:
+    """Return a page's name, its file's without the suffix."""
+    return f"p{number:05d}"
+
+
 def sentence(chance: random.Random) -> str:
     """Return a sentence of 8 to 22 words, some of them stressed."""
     words = [chance.choice(WORDS) for _ in range(chance.randint(8, 22))]
     words[0] = words[0].capitalize()
-    if chance.random() < 0.25:
-        at = chance.randrange(len(words))
-        words[at] = f"**{words[at]}**"
+    for likelihood, mark in ((0.25, "**"), (0.15, "*")):
+        if chance.random() < likelihood:
+            words[chance.randrange(len(words))] = f"{mark}{chance.choice(WORDS)}{mark}"
     return " ".join(words) + "."
 
 
-def page(number: int, total: int, chance: random.Random) -> str:
-    """Return a page of about 9 KB: sections, links, lists and one table."""
+def page(number: int, total: int, chance: random.Random, form: Form) -> str:
+    """Return a page of about 10 KB: sections, links, lists and one table.
+
+    The dates lie in the past: some generators leave out the pages of days to come.
+    """
     lines = [
         "---",
         f'title: "Page {number} on the {chance.choice(WORDS)}"',
-        f'summary: "{sentence(chance)}"',
-        f"published: 2026-{number % 12 + 1:02d}-{number % 28 + 1:02d}",
-        "translated: false",
+        f'{form.summary}: "{sentence(chance)}"',
+        f"date: 2025-{number % 12 + 1:02d}-{number % 28 + 1:02d}",
         "---",
+        "",
     ]
     for section in range(chance.randint(5, 7)):
         lines += [f"## {' '.join(chance.choice(WORDS) for _ in range(4)).capitalize()}", ""]
         for _ in range(chance.randint(2, 3)):
             text = " ".join(sentence(chance) for _ in range(chance.randint(4, 6)))
             if chance.random() < 0.5:
-                text += f" See [page](p{chance.randrange(total):05d}.md)."
+                text += f" See [page]({form.link.format(page=name(chance.randrange(total)))})."
             lines += [text, ""]
         if section % 2:
             lines += [f"- {sentence(chance)}" for _ in range(4)] + [""]
@@ -50,10 +67,16 @@ def page(number: int, total: int, chance: random.Random) -> str:
     return "\n".join(lines) + "\n"
 
 
-def write(folder: Path, total: int, seed: int = 7) -> None:
+def write(folder: Path, total: int, form: Form, seed: int = 7) -> None:
     """Write ``total`` pages into a folder."""
     chance = random.Random(seed)
     folder.mkdir(parents=True, exist_ok=True)
     for number in range(total):
-        text = page(number, total, chance)
-        (folder / f"p{number:05d}.md").write_text(text, encoding="utf-8")
+        text = page(number, total, chance, form)
+        (folder / f"{name(number)}.md").write_text(text, encoding="utf-8")
+
+
+def edited(text: str, words: str) -> str:
+    """Return a page with a paragraph put before all others, where a reader sees it at once."""
+    front, body = text.removeprefix("---\n").split("---\n", 1)
+    return f"---\n{front}---\n\n{words}\n{body}"

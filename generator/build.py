@@ -87,7 +87,9 @@ class _Build:
             return self._make()
         self._refresh(brief)
         told = [Diagnostic(Location(*place), *rest) for place, *rest in brief.diagnostics]
-        return Report(brief.pages, 0, len(brief.published), diagnostics=told)
+        report = Report(reused=len(brief.published), diagnostics=told)
+        report.pages, report.rulebooks, report.cases = brief.counts
+        return report
 
     def _refresh(self, brief: Brief) -> None:
         """Note the new signatures of files that were touched, so that they are not read again."""
@@ -114,7 +116,7 @@ class _Build:
             self._options, parts, state, self._snapshot, self._commit, self._stages, folder
         )
         report = making.make()
-        report.trace = making.state.trace.reads
+        report.traced = making.state.trace
         if self._options.cache and not report.failed:
             with self._stages.stage("keep"):
                 self._keep(report, making.state, folder.found.signatures)
@@ -127,7 +129,7 @@ class _Build:
             self._snapshot.settled(),
             self._commit.name,
             self._day,
-            report.pages,
+            (report.pages, report.rulebooks, report.cases),
             [_told(diagnostic) for diagnostic in report.diagnostics],
             {name: (sha256, signatures.get(name)) for name, sha256 in hashes.items()},
         )

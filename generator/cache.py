@@ -2,35 +2,52 @@
 
 from __future__ import annotations
 
+import builtins
 import contextlib
 import os
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+
+from generator.files import digest
 
 
 @dataclass(frozen=True)
 class Cache:
-    """A folder of results; without a folder, nothing is kept."""
+    """A folder of results, each behind its own digest; without a folder, nothing is kept."""
 
     folder: Path | None
 
-    def get(self, key: str) -> str | None:
+    def get(self, key: str) -> builtins.bytes | None:
         """Return what was kept under a key, or None."""
         if self.folder is None:
             return None
         try:
-            return (self.folder / key).read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError):
+            seal, _, data = (self.folder / key).read_bytes().partition(b"\n")
+        except OSError:
             return None
+        return data if seal == digest(data).encode() else None
 
-    def put(self, key: str, text: str) -> None:
-        """Keep a text under a key; a full disk or a read-only folder is no fault of the site's."""
+    def put(self, key: str, data: builtins.bytes) -> None:
+        """Keep bytes under a key; a full disk or a read-only folder is no fault of the site's."""
         if self.folder is None:
             return
         with contextlib.suppress(OSError):
             self.folder.mkdir(parents=True, exist_ok=True)
             handle, name = tempfile.mkstemp(dir=self.folder)
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                file.write(text)
+            with os.fdopen(handle, "wb") as file:
+                file.write(digest(data).encode() + b"\n" + data)
             Path(name).replace(self.folder / key)
+
+    def bytes(self, key: str, make: Callable[[], builtins.bytes]) -> builtins.bytes:
+        """Return what is kept under a key, or make it and keep it."""
+        data = self.get(key)
+        if data is None:
+            data = make()
+            self.put(key, data)
+        return data
+
+    def text(self, key: str, make: Callable[[], str]) -> str:
+        """Return the text that is kept under a key, or make it and keep it."""
+        return self.bytes(key, lambda: make().encode()).decode()

@@ -1,15 +1,16 @@
-"""A chart as a page shows it: its drawings, its words, its table, its sources."""
+"""A chart as a page shows it: its drawings, its words, its table, its sources, its files."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from generator import localize, statview
+from generator import charts, localize, statview
 from generator.stats import select
 
 if TYPE_CHECKING:
     from generator.context import Context
     from generator.model import Chart, Dataset
+    from generator.trace import Reads
 
 
 def sources(chart: Chart, dataset: Dataset) -> list[str]:
@@ -21,6 +22,24 @@ def sources(chart: Chart, dataset: Dataset) -> list[str]:
     return list(dict.fromkeys(named or dataset.descriptor.sources))
 
 
+def path(id: str, context: Context) -> str:
+    """Return the path of a chart's page in the reader's language."""
+    found: str = context.reads("section_link", f"charts:{context.locale.code}:{id}")
+    return found
+
+
+def runtime_path(reads: Reads) -> str:
+    """Return the path of the script that draws live charts."""
+    name: str = reads("runtime_name")
+    return f"assets/js/vega.{name}.js"
+
+
+def svg(id: str, width: str, context: Context) -> str:
+    """Return a chart's drawing in the reader's language; ``width`` is a key of ``WIDTHS``."""
+    text: str = context.reads("drawing", f"{id}:{context.locale.code}:{width}")
+    return text
+
+
 def view(id: str, uid: str, context: Context) -> dict[str, Any]:
     """Return what ``templates/components/chart.html`` shows of a chart used at ``uid``."""
     from markupsafe import Markup
@@ -28,16 +47,20 @@ def view(id: str, uid: str, context: Context) -> dict[str, Any]:
     chart: Chart = context.reads("chart", id)
     choice = chart.words.table
     dataset: Dataset = context.reads("dataset", choice.dataset)
-    code = context.locale.code
+    site, code, folder = context.site, context.locale.code, path(id, context)
     drawings = {
-        width: Markup(context.reads("drawing", f"{id}:{code}:{width}"))  # noqa: S704 (our own SVG)
-        for width in ("narrow", "wide")
+        # The page's own ids: the same chart may stand in it twice.
+        width: Markup(svg(id, width, context).replace(f"{id}-{width}-", f"{uid}-{width}-"))  # noqa: S704 (our own SVG)
+        for width in charts.WIDTHS
     }
     return {
         "id": id,
         "title": context.words(chart.words.title),
+        "title_text": context.plain_words(chart.words.title),
         "subtitle": context.words(chart.words.subtitle),
+        "subtitle_text": context.plain_words(chart.words.subtitle),
         "description": context.words(chart.words.description),
+        "description_text": context.plain_words(chart.words.description),
         "narrow_svg": drawings["narrow"],
         "wide_svg": drawings["wide"],
         "table": statview.table(dataset, select(dataset, choice.where), choice.columns, context),
@@ -50,5 +73,14 @@ def view(id: str, uid: str, context: Context) -> dict[str, Any]:
         ),
         "publisher": context.label(dataset.descriptor.publisher),
         "as_of": localize.date(dataset.descriptor.as_of, context.locale.tag),
-        "csv_url": context.site.url(f"data/{dataset.id}.csv"),
+        "csv_url": site.url(f"data/{dataset.id}.csv"),
+        "url": site.url(folder),
+        "permalink": site.absolute_url(folder),
+        "embed_url": site.absolute_url(f"{folder}embed/"),
+        "svg_url": site.url(f"{folder}chart.svg"),
+        "png_url": site.url(f"{folder}chart.png"),
+        "png_absolute_url": site.absolute_url(f"{folder}chart.png"),
+        "narrow_url": site.url(f"{folder}narrow.json"),
+        "wide_url": site.url(f"{folder}wide.json"),
+        "runtime_url": site.url(runtime_path(context.reads)),
     }

@@ -71,12 +71,17 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--drafts", action="store_true", help="include drafts")
     serve.set_defaults(run=_serve)
 
-    new = commands.add_parser("new", help="make a page, or a whole site")
+    new = commands.add_parser("new", help="make a page, a chart, a dataset, or a whole site")
     kinds = new.add_subparsers(required=True, metavar="KIND", title="kinds")
-    page = kinds.add_parser("page", help="a page in every language")
-    page.add_argument("name", metavar="NAME", help="its file's name, without .md")
-    page.add_argument("--source", type=_folder, default=Path(), help="the site's folder")
-    page.set_defaults(run=_new_page)
+    for kind, words in (
+        ("page", "a page in every language"),
+        ("chart", "a chart and its words"),
+        ("dataset", "a dataset and its description"),
+    ):
+        one = kinds.add_parser(kind, help=words)
+        one.add_argument("name", metavar="NAME", help="its file's name, without the ending")
+        one.add_argument("--source", type=_folder, default=Path(), help="the site's folder")
+        one.set_defaults(run=_new, kind=kind)
     site = kinds.add_parser("site", help="a small site that builds as it is")
     site.add_argument("folder", metavar="DIR", type=Path)
     site.set_defaults(run=_new_site)
@@ -233,6 +238,9 @@ def _tell(report: object, options: argparse.Namespace, done: str) -> int:
     line = f"{_plural(report.pages, 'page')} {done}"
     if report.written or report.reused:
         line += f": {_plural(report.written, 'file')} rebuilt, {report.reused:,} reused"
+    if report.rulebooks:
+        tables = _plural(report.rulebooks, "rules file")
+        line += f", {_plural(report.cases, 'case')} of {tables} as expected"
     line += f", {counts}" if warnings else ""
     print(f"{line}, {report.seconds:.2f} s.")
     return DONE
@@ -250,10 +258,11 @@ def _serve(options: argparse.Namespace) -> int:
     )
 
 
-def _new_page(options: argparse.Namespace) -> int:
+def _new(options: argparse.Namespace) -> int:
     from generator import scaffold
 
-    for path in scaffold.page(options.source, options.name):
+    make = {"page": scaffold.page, "chart": scaffold.chart, "dataset": scaffold.dataset}
+    for path in make[options.kind](options.source, options.name):
         print(f"made {path}")
     return DONE
 

@@ -43,6 +43,14 @@ class Fields(Protocol):
         ...
 
 
+class Plain(Protocol):
+    """Renders a field in every language as words alone, in the page's."""
+
+    def __call__(self, words: dict[str, str], context: Context) -> str:
+        """Return the field's words."""
+        ...
+
+
 class Links(Protocol):
     """Resolves a link of a page."""
 
@@ -62,13 +70,21 @@ class Context:
     render_component: Components
     render_blocks: Bodies
     render_words: Fields
+    words_alone: Plain
     resolve_link: Links
     counts: dict[str, int] = field(default_factory=dict)
     source_uses: dict[str, list[str]] = field(default_factory=dict)
+    needs: list[str] = field(default_factory=list)
 
     def component(self, name: str, **values: Any) -> Markup:
         """Return the HTML of ``templates/components/NAME.html`` with these values."""
         return self.render_component(name, self, **values)
+
+    def need(self, asset: str) -> str:
+        """Write down that the page links a style sheet or a script; return nothing to print."""
+        if asset not in self.needs:
+            self.needs.append(asset)
+        return ""
 
     def blocks(self, tokens: Sequence[Token]) -> Markup:
         """Return the HTML of a directive's body, or of a part of it."""
@@ -77,6 +93,10 @@ class Context:
     def words(self, words: dict[str, str]) -> Markup:
         """Return the HTML of inline Markdown, in the page's language."""
         return self.render_words(words[self.locale.code], self)
+
+    def plain_words(self, words: dict[str, str]) -> str:
+        """Return inline Markdown as words alone, in the page's language, its stats as numbers."""
+        return self.words_alone(words, self)
 
     def label(self, words: dict[str, str]) -> str:
         """Return words without markup, in the page's language and with its marks."""

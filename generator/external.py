@@ -23,6 +23,7 @@ from generator.cache import Cache
 from generator.diagnostics import Diagnostic, Location
 from generator.loaders import pages
 from generator.markdown import syntax
+from generator.rules import wording
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -67,7 +68,7 @@ class Manners:
 
 
 def links(site: Site, content: Content) -> Iterator[Link]:
-    """Walk the outside addresses of sources, datasets and pages."""
+    """Walk the outside addresses of sources, datasets, rules and pages."""
     for id, source in content.sources.items():
         if source.URL:
             yield Link(source.URL, content.documents["source"].locate((id, "URL")))
@@ -78,6 +79,13 @@ def links(site: Site, content: Content) -> Iterator[Link]:
         for position, licence in enumerate(dataset.descriptor.licenses):
             if licence.path:
                 yield Link(licence.path, document.locate(("licenses", position, "path")))
+    for id, book in content.rulebooks.items():
+        document = content.documents[f"rulebook:{id}"]
+        for path, words, _ in wording.every(book.rules):
+            for locale in site.locales:
+                place = document.locate((*path, locale.code))
+                inline, _found = parse.words(words[locale.code], locale.tag, place)
+                yield from (Link(url, place) for t in inline.tokens for url in _hrefs(t.children))
     for page in content.pages:
         yield from _in_page(pages.again(site, page))
 
@@ -150,7 +158,7 @@ def check(
     finally:
         visitor.stopped = True
         pool.shutdown(cancel_futures=True)
-        cache.put(STORE, json.dumps(kept, indent=1))
+        cache.put(STORE, json.dumps(kept, indent=1).encode())
     return [one for link in listed for one in _told(link, answers[_whole(link.url)])]
 
 
@@ -167,7 +175,7 @@ def _told(link: Link, answer: Answer) -> Iterator[Diagnostic]:
 def _kept(cache: Cache, keep: float) -> dict[str, dict[str, Any]]:
     """Return what is known of addresses from the last days; a damaged cache knows nothing."""
     try:
-        known = json.loads(cache.get(STORE) or "{}")
+        known = json.loads(cache.get(STORE) or b"{}")
         now = time.time()
         return {
             str(url): {"checked": float(entry["checked"]), "moved": str(entry["moved"])}

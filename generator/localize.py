@@ -35,6 +35,7 @@ def number(value: int | float | Decimal, tag: str, percent: bool = False) -> str
     return text.replace("-", "−")
 
 
+@lru_cache(maxsize=4096)
 def date(iso: str | datetime.date, tag: str) -> str:
     """Return a date in words; ``iso`` is a whole date, a month ``2023-03`` or a year ``2023``."""
     text = iso.isoformat() if isinstance(iso, datetime.date) else iso

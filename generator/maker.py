@@ -110,7 +110,7 @@ class Maker:
         library.closures = self.closures = closures
         made = library.still(before.door.made, before.documents) if self._is_like(before) else {}
         self.door = self.renderer.door = library.door(made)
-        work = outputs.Work(self.site, self.content, self.static, self.renderer)
+        work = outputs.Work(self.site, self.content, self.static, self.renderer, self.door)
         self.plan = {output.path: output for output in outputs.plan(work)}
 
     def _is_like(self, other: Maker | None) -> TypeGuard[Maker]:

@@ -125,6 +125,9 @@ class Making:
             maker.learn(parsed)
             self.state.parsed = maker.parsed
             stage.count = self.report.pages = len(maker.content.pages)
+            books = maker.content.rulebooks.values()
+            self.report.rulebooks = len(books)
+            self.report.cases = sum(len(book.cases) for book in books)
             self.report.made = Made(maker.site, maker.content, maker.static, maker.renderer)
             for file in maker.files:
                 self.found.extend(maker.parsed[file.name].faults)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator import directives, roles
 from generator.diagnostics import Diagnostic, Location, nearest
-from generator.markdown import numbers, syntax, typography
+from generator.markdown import dispatch, html, numbers, syntax, typography
 from generator.markdown.syntax import Places, RoleUse, plain_text, slugify
 from generator.model import Heading, Page, Reference
 
@@ -30,14 +30,9 @@ class Inline:
     text: str
     references: tuple[Reference, ...]
 
-    @property
-    def has_roles(self) -> bool:
-        """Whether there is more to it than its words."""
-        return any(_is_role(token) for token in self.tokens)
-
-    def without_tokens(self) -> Inline:
-        """Return the words alone."""
-        return replace(self, tokens=[])
+    def light(self) -> Inline:
+        """Return the words alone, where there is no role among them."""
+        return self if any(map(_is_role, self.tokens)) else replace(self, tokens=[])
 
 
 def _is_role(token: Token) -> bool:
@@ -64,8 +59,8 @@ class Document:
             self,
             tokens=[],
             page=replace(self.page, body=""),
-            title=self.title.without_tokens(),
-            summary=self.summary if self.summary.has_roles else self.summary.without_tokens(),
+            title=self.title.light(),
+            summary=self.summary.light(),
             changes=(),
         )
 
@@ -115,9 +110,10 @@ def markdown(language: str) -> MarkdownIt:
     from mdit_py_plugins.footnote import footnote_plugin
     from mdit_py_plugins.myst_blocks import myst_block_plugin
 
-    md = MarkdownIt("commonmark").enable("table")
+    md = MarkdownIt("commonmark", renderer_cls=html.Html).enable("table")
     md.use(deflist_plugin).use(footnote_plugin).use(myst_block_plugin)
     syntax.add(md)
+    dispatch.add(md)
     md.core.ruler.after("inline", "collect", _collect)
     md.core.ruler.push("collect_directives", _collect_directives)
     if language:
@@ -144,10 +140,10 @@ def _add_renderer_rules(md: MarkdownIt, *, typographic: bool) -> None:
 
     def link(self: Any, tokens: list[Token], index: int, options: Any, env: dict[str, Any]) -> str:
         token = tokens[index]
-        attributes = dict(token.attrs)
+        values = dict(token.attrs)
         if "context" in env:
-            attributes["href"] = env["context"].link(str(attributes["href"]))
-        return f"<a{self.renderAttrs(_with(token, attributes))}>"
+            values["href"] = env["context"].link(str(values["href"]))
+        return f"<a{html.attributes(values)}>"
 
     def table_open(self: Any, tokens: list[Token], index: int, options: Any, env: Any) -> str:
         return '<div class="table">\n<table>\n'
@@ -173,12 +169,6 @@ def _add_renderer_rules(md: MarkdownIt, *, typographic: bool) -> None:
         md.add_render_rule("table_close", table_close)
     for name in ("myst_target", "myst_line_comment", "myst_block_break"):
         md.add_render_rule(name, silent)
-
-
-def _with(token: Token, attributes: dict[str, str | int | float]) -> Token:
-    copy = token.copy()
-    copy.attrs = attributes
-    return copy
 
 
 def commonmark_html(text: str) -> str:
@@ -390,9 +380,13 @@ def _raw_html(token: Token, place: Location, found: _Found) -> None:
 
 
 def _inline(children: list[Token], line: int, places: Places, found: _Found) -> None:
-    for before, child in zip([None, *children], children, strict=False):
+    before: Token | None = None
+    for child in children:
+        if child.type == "text":
+            before = child
+            continue
         if child.type == "myst_role":
-            if child.meta["name"] == "cite" and before is not None and before.type == "text":
+            if child.meta["name"] == "cite" and before is not None:
                 # A source's number stands close to its sentence, and never alone on a line.
                 before.content = before.content.rstrip(" ")
             _role(child, line, places, found)
@@ -407,6 +401,7 @@ def _inline(children: list[Token], line: int, places: Places, found: _Found) -> 
             found.diagnostics.append(
                 Diagnostic(places.find("![", line), "warning", "image", message, "use a chart")
             )
+        before = None
 
 
 def _role(token: Token, line: int, places: Places, found: _Found) -> None:

@@ -7,6 +7,7 @@ import sys
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,9 @@ from generator.parse import Document, Inline
 from generator.trace import Door, Reads
 
 if TYPE_CHECKING:
+    from types import CodeType
+
+    from jinja2.bccache import Bucket
     from markdown_it.token import Token
 
     from generator.config import Site
@@ -43,6 +47,7 @@ class Output:
     page: str | None = None
 
 
+CARD = "card.svg"
 Paths = Callable[[str], str | None]
 
 
@@ -52,11 +57,35 @@ class Each:
     def __init__(self, read: Callable[[], Iterable[Any]]) -> None:
         self._read = read
 
+    @cached_property
+    def _items(self) -> list[Any]:
+        return list(self._read())
+
     def __iter__(self) -> Iterator[Any]:
-        return iter(self._read())
+        return iter(self._items)
 
     def __len__(self) -> int:
-        return len(list(self._read()))
+        return len(self._items)
+
+
+class _Compiled(jinja2.BytecodeCache):
+    """Templates' code by their names: what was compiled to be checked is not compiled again."""
+
+    def __init__(self) -> None:
+        self.code: dict[str, CodeType] = {}
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        """Return the name: one run reads each template once."""
+        return name
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give a template's code, if it was compiled before."""
+        bucket.code = self.code.get(bucket.key)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a template's code."""
+        if bucket.code is not None:
+            self.code[bucket.key] = bucket.code
 
 
 class Renderer:
@@ -66,6 +95,7 @@ class Renderer:
         self.site = site
         self.door = Door({})
         self._root = site.source / "templates"
+        self._compiled = _Compiled()
         self._environment = jinja2.Environment(
             loader=_Templates(site.source),
             autoescape=True,
@@ -73,6 +103,7 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
+            bytecode_cache=self._compiled,
         )
 
     def closures(self) -> dict[str, str]:
@@ -87,7 +118,7 @@ class Renderer:
         for path in files.walk(self.site.source, "templates"):
             name = path.relative_to(self._root).as_posix()
             texts[name] = files.digest(path.read_bytes())
-        waiting = [name for name in texts if name.endswith((".html", ".xml", ".txt"))]
+        waiting = [name for name in texts if name.endswith((".html", ".svg", ".xml", ".txt"))]
         seen = set(waiting)
         while waiting:
             name = waiting.pop()
@@ -95,15 +126,15 @@ class Renderer:
             source = files.read_text(self.site.source, path)
             try:
                 tree = self._environment.parse(source.text, name, str(path))
-                self._environment.compile(source.text, name, str(path))
+                self._compiled.code[name] = self._environment.compile(tree, name, str(path))
             except jinja2.TemplateSyntaxError as error:
                 place = Location(source.file, error.lineno or 1)
                 faults.append(Diagnostic(place, "error", "template", error.message or "not sound"))
                 continue
             found = set(jinja2.meta.find_referenced_templates(tree))
+            named = {one for one in found if one}
             # A name that is computed may be any template's.
-            named = set(texts) if None in found else {one for one in found if one}
-            refers[name] = named
+            refers[name] = set(texts) if None in found else named
             new = (named & texts.keys()) - seen
             seen |= new
             waiting += sorted(new)
@@ -152,11 +183,12 @@ class Renderer:
             self._component,
             self._blocks,
             self._words,
+            self.plain_words,
             self._link,
         )
 
     def _component(self, name: str, context: Context, **values: Any) -> Markup:
-        values.update(t=self._strings(context), locale=context.locale)
+        values.update(t=self._strings(context), locale=context.locale, need=context.need)
         html = self.template(f"components/{name}.html", context.reads, values)
         return Markup(html.strip())  # noqa: S704 (autoescaped)
 
@@ -198,7 +230,22 @@ class Renderer:
         words = _plain(inline.tokens, context) if inline.tokens else inline.text
         return BEFORE_A_STOP.sub(r"\1", words).strip()
 
+    def plain_words(self, words: dict[str, str], context: Context) -> str:
+        """Return words with inline Markdown as words alone, in the page's language."""
+        tag = context.locale.tag
+        inline, _ = parse.words(words[context.locale.code], tag, Location(""))
+        return self.plain(inline, context)
+
     # Pages.
+
+    def has_cards(self, reads: Reads) -> bool:
+        """Say whether pages have pictures for those who share them."""
+        return bool(reads("has_template", CARD))
+
+    @staticmethod
+    def card_path(page: Page) -> str:
+        """Return the path of a page's picture."""
+        return f"cards/{page.locale.code}/{page.id}.png"
 
     def shell(
         self, context: Context, path: str | None, paths: Paths | None = None
@@ -222,7 +269,8 @@ class Renderer:
             "t": self._strings(context),
             "asset": lambda name: reads("asset", name),
             "url": lambda id: self._url(id, locale, reads),
-            "data_url": self.data_url("", context),
+            "data_url": self.section_url("data", "", context),
+            "charts_url": self.section_url("charts", "", context),
             "home_url": self._url("index", locale, reads) or site.url(""),
             "nav": Each(
                 lambda: [
@@ -239,9 +287,9 @@ class Renderer:
         path = reads("link", f"{locale.code}:{id}")
         return self.site.url(path) if path is not None else None
 
-    def data_url(self, id: str, context: Context) -> str | None:
-        """Return the address of a dataset's page, or without an id of their list; None if none."""
-        path = context.reads("data_link", f"{context.locale.code}:{id}")
+    def section_url(self, section: str, id: str, context: Context) -> str | None:
+        """Return the address of a section's page, or without an id of its list; None if none."""
+        path = context.reads("section_link", f"{section}:{context.locale.code}:{id}")
         return self.site.url(path) if path is not None else None
 
     def _translations(self, context: Context, paths: Paths) -> list[dict[str, Any]]:
@@ -272,7 +320,7 @@ class Renderer:
         """Return every page of the language as lists show it, with its summary in words."""
         cards = []
         for entry in context.reads("pages", context.locale.code):
-            summary, reviewed = context.reads("card", f"{context.locale.code}:{entry.id}")
+            summary, reviewed = context.reads("summary", f"{context.locale.code}:{entry.id}")
             cards.append(
                 {
                     "id": entry.id,
@@ -295,7 +343,7 @@ class Renderer:
         context = self.context(page.locale, page.id, reads)
         values = self.shell(context, page.path)
         front, tag = page.front, page.locale.tag
-        shown = {
+        shown: dict[str, Any] = {
             "id": page.id,
             "title": self.plain(document.title, context),
             "summary_html": self._blocks(document.summary.tokens, context),
@@ -318,7 +366,10 @@ class Renderer:
             "published": front.published.isoformat() if front.published else "",
             "published_text": localize.date(front.published, tag) if front.published else "",
         }
+        card = self.site.absolute_url(self.card_path(page))
+        shown["card_url"] = card if self.has_cards(reads) else ""
         shown["sources"] = self.sources(context)
+        shown["needs"] = context.needs
         values["page"] = shown
         values["all_sources"] = Each(lambda: reads("all_sources", page.locale.code))
         return self.template(f"{front.template}.html", reads, values).encode()

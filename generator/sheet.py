@@ -20,6 +20,7 @@ from generator.localize import date
 from generator.markdown.numbers import CITED, MONTHS, OTHER, sentences
 from generator.report import Made, Report
 from generator.roles import ROLES
+from generator.rules import wording
 from generator.sheetview import Fact, Sheet
 from generator.trace import Reads
 
@@ -166,6 +167,8 @@ class _Walk:
                     yield self._field(use.argument, use.location)
                 elif use.name == "chart":
                     yield from self._chart(use.argument)
+                elif use.name == "walkthrough":
+                    yield from self._rules(use.argument)
                 yield from self._blocks(use.tokens, file, first, use.name)
 
     def _event(self, text: _Text) -> _Text:
@@ -181,6 +184,12 @@ class _Walk:
         for name in ("title", "subtitle", "description"):
             place = self._content.documents[f"chart:{id}"].locate((name, code))
             yield self._field(getattr(chart.words, name)[code], place, sources)
+
+    def _rules(self, id: str) -> Iterator[_Text]:
+        """Walk the words of a decision table, each with the sources of its question or rule."""
+        document, code = self._content.documents[f"rulebook:{id}"], self._context.locale.code
+        for path, words, sources in wording.every(self._content.rulebooks[id].rules):
+            yield self._seen(self._field(words[code], document.locate((*path, code)), sources))
 
 
 def _made(tokens: Sequence[Token], place: Location, sources: Sequence[str] = ()) -> _Text:

@@ -115,7 +115,7 @@ def view(id: str, uid: str, context: Context) -> dict[str, Any]:
 
 
 def _page(dataset: Dataset, context: Context) -> str | None:
-    path = context.reads("data_link", f"{context.locale.code}:{dataset.id}")
+    path = context.reads("section_link", f"data:{context.locale.code}:{dataset.id}")
     return context.site.url(path) if path is not None else None
 
 

@@ -90,6 +90,10 @@ class Door:
         except (LookupError, DiagnosticError):
             return GONE  # whoever needs it will say what is wrong
 
+    def reads(self) -> Reads:
+        """Return a way to this door for one output, or for the plan of them all."""
+        return Reads(self)
+
 
 @dataclass
 class Reads:

@@ -19,7 +19,7 @@ FOLDER = "public"
 COUNTED = {
     "strings": "all of the strings",
     "all_sources": "every source, with the pages that use it",
-    "dataset_ids": "the names of all datasets",
+    "section": "the names of all charts and datasets",
 }
 
 
@@ -117,6 +117,7 @@ class _Tree:
         pages = [self._page(one) for one in take("document")]
         numbers = [self._stat(one) for one in take("stat")]
         drawn = [self._chart(one, take("drawing")) for one in take("chart")]
+        tables = [self._rulebook(one) for one in take("rulebook")]
         sets = [self._dataset(one) for one in take("dataset") if one not in self._told]
         cited = [one.split(":", 1)[1] for one in take("citation")]
         cited = list(dict.fromkeys((*take("source"), *cited)))
@@ -126,6 +127,7 @@ class _Tree:
             *_group("templates", self._templates(take("template"))),
             *_group("stats", numbers),
             *_group("charts", drawn),
+            *_group("rules", tables),
             *_group("datasets", sets),
             *_group("sources", [self._source(one) for one in cited]),
             *_group("terms", [self._term(one) for one in take("term")]),
@@ -191,6 +193,11 @@ class _Tree:
         below += [self._source(one) for one in chartview.sources(chart, table)]
         return Node(f"{id}" + (f" (drawn {', '.join(widths)})" if widths else ""), below)
 
+    def _rulebook(self, id: str) -> Node:
+        book = self._content.rulebooks[id]
+        below = [Node(f"{len(book.rules.rules)} rules, {len(book.cases)} cases")]
+        return Node(f"{id} ({book.file})", below)
+
     def _dataset(self, id: str) -> Node:
         dataset = self._content.datasets[id]
         lines = [row.line for row in dataset.rows]
@@ -217,7 +224,7 @@ class _Tree:
         """Return what was read of the site as a whole, and any kind that is not told above."""
         self._reads.pop("drawing", None)
         found = [Node(f"the list of pages in '{code}'") for code in self._take("pages")]
-        links = [*self._take("link"), *self._take("data_link")]
+        links = [*self._take("link"), *self._take("section_link")]
         if links:
             found.append(Node(f"addresses of {len(links)} pages"))
         for kind, names in self._reads.items():

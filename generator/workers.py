@@ -6,6 +6,7 @@ fixed by position, so that neither bytes nor messages depend on how many process
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import sys
@@ -59,6 +60,8 @@ class Crew:
 def crew(size: int, work: Callable[[int, Connection], None]) -> Iterator[Crew]:
     """Start ``size - 1`` copies of this process that run ``work(number, pipe)``, 1 and up."""
     started: list[tuple[BaseProcess, Connection]] = []
+    collects = gc.isenabled()
+    gc.disable()  # parsed pages are many small objects, all in use: to walk them took a quarter
     if size > 1:
         fork = multiprocessing.get_context("fork")
         for number in range(1, size):
@@ -77,3 +80,5 @@ def crew(size: int, work: Callable[[int, Connection], None]) -> Iterator[Crew]:
         for process, pipe in started:
             process.join(timeout=60)
             pipe.close()
+        if collects:
+            gc.enable()

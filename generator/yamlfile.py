@@ -152,7 +152,7 @@ def _diagnostic(
     place = document.locate(base + steps)
     if kind == "extra_forbidden":
         known = _fields(model, steps[:-1])
-        hint = nearest(name, known) or f"known fields: {', '.join(known)}"
+        hint = nearest(name, known) or (f"known fields: {', '.join(known)}" if known else "")
         place = document.locate(base + steps, key=True)
         return Diagnostic(place, "error", code, f"unknown field '{name}'", hint)
     if kind == "missing":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,6 +19,15 @@ settings.load_profile("project")
 @pytest.fixture(scope="session")
 def repo() -> Path:
     return browser_tools.ROOT
+
+
+@pytest.fixture
+def own_site(repo: Path, tmp_path: Path) -> Path:
+    """A copy of the real site to change, with what was drawn of it before."""
+    for part in ("content", "templates", "static", ".explainer/cache"):
+        if (repo / part).exists():
+            shutil.copytree(repo / part, tmp_path / "site" / part)
+    return tmp_path / "site"
 
 
 @pytest.fixture(scope="session")

@@ -114,6 +114,16 @@ def test_new_page_passes_every_check(site: Path) -> None:
     assert run("new", "page", "../outside", "--source", str(site)).returncode == 1
 
 
+def test_new_chart_and_dataset_pass_every_check(site: Path) -> None:
+    for kind, name in (("dataset", "waves"), ("chart", "waves-by-year")):
+        assert run("new", kind, name, "--source", str(site)).returncode == 0
+        again = run("new", kind, name, "--source", str(site))
+        assert again.returncode == 1
+        assert "exists" in again.stderr
+    answer = run("check", "--source", str(site))
+    assert (answer.returncode, answer.stderr) == (0, "")
+
+
 def test_new_site_builds_as_it_is(tmp_path: Path) -> None:
     folder = tmp_path / "x"
     assert run("new", "site", str(folder)).returncode == 0

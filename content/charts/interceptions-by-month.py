@@ -1,20 +1,34 @@
-"""Interceptions in Quebec by month, with the two dates that emptied and closed the road."""
+"""Interceptions in Quebec by month, with the events that moved them."""
 
 import datetime
 
 import altair as alt
 import polars as pl
 
+MUTED = "var(--muted, #55595e)"
+
+# Each event: its day, the height of its rule, its words (to the left of the rule).
 EVENTS = [
     {
-        "month": datetime.date(2020, 3, 1),
-        "en": ["Border closed,", "March 2020"],
-        "fr": ["Frontière fermée,", "mars 2020"],
+        "day": datetime.date(2020, 3, 18),
+        "top": 3900,
+        "colour": MUTED,
+        "en": "Border\nclosed,\nMarch 2020",
+        "fr": "Frontière\nfermée,\nmars 2020",
     },
     {
-        "month": datetime.date(2023, 3, 25),
-        "en": ["The deal,", "March 25, 2023"],
-        "fr": ["L’accord,", "25 mars 2023"],
+        "day": datetime.date(2021, 11, 21),
+        "top": 4850,
+        "colour": MUTED,
+        "en": "Restriction lifted,\nNov. 21, 2021",
+        "fr": "Restriction levée,\n21 nov. 2021",
+    },
+    {
+        "day": datetime.date(2023, 3, 25),
+        "top": 7400,
+        "colour": "var(--line, #b3261e)",
+        "en": "The deal,\nMarch 25, 2023",
+        "fr": "L’accord,\n25 mars 2023",
     },
 ]
 
@@ -22,47 +36,53 @@ EVENTS = [
 def chart(data, view):
     months = (
         data["interceptions"]
-        .filter(pl.col("province") == "QC", pl.col("month") <= datetime.date(2023, 3, 1))
+        .filter(pl.col("province") == "QC", pl.col("month") <= datetime.date(2023, 4, 1))
         .select("month", "interceptions")
     )
-    end = datetime.date(2024, 1, 1)
+    years = [datetime.date(year, 1, 1) for year in range(2017, 2024)]
     x = alt.X(
-        "month:T",
+        "yearmonth(month):T",
         title=None,
-        scale=alt.Scale(domain=[datetime.date(2017, 1, 1), end]),
-        axis=alt.Axis(format="%Y", tickCount="year", labelAlign="left", grid=False),
+        scale=alt.Scale(domain=[years[0], datetime.date(2024, 7, 1)]),
+        axis=alt.Axis(format="%Y", values=years, labelAlign="left", labelOffset=-1),
     )
+    y = alt.Y(
+        "interceptions:Q",
+        title=None,
+        axis=alt.Axis(values=[0, 2000, 4000, 6000], format=",d"),
+        scale=alt.Scale(domain=[0, 7400]),
+    )
+    pointed = alt.selection_point(on="pointerover", clear="pointerout", fields=["month"])
     bars = (
         alt.Chart(months)
-        .mark_bar(width=view.width / 100, color="var(--series-1, #1f5f8b)")
+        .mark_bar(color="var(--series-1, #1f5f8b)", binSpacing=0.6 if view.narrow else 1)
         .encode(
             x=x,
-            y=alt.Y(
-                "interceptions:Q",
-                title=None,
-                axis=alt.Axis(values=[0, 2000, 4000, 6000], format=",d"),
-                scale=alt.Scale(domain=[0, 6400]),
-            ),
+            y=y,
+            opacity=alt.condition(pointed, alt.value(1), alt.value(0.45)),
+            tooltip=[
+                alt.Tooltip("month:T", title=view.words(en="Month", fr="Mois"), format="%B %Y"),
+                alt.Tooltip("interceptions:Q", title="Interceptions", format=",d"),
+            ],
+        )
+        .add_params(pointed)
+    )
+    events = alt.Chart(
+        pl.DataFrame([{**event, "words": event[view.locale], "foot": 0} for event in EVENTS])
+    ).encode(x="day:T", y="top:Q", color=alt.Color("colour:N", scale=None))
+    rules = events.mark_rule(strokeWidth=1.25).encode(y2="foot:Q")
+    labels = events.mark_text(
+        align="right", baseline="top", dx=-5, lineBreak="\n", fontWeight=600
+    ).encode(text="words:N")
+    link = view.words(en="in", fr="en")
+    peak, last = (
+        alt.Chart(months.filter(pl.col("month") == month))
+        .transform_calculate(words=f"format(datum.interceptions, ',d') + ' {link}' + {when}")
+        .mark_text(align="left", baseline="top", dx=view.width / 90 + 3, dy=dy, lineBreak="\n")
+        .encode(x="month:T", y="interceptions:Q", text="words:N")
+        for month, when, dy in (
+            (datetime.date(2017, 8, 1), "timeFormat(datum.month, ' %B %Y')", 0),
+            (datetime.date(2023, 4, 1), "'\\n' + timeFormat(datum.month, '%B')", -34),
         )
     )
-    events = pl.DataFrame(
-        [{"month": event["month"], "label": "\n".join(event[view.locale])} for event in EVENTS]
-    )
-    rules = (
-        alt.Chart(events)
-        .mark_rule(color="var(--line, #b3261e)", strokeWidth=1.25)
-        .encode(x="month:T")
-    )
-    labels = (
-        alt.Chart(events)
-        .mark_text(
-            align="right",
-            baseline="top",
-            dx=-6,
-            lineBreak="\n",
-            fontWeight=600,
-            color="var(--line, #b3261e)",
-        )
-        .encode(x="month:T", y=alt.value(0), text="label")
-    )
-    return alt.layer(bars, rules, labels).properties(height=230 if view.narrow else 300)
+    return alt.layer(bars, rules, labels, peak, last).properties(height=250 if view.narrow else 320)

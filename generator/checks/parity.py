@@ -10,7 +10,7 @@ from generator.diagnostics import Diagnostic, Location, Severity
 from generator.model import Page
 from generator.parse import Document
 
-NAMES = {"chart": "charts", "stat": "stats", "source": "sources"}
+NAMES = {"chart": "charts", "stat": "stats", "source": "sources", "rulebook": "rules"}
 
 
 def check(site: Site, content: Content, documents: dict[str, Document]) -> Iterator[Diagnostic]:
@@ -50,6 +50,7 @@ def _differences(
         "chart": content.charts,
         "stat": content.stats,
         "source": content.sources,
+        "rulebook": content.rulebooks,
     }
     for first, second in ((mine, other), (other, mine)):
         for kind, plural in NAMES.items():
@@ -75,10 +76,10 @@ def _differences(
 def _same_addresses(site: Site, content: Content) -> Iterator[Diagnostic]:
     """Report pages that would be published at one address."""
     first: dict[str, Page] = {}
-    taken = {path for locale in site.locales for path in content.data_paths(locale.code)}
+    taken = {path for locale in site.locales for path in content.section_paths(locale.code)}
     for page in content.pages:
         if page.path.lower() in taken:
-            message = f"this page and a dataset's would both be published at /{page.path}"
+            message = f"this page and one the site makes would both be published at /{page.path}"
             hint = "give this one another slug"
             yield Diagnostic(Location(page.file), "error", "same-address", message, hint)
         other = first.setdefault(page.path.lower(), page)

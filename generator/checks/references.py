@@ -11,6 +11,7 @@ from generator.content import Content
 from generator.diagnostics import Diagnostic, Location, nearest
 from generator.model import Reference
 from generator.parse import Document
+from generator.rules import wording
 
 
 def check(site: Site, content: Content, documents: dict[str, Document]) -> Iterator[Diagnostic]:
@@ -20,10 +21,11 @@ def check(site: Site, content: Content, documents: dict[str, Document]) -> Itera
         "source": content.sources,
         "term": content.terms,
         "chart": content.charts,
+        "rulebook": content.rulebooks,
     }
     published = {"", *(page.path for page in content.pages)}
     for locale in site.locales:
-        published.update(content.data_paths(locale.code))
+        published.update(content.section_paths(locale.code))
     for document in documents.values():
         yield from document.diagnostics
         if any(name not in known[kind] for kind, name in document.used):
@@ -76,7 +78,7 @@ def _link(
 
 
 def _words(site: Site, content: Content, known: dict[str, dict[str, Any]]) -> Iterator[Diagnostic]:
-    """Check the Markdown in the words of charts and of the glossary."""
+    """Check the Markdown in the words of charts, of rules and of the glossary."""
     for locale in site.locales:
         fields: list[tuple[str, Location]] = []
         for id, chart in content.charts.items():
@@ -89,6 +91,11 @@ def _words(site: Site, content: Content, known: dict[str, dict[str, Any]]) -> It
             for name in ("term", "definition"):
                 text = getattr(term, name)[locale.code]
                 fields.append((text, document.locate((id, name, locale.code))))
+        for id, book in content.rulebooks.items():
+            document = content.documents[f"rulebook:{id}"]
+            for path, words, _ in wording.every(book.rules):
+                place = document.locate((*path, locale.code))
+                fields.append((words[locale.code], place))
         for text, place in fields:
             inline, found = parse.words(text, locale.tag, place)
             yield from found.diagnostics
@@ -98,7 +105,7 @@ def _words(site: Site, content: Content, known: dict[str, dict[str, Any]]) -> It
 
 
 def _sources(content: Content) -> Iterator[Diagnostic]:
-    """Check the sources that data, charts and the glossary name."""
+    """Check the sources that data, charts, rules and the glossary name."""
     for dataset in content.datasets.values():
         column = dataset.column("source")
         reported: set[str] = set()
@@ -120,6 +127,10 @@ def _sources(content: Content) -> Iterator[Diagnostic]:
         if not chartview.sources(chart, dataset):
             place = content.place("chart", chart.id)
             yield Diagnostic(place, "error", "chart-source", "this chart names no source")
+    for id, book in content.rulebooks.items():
+        for path, source in wording.named(book.rules):
+            place = content.documents[f"rulebook:{id}"].locate(path)
+            yield from _name(Reference("source", source, place), content.sources, content)
     for id, term in content.terms.items():
         for position, source in enumerate(term.sources):
             place = content.documents["term"].locate((id, "sources", position))

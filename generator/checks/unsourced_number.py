@@ -1,20 +1,36 @@
-"""No naked numbers: in an explainer, a figure comes from a stat or has a source in its sentence."""
+"""No naked numbers: a figure comes from a stat or has a source in its sentence.
+
+Explainers are held to it, and the words of every chart.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator import parse
 from generator.config import Site
 from generator.content import Content
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import Diagnostic, Location
 from generator.parse import Document
 
 
 def check(site: Site, content: Content, documents: dict[str, Document]) -> Iterator[Diagnostic]:
-    """Report the numbers of explainers that nothing stands behind."""
+    """Report the numbers that nothing stands behind."""
     for document in documents.values():
         if document.page.is_explainer:
             for number, place in document.unsourced:
-                message = f"the number '{number}' has no source"
                 hint = f"use {{stat}}, add a {{cite}} to its sentence, or mark it {{num}}`{number}`"
-                yield Diagnostic(place, "error", "unsourced-number", message, hint)
+                yield _fault(number, place, hint)
+    for id, chart in content.charts.items():
+        written = content.documents[f"chart:{id}"]
+        for name in ("title", "subtitle", "description"):
+            for locale in site.locales:
+                text = getattr(chart.words, name)[locale.code]
+                place = written.locate((name, locale.code))
+                for number, found in parse.words(text, locale.tag, place)[1].unsourced:
+                    yield _fault(number, found, f"use {{stat}}, or mark it {{num}}`{number}`")
+
+
+def _fault(number: str, place: Location, hint: str) -> Diagnostic:
+    message = f"the number '{number}' has no source"
+    return Diagnostic(place, "error", "unsourced-number", message, hint)

@@ -12,6 +12,7 @@ from generator.diagnostics import Diagnostic, Location
 from generator.markdown.syntax import RoleUse
 from generator.parse import Document
 from generator.roles import ROLES
+from generator.rules import wording
 
 ROLE = re.compile(r"\{(cite|stat|term)\}(`+)(.+?)\2", re.DOTALL)
 Use = tuple[str, str]
@@ -51,17 +52,22 @@ def _texts(content: Content) -> Iterator[str]:
     for chart in content.charts.values():
         for words in (chart.words.title, chart.words.subtitle, chart.words.description):
             yield from words.values()
+    for book in content.rulebooks.values():
+        for _, words, _ in wording.every(book.rules):
+            yield from words.values()
     for term in content.terms.values():
         yield from (*term.term.values(), *term.definition.values())
 
 
 def _sources(content: Content) -> Iterator[str]:
-    """Walk the sources that data, charts and the glossary name."""
+    """Walk the sources that data, charts, rules and the glossary name."""
     for dataset in content.datasets.values():
         yield from dataset.descriptor.sources
         yield from (str(row.values.get("source")) for row in dataset.rows)
     for chart in content.charts.values():
         yield from chart.words.sources or ()
+    for book in content.rulebooks.values():
+        yield from (source for _, source in wording.named(book.rules))
     for term in content.terms.values():
         yield from term.sources
 

@@ -1,7 +1,8 @@
 """Directives: what an editor may write as ``:::{name} argument``. Each is one module here.
 
-A module ``NAME.py`` defines ``ARGUMENT`` (``"none"``, ``"optional"`` or ``"required"``),
-``OPTIONS`` (each option's allowed values), ``references(use)``, ``check(use, places)`` for faults
+The directive ``rules-table`` is the module ``rules_table.py``. A module defines ``ARGUMENT``
+(``"none"``, ``"optional"`` or ``"required"``), ``OPTIONS`` (each option's allowed values; none
+named: any), ``references(use)``, ``check(use, places)`` for faults
 of its own body, and ``render(use, context)``, which returns safe HTML.
 """
 
@@ -41,7 +42,9 @@ class Directive(Protocol):
 
 
 DIRECTIVES: dict[str, Directive] = {
-    module.name: cast("Directive", importlib.import_module(f"{__name__}.{module.name}"))
+    module.name.replace("_", "-"): cast(
+        "Directive", importlib.import_module(f"{__name__}.{module.name}")
+    )
     for module in pkgutil.iter_modules(__path__)
 }
 

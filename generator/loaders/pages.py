@@ -27,7 +27,7 @@ def again(site: Site, page: Page) -> Page:
 def page_id(site: Site, locale: Locale, path: Path) -> str:
     """Return a page's id: its file's path below the language's folder, without the suffix."""
     root = site.source / "content" / locale.code
-    return path.relative_to(root).with_suffix("").as_posix()
+    return path.as_posix().removeprefix(f"{root.as_posix()}/").removesuffix(".md")
 
 
 def load_page(site: Site, locale: Locale, path: Path) -> Page:

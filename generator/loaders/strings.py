@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from generator import files, yamlfile
-from generator.content import DATA_FOLDER
+from generator.content import SECTIONS
 from generator.loaders import Loading
 
+FOLDERS = [f"{name}_folder" for name in SECTIONS]
 FOLDER = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -30,7 +31,7 @@ def _read(loading: Loading) -> None:
             if not isinstance(text, str):
                 message = f"the string '{key}' has no words for '{locale.code}'"
                 found.error(document.locate((key,), key=True), "missing-string", message)
-            elif key == DATA_FOLDER and not FOLDER.fullmatch(text):
+            elif key in FOLDERS and not FOLDER.fullmatch(text):
                 message = f"'{text}' is no folder's name: small letters, digits and hyphens"
                 found.error(document.locate((key, locale.code)), "bad-name", message)
         content.strings[str(key)] = words if isinstance(words, dict) else {}

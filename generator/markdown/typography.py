@@ -8,6 +8,7 @@ narrow no-break space before ; ! and ? that French typographers set.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -39,8 +40,9 @@ FRENCH = (
 )
 APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 ENGLISH = ((re.compile(r"(?<=\d) (?=(?:km|m|years?|days?|a\.m\.|p\.m\.)(?!\w))"), NO_BREAK),)
-# What any of the patterns needs to see; most texts have none of it.
-TOUCHED = re.compile(r"--|\.\.\.|\d[ %$]|[«»:;!?]")
+# What any of the patterns needs to see; most texts have none of it. (Begun with one set of
+# characters, the search takes half the time that a choice of patterns does.)
+TOUCHED = re.compile(r"[-.\d«»:;!?](?:(?<=[«»:;!?])|(?<=-)-|(?<=\.)\.\.|(?<=\d)[ %$])")
 
 
 def language_of(tag: str) -> str:
@@ -63,6 +65,7 @@ def marks(text: str, language: str) -> str:
     return text
 
 
+@lru_cache(maxsize=1024)  # the site's own labels, which every page shows
 def plain(text: str, language: str) -> str:
     """Return a label with its language's marks; only apostrophes are expected of its quotes."""
     return marks(APOSTROPHE.sub("’", text), language)
@@ -78,7 +81,7 @@ def rule(state: StateCore) -> None:
 
 def _inline(children: list[Token], language: str) -> None:
     for position, child in enumerate(children):
-        if child.type != "text":
+        if child.type != "text" or not TOUCHED.search(child.content):
             continue
         text = marks(child.content, language)
         before = children[position - 1] if position else None

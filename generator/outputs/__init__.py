@@ -11,6 +11,7 @@ from generator.assets import Asset
 from generator.config import Site
 from generator.content import Content
 from generator.render import Output, Renderer
+from generator.trace import Door
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,7 @@ class Work:
     content: Content
     assets: dict[str, Asset]
     renderer: Renderer
+    door: Door
 
 
 MODULES = tuple(

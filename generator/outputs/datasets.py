@@ -12,6 +12,7 @@ from markupsafe import Markup
 from generator import chartview, localize, statview
 from generator.markdown.typography import language_of, plain
 from generator.render import Each, Output
+from generator.sections import open_page, uses
 
 if TYPE_CHECKING:
     from generator.context import Context
@@ -34,13 +35,13 @@ def outputs(work: Work) -> Iterator[Output]:
         def listed(reads: Reads, locale: Locale = locale) -> bytes:
             return _list(renderer, locale, reads)
 
-        yield Output(f"{content.data_path(locale.code)}index.html", listed)
+        yield Output(f"{content.section_path('data', locale.code)}index.html", listed)
         for id in content.datasets:
 
             def one(reads: Reads, locale: Locale = locale, id: str = id) -> bytes:
                 return _page(renderer, locale, id, reads)
 
-            yield Output(f"{content.data_path(locale.code, id)}index.html", one)
+            yield Output(f"{content.section_path('data', locale.code, id)}index.html", one)
 
 
 def _list(renderer: Renderer, locale: Locale, reads: Reads) -> bytes:
@@ -48,7 +49,9 @@ def _list(renderer: Renderer, locale: Locale, reads: Reads) -> bytes:
     title, summary = context.string("all_data"), context.string("data_summary")
     values["page"] |= {"title": title, "summary_text": summary}
     values["datasets"] = Each(
-        lambda: [_facts(reads("descriptor", id), renderer, context) for id in reads("dataset_ids")]
+        lambda: [
+            _facts(reads("descriptor", id), renderer, context) for id in reads("section", "data")
+        ]
     )
     return renderer.template("datasets.html", reads, values).encode()
 
@@ -64,10 +67,7 @@ def _page(renderer: Renderer, locale: Locale, id: str, reads: Reads) -> bytes:
     values["chart"] = _chart(id, context)
     values["table"] = _table(dataset, context)
     values["statuses"] = _statuses(dataset, context)
-    values["uses"] = [
-        {"page_title": words, "url": url}
-        for words, url in reads("dataset_uses", f"{locale.code}:{id}")
-    ]
+    values["uses"] = uses("dataset", id, context)
     values["page"]["sources"] = renderer.sources(context)
     values["json_ld"] = _json_ld(dataset, facts, values["page"], context)
     return renderer.template("dataset.html", reads, values).encode()
@@ -77,29 +77,8 @@ def _open(
     renderer: Renderer, locale: Locale, id: str, reads: Reads
 ) -> tuple[Context, dict[str, Any]]:
     """Return a page's context, and the values that its frame shows."""
-    context = renderer.context(locale, f"data/{id}" if id else "data", reads)
-
-    def path_in(code: str) -> str | None:
-        path: str | None = reads("data_link", f"{code}:{id}")
-        return path
-
-    path = path_in(locale.code)
-    assert path is not None, "only datasets that are there have pages"
-    values = renderer.shell(context, path, path_in)
+    context, values = open_page(renderer, "data", locale, id, reads)
     values["package_url"] = renderer.site.url("data/datapackage.json")
-    values["page"] = {
-        "id": context.page_id,
-        "template": "dataset",
-        "url": renderer.site.url(path),
-        "permalink": renderer.site.absolute_url(path),
-        "headings": [],
-        "changes": [],
-        "sources": [],
-        "reviewed": "",
-        "reviewed_text": "",
-        "published": "",
-        "published_text": "",
-    }
     return context, values
 
 
@@ -122,7 +101,7 @@ def _facts(dataset: Dataset, renderer: Renderer, context: Context) -> dict[str, 
             for licence in descriptor.licenses
         ],
         "row_count": localize.number(context.reads("row_count", dataset.id), tag),
-        "url": renderer.data_url(dataset.id, context),
+        "url": renderer.section_url("data", dataset.id, context),
         "csv_url": renderer.site.url(f"data/{dataset.id}.csv"),
         "csv_name": f"{dataset.id}.csv",
     }

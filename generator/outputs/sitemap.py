@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
+from html import escape
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape, quoteattr
 
+from generator.content import SECTIONS
 from generator.render import Output
 
 if TYPE_CHECKING:
     from generator.outputs import Work
     from generator.trace import Reads
 
-
+escape_text = partial(escape, quote=False)  # xml.sax would load half of the web, to do the same
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
@@ -37,22 +39,31 @@ def _sitemap(work: Work, reads: Reads) -> bytes:
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         f'<urlset xmlns="{SITEMAP}" xmlns:xhtml="http://www.w3.org/1999/xhtml">',
-        f"<url><loc>{escape(site.absolute_url(''))}</loc></url>",
+        f"<url><loc>{escape_text(site.absolute_url(''))}</loc></url>",
     ]
     for locale in site.locales:
         listed = [("link", id) for id in reads("page_ids", locale.code)]
-        listed += [("data_link", id) for id in ("", *reads("dataset_ids"))]
+        for section in SECTIONS:
+            listed += [(f"section_link:{section}", id) for id in ("", *reads("section", section))]
         for kind, id in listed:
-            own = reads(kind, f"{locale.code}:{id}")
+            own = _path(kind, locale.code, id, reads)
             if own is None:
                 continue
-            lines.append(f"<url><loc>{escape(site.absolute_url(own))}</loc>")
+            lines.append(f"<url><loc>{escape_text(site.absolute_url(own))}</loc>")
             for other in site.locales:
-                path = reads(kind, f"{other.code}:{id}")
+                path = _path(kind, other.code, id, reads)
                 if path is not None:
-                    href = quoteattr(site.absolute_url(path))
-                    tag = quoteattr(other.tag)
-                    lines.append(f'<xhtml:link rel="alternate" hreflang={tag} href={href}/>')
+                    href = escape_text(site.absolute_url(path))
+                    lines.append(
+                        f'<xhtml:link rel="alternate" hreflang="{other.tag}" href="{href}"/>'
+                    )
             lines.append("</url>")
     lines.append("</urlset>")
     return ("\n".join(lines) + "\n").encode()
+
+
+def _path(kind: str, code: str, id: str, reads: Reads) -> str | None:
+    """Return a page's path; ``kind`` is ``link``, or ``section_link:`` and the section."""
+    provider, _, section = kind.partition(":")
+    path: str | None = reads(provider, ":".join(filter(None, (section, code))) + f":{id}")
+    return path

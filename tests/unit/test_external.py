@@ -197,19 +197,22 @@ def test_what_is_well_is_kept_and_what_failed_is_not(server: Server, tmp_path: P
     ask(tmp_path, *urls)
     assert len(ask(tmp_path, *urls)) == 1
     assert [path for _, path in server.asked] == ["/fine", "/gone", "/gone"]
-    store = tmp_path / external.STORE
-    known = json.loads(store.read_text())
+    cache = Cache(tmp_path)
+    known = json.loads(cache.get(external.STORE) or b"")
     known[urls[0]]["checked"] -= external.WEEK + 60
-    store.write_text(json.dumps(known))
+    cache.put(external.STORE, json.dumps(known).encode())
     ask(tmp_path, urls[0])
     assert server.asked[-1] == ("HEAD", "/fine")
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"x": 1}', '{"x": {"checked": "y"}}', "\x00"])
 def test_a_damaged_cache_is_passed_over(server: Server, tmp_path: Path, text: str) -> None:
-    (tmp_path / external.STORE).write_text(text)
+    cache = Cache(tmp_path)
+    cache.put(external.STORE, text.encode())
     assert ask(tmp_path, server.url + "/fine") == []
-    assert json.loads((tmp_path / external.STORE).read_text()).keys() == {server.url + "/fine"}
+    kept = cache.get(external.STORE)
+    assert kept is not None
+    assert json.loads(kept).keys() == {server.url + "/fine"}
 
 
 @pytest.fixture

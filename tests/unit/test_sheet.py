@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import re
-import shutil
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
@@ -129,10 +128,8 @@ def test_the_place_is_the_sentences_own(report: build.Report, repo: Path) -> Non
 
 
 @pytest.fixture
-def site(repo: Path, tmp_path: Path) -> Path:
-    for part in ("content", "templates", "static"):
-        shutil.copytree(repo / part, tmp_path / "site" / part)
-    return tmp_path / "site"
+def site(own_site: Path) -> Path:
+    return own_site
 
 
 def rows(path: Path) -> list[dict[str, str]]:

@@ -1,0 +1,113 @@
+"""A site of a hundred charts in both languages, each of its own dataset; ours alone."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+from bench import measure
+from bench.builds import COLD, EDIT, SAME
+from bench.figures import Figures
+from bench.measure import CommandError
+from bench.ours import NAME, OURS
+
+CHARTS = 100
+PER_PAGE = 10
+MARKS = ("bar", "line", "area", "point")
+
+MODULE = '''"""Sample values of one gauge, by month."""
+
+import altair as alt
+
+
+def chart(data, view):
+    return (
+        alt.Chart(data["{id}"])
+        .mark_{mark}(color="var(--series-1, #1f5f8b)")
+        .encode(
+            x=alt.X("month:T", title=None, axis=alt.Axis(format="%Y", tickCount="year")),
+            y=alt.Y("level:Q", title=view.words(en="Level", fr="Niveau")),
+        )
+        .properties(height=200 if view.narrow else 260)
+    )
+'''
+WORDS = """title: {{en: "Gauge {number}", fr: "Jauge {number}"}}
+subtitle: {{en: Level by month (sample), fr: Niveau par mois (exemple)}}
+description: {{en: The level rises and falls., fr: Le niveau monte et descend.}}
+datasets: [{id}]
+table: {{dataset: {id}, columns: [month, level]}}
+"""
+DATASET = """name: {id}
+path: {id}.csv
+title: {{en: "Levels of gauge {number}", fr: "Niveaux de la jauge {number}"}}
+description: {{en: Invented levels by month., fr: Des niveaux inventés par mois.}}
+unit: {{en: millimetres, fr: millimètres}}
+publisher: {{en: Nobody (sample), fr: Personne (exemple)}}
+sources: [sample]
+as_of: 2025-01-01
+schema:
+  fields:
+    - {{name: month, type: yearmonth, title: {{en: Month, fr: Mois}}}}
+    - {{name: level, type: integer, title: {{en: Level, fr: Niveau}}}}
+  primaryKey: [month]
+"""
+
+
+def write(content: Path, seed: int = 7) -> None:
+    """Write the datasets, the charts and the pages that show them, beside what is there."""
+    chance = random.Random(seed)
+    for number in range(CHARTS):
+        names = {"id": f"gauge-{number:03d}", "number": number, "mark": chance.choice(MARKS)}
+        level, rows = 3000, ["month,level"]
+        for month in range(48):
+            level += chance.randint(-400, 400)
+            rows.append(f"{2020 + month // 12}-{month % 12 + 1:02d},{level}")
+        for name, text in (
+            ("charts/{id}.py", MODULE.format(**names)),
+            ("charts/{id}.yaml", WORDS.format(**names)),
+            ("data/{id}.yaml", DATASET.format(**names)),
+            ("data/{id}.csv", "\n".join(rows) + "\n"),
+        ):
+            (content / name.format(**names)).write_text(text, encoding="utf-8")
+    for first in range(0, CHARTS, PER_PAGE):
+        shown = [
+            f":::{{chart}} gauge-{number:03d}\n:::\n" for number in range(first, first + PER_PAGE)
+        ]
+        for locale, title in (("en", "Gauges from {}"), ("fr", "Jauges à partir de {}")):
+            page = f"---\ntitle: {title.format(first)}\n---\n\n" + "\n".join(shown)
+            (content / locale / f"gauges-{first:03d}.md").write_text(page, encoding="utf-8")
+
+
+def rounds(
+    program: Path, folder: Path, runs: int, figures: Figures, say: Callable[[str], None]
+) -> None:
+    """Build the site cold, with nothing changed and with one datum changed, as often as asked.
+
+    Raises:
+        CommandError: it cannot be built.
+    """
+    names = {"program": program, "site": folder}
+    start, build = ([word.format(**names) for word in words] for words in (OURS.start, OURS.build))
+    subprocess.run(start, check=True, stdout=subprocess.DEVNULL)
+    write(folder / "content")
+    datum = folder / "content" / "data" / f"gauge-{CHARTS // 2:03d}.csv"
+    for number in range(runs):
+        for what in (COLD, SAME, EDIT):
+            if what == COLD:
+                for name in OURS.made:
+                    shutil.rmtree(folder / name, ignore_errors=True)
+            elif what == EDIT:
+                rows = datum.read_text(encoding="utf-8").splitlines()
+                rows[-1] = f"{rows[-1].partition(',')[0]},{5000 + number}"
+                datum.write_text("\n".join(rows) + "\n", encoding="utf-8")
+            os.sync()
+            seconds = measure.run(build, folder).seconds
+            figures.add(CHARTS, f"charts, {what}", NAME, seconds)
+            say(f"{CHARTS} charts, round {number + 1}, {what}: {seconds:.2f} s")
+    published = folder / "public" / "data" / datum.name
+    if str(5000 + runs - 1) not in published.read_text(encoding="utf-8"):
+        raise CommandError("error: the changed datum is missing from what was made")

@@ -1,0 +1,86 @@
+"""Asylum claims in Canada by year, with the agreement's start and the deal."""
+
+import datetime
+
+import altair as alt
+import polars as pl
+
+EVENTS = [
+    {
+        "day": datetime.date(2004, 12, 29),
+        "top": 92000,
+        "colour": "var(--muted, #55595e)",
+        "side": "left",
+        "en": "Agreement\ntakes effect,\nDec. 29, 2004",
+        "fr": "Entrée en vigueur\nde l’Entente,\n29 déc. 2004",
+    },
+    {
+        "day": datetime.date(2023, 3, 25),
+        "top": 205000,
+        "colour": "var(--line, #b3261e)",
+        "side": "right",
+        "en": "The deal,\nMarch 25, 2023",
+        "fr": "L’accord,\n25 mars 2023",
+    },
+]
+# The years whose number stands on the chart, and where it stands.
+ABOVE, BEFORE = (2008, 2019), (2022, 2023)
+
+
+def chart(data, view):
+    years = data["claims-annual"].with_columns(
+        start=pl.date(pl.col("year"), 1, 1),
+        middle=pl.date(pl.col("year"), 7, 1),
+        edge=pl.when(pl.col("year") == 2022)
+        .then(pl.date(2023, 1, 1))
+        .otherwise(pl.date(2023, 3, 1)),
+    )
+    end = datetime.date(2027, 10, 1) if view.narrow else datetime.date(2025, 9, 1)
+    ticks = [datetime.date(year, 1, 1) for year in (2002, 2007, 2012, 2017, 2022)]
+    x = alt.X(
+        "year(start):T",
+        title=None,
+        scale=alt.Scale(domain=[ticks[0], end]),
+        axis=alt.Axis(format="%Y", values=ticks, labelAlign="left", labelOffset=-1),
+    )
+    y = alt.Y("claims:Q", axis=None, scale=alt.Scale(domain=[0, 205000]))
+    bars = (
+        alt.Chart(years)
+        .mark_bar(color="var(--series-3, #3f7d58)", binSpacing=2 if view.narrow else 5)
+        .encode(
+            x=x,
+            y=y,
+            tooltip=[
+                alt.Tooltip("year:O", title=view.words(en="Year", fr="Année")),
+                alt.Tooltip("claims:Q", title=view.words(en="Claims", fr="Demandes"), format=",d"),
+            ],
+        )
+    )
+    numbers = alt.Chart(years).encode(y="claims:Q", text=alt.Text("claims:Q", format=",d"))
+    above = (
+        numbers.transform_filter(alt.FieldOneOfPredicate("year", ABOVE))
+        .mark_text(baseline="bottom", dy=-4)
+        .encode(x="middle:T")
+    )
+    before = (
+        numbers.transform_filter(alt.FieldOneOfPredicate("year", BEFORE))
+        .mark_text(align="right", baseline="bottom", dx=-1, dy=-4)
+        .encode(x="edge:T")
+    )
+    last = (
+        numbers.transform_filter("datum.year == 2024")
+        .mark_text(align="left", baseline="bottom", dx=4, dy=-4)
+        .encode(x=alt.datum(datetime.date(2023, 3, 25)))
+    )
+    events = pl.DataFrame([{**event, "words": event[view.locale], "foot": 0} for event in EVENTS])
+    base = alt.Chart(events).encode(x="day:T", y="top:Q", color=alt.Color("colour:N", scale=None))
+    rules = base.mark_rule(strokeWidth=1.25).encode(y2="foot:Q")
+    words = [
+        base.transform_filter(f"datum.side == '{side}'")
+        .mark_text(align=side, baseline="top", dx=dx, lineBreak="\n", fontWeight=600)
+        .encode(text="words:N")
+        for side, dx in (("left", 5), ("right", -5))
+    ]
+    return alt.layer(bars, rules, *words, above, before, last).properties(
+        height=260 if view.narrow else 330
+    )

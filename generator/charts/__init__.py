@@ -1,0 +1,52 @@
+"""Charts: an editor's Altair module, drawn in a language and at a width.
+
+A module in ``content/charts/`` defines ``chart(data, view)`` and returns an ``altair.Chart``.
+``data["name"]`` is a dataset as a polars frame; ``view`` says the language and the width. Modules
+are code: they run with all the rights of whoever builds the site.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+# In CSS pixels: what a page shows on a phone and on a desk, and what a shared picture holds.
+WIDTHS = {"narrow": 320, "wide": 660}
+CARD = {"card": 880}
+
+
+@dataclass(frozen=True)
+class View:
+    """How a chart is to be drawn: ``width`` in CSS pixels, all of it the chart's to use."""
+
+    locale: str
+    width: int
+    narrow: bool
+
+    @classmethod
+    def of(cls, locale: str, width: str) -> View:
+        """Return the view for a language and a key of ``WIDTHS`` or ``CARD``."""
+        return cls(locale, (WIDTHS | CARD)[width], width == "narrow")
+
+    def words(self, **by_locale: str) -> str:
+        """Return the words in the reader's language: ``view.words(en="month", fr="mois")``."""
+        return by_locale[self.locale]
+
+
+@lru_cache(maxsize=1)
+def versions() -> str:
+    """Return the versions of the libraries that draw, without loading them."""
+    from importlib.metadata import version
+
+    return " ".join(f"{name} {version(name)}" for name in ("altair", "vl-convert-python"))
+
+
+def theme_path(source: Path) -> Path:
+    """Return where a site keeps its charts' theme (a Vega-Lite config)."""
+    return source / "templates" / "chart-theme.yaml"
+
+
+def fonts_path(source: Path) -> Path:
+    """Return where a site keeps the fonts that its charts are measured and its pictures set in."""
+    return source / "templates" / "fonts"

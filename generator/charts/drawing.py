@@ -1,0 +1,140 @@
+"""From a specification to what is published: SVG for a page, a plain SVG, a PNG, the live chart."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+from markupsafe import Markup
+
+from generator.charts import View, fonts_path
+from generator.charts.module import fault, first_line, specification
+from generator.model import Chart, Dataset, Locale
+
+SVG = "http://www.w3.org/2000/svg"
+VARIABLE = re.compile(r"var\(--[a-z0-9-]+,\s*([^()]+)\)")
+RUNTIME = "window.vegaEmbed = vegaEmbed;"
+
+
+def page_svg(
+    chart: Chart,
+    datasets: Mapping[str, Dataset],
+    locale: Locale,
+    width: str,
+    theme: Mapping[str, Any],
+    source: Path,
+) -> str:
+    """Return a chart's SVG for a page; ``width`` is a key of ``WIDTHS``.
+
+    Raises:
+        DiagnosticError: the chart cannot be drawn.
+    """
+    import vl_convert
+
+    _register_fonts(source)
+    spec = specification(chart, datasets, View.of(locale.code, width), theme)
+    number, time = _locales(locale)
+    try:
+        svg = vl_convert.vegalite_to_svg(spec, format_locale=number, time_format_locale=time)
+    except ValueError as error:
+        raise fault(chart, 1, f"the chart cannot be drawn: {first_line(error)}") from error
+    return _for_page(svg, f"{chart.id}-{width}", str(theme.get("font", "")))
+
+
+def live(
+    chart: Chart,
+    datasets: Mapping[str, Dataset],
+    locale: Locale,
+    width: str,
+    theme: Mapping[str, Any],
+) -> str:
+    """Return what the browser draws the live chart from, as JSON.
+
+    ``spec`` is Vega-Lite, ``formatLocale`` and ``timeFormatLocale`` are d3's tables.
+    """
+    spec = specification(chart, datasets, View.of(locale.code, width), theme)
+    number, time = _locales(locale)
+    made = {"spec": spec, "formatLocale": number, "timeFormatLocale": time}
+    return json.dumps(made, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
+
+def runtime() -> str:
+    """Return the script that draws live charts: Vega, Vega-Lite and vega-embed in one."""
+    import vl_convert
+
+    return str(vl_convert.javascript_bundle(RUNTIME))
+
+
+def picture(svg: str, scale: float, source: Path) -> bytes:
+    """Return the PNG of an SVG at ``scale`` pixels to a unit, set in the site's own fonts."""
+    import vl_convert
+
+    _register_fonts(source)
+    return bytes(vl_convert.svg_to_png(svg, scale=scale))
+
+
+@dataclass(frozen=True)
+class Plain:
+    """A drawing to stand inside another SVG: its markup, and its size in units of its own."""
+
+    svg: Markup
+    width: float
+    height: float
+
+    @classmethod
+    def of(cls, svg: str) -> Plain:
+        """Return a page's drawing with the light theme's colours for the page's variables."""
+        root = ElementTree.fromstring(svg)  # noqa: S314 (made by our own renderer)
+        inner = VARIABLE.sub(r"\1", svg)
+        return cls(Markup(inner), float(root.get("width", 0)), float(root.get("height", 0)))  # noqa: S704
+
+
+def _locales(locale: Locale) -> tuple[Any, Any]:
+    import vl_convert
+
+    tag: Any = locale.tag
+    return vl_convert.get_format_locale(tag), vl_convert.get_time_format_locale(tag)
+
+
+def _register_fonts(source: Path) -> None:
+    import vl_convert
+
+    folder = fonts_path(source)
+    if folder.is_dir():
+        vl_convert.register_font_directory(str(folder))
+
+
+def _for_page(svg: str, prefix: str, font: str) -> str:
+    """Return a drawing fit to stand in a page: own ids, no inline style, nothing for the ear.
+
+    The figure around it has the name, the description and the table; Vega's labels on each mark
+    would be read out one by one. The theme's font is left to the page's style sheet.
+    """
+    ElementTree.register_namespace("", SVG)
+    root = ElementTree.fromstring(svg)  # noqa: S314 (made by our own renderer)
+    for element in root.iter():
+        for name in [n for n in element.attrib if n.startswith("aria-") or n == "role"]:
+            del element.attrib[name]
+        for name, value in element.attrib.items():
+            if name == "id":
+                element.set(name, f"{prefix}-{value}")
+            elif "url(#" in value:
+                element.set(name, value.replace("url(#", f"url(#{prefix}-"))
+        style = element.attrib.pop("style", "")
+        for rule in filter(None, (part.strip() for part in style.split(";"))):
+            key, _, value = rule.partition(":")
+            if key.strip() not in ("pointer-events", "cursor"):
+                element.set(key.strip(), value.strip())
+        if element.get("font-family") == font:
+            del element.attrib["font-family"]
+    root.set("aria-hidden", "true")
+    root.set("focusable", "false")
+    box = root.get("viewBox", "0 0 0 0").split()
+    root.set("width", box[2])
+    root.set("height", box[3])
+    return ElementTree.tostring(root, encoding="unicode")

@@ -1,0 +1,69 @@
+"""What a chart's module is given: the datasets and outlines that its words declare."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from generator.diagnostics import nearest
+from generator.model import Dataset
+
+if TYPE_CHECKING:
+    import polars
+
+
+class Frames(Mapping[str, "polars.DataFrame"]):
+    """The datasets that a chart declares, as polars frames made when they are asked for."""
+
+    def __init__(self, datasets: Mapping[str, Dataset], outlines: Mapping[str, str]) -> None:
+        self._datasets = datasets
+        self._outlines = outlines
+
+    def outline(self, name: str) -> dict[str, Any]:
+        """Return the GeoJSON of ``content/data/geo/NAME.geojson``, which the words declare."""
+        if name not in self._outlines:
+            raise KeyError(_undeclared("outline", name, self._outlines))
+        made: dict[str, Any] = json.loads(self._outlines[name])
+        return made
+
+    def __getitem__(self, name: str) -> polars.DataFrame:
+        """Return a dataset's frame; months are the dates of their first days."""
+        if name not in self._datasets:
+            raise KeyError(_undeclared("dataset", name, self._datasets))
+        return frame(self._datasets[name])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._datasets)
+
+    def __len__(self) -> int:
+        return len(self._datasets)
+
+
+def _undeclared(kind: str, name: str, known: Mapping[str, object]) -> str:
+    hint = nearest(name, known)
+    return f"the chart's words declare no {kind} '{name}'" + (hint and f", {hint}")
+
+
+def frame(dataset: Dataset) -> polars.DataFrame:
+    """Return a dataset's rows as a polars frame, by the types of its schema."""
+    import polars
+
+    kinds = {
+        "integer": polars.Int64,
+        "year": polars.Int64,
+        "number": polars.Float64,
+        "boolean": polars.Boolean,
+    }
+    series = []
+    for column in dataset.descriptor.table.fields:
+        values = [row.values[column.name] for row in dataset.rows]
+        if column.type == "number":
+            values = [None if value is None else float(value) for value in values]
+        made = polars.Series(column.name, values, dtype=kinds.get(column.type, polars.String))
+        if column.type == "yearmonth":
+            made = (made + "-01").str.to_date()
+        elif column.type == "date":
+            made = made.str.to_date()
+        series.append(made)
+    return polars.DataFrame(series)

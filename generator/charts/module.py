@@ -1,0 +1,114 @@
+"""From a chart's module to its Vega-Lite specification; whatever goes wrong is a diagnostic."""
+
+from __future__ import annotations
+
+import re
+import sys
+import traceback
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from generator.charts import View
+from generator.charts.fields import missing
+from generator.charts.frames import Frames
+from generator.diagnostics import Diagnostic, DiagnosticError, Location, nearest
+from generator.model import Chart, Dataset
+
+
+def specification(
+    chart: Chart, datasets: Mapping[str, Dataset], view: View, theme: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Run the module, and return its Vega-Lite specification with the site's theme.
+
+    Raises:
+        DiagnosticError: the module raised, returned something else, drew an empty frame or a
+            column that is not there; the place is in the module.
+    """
+    import altair
+
+    made = _run(chart, datasets, view)
+    if not isinstance(made, altair.TopLevelMixin):
+        message = f"chart() returned {type(made).__name__}, not an Altair chart"
+        raise fault(chart, _line_of_chart(chart), message)
+    try:
+        spec: dict[str, Any] = made.to_dict()
+    except Exception as error:
+        message = f"the chart is not sound: {first_line(error)}"
+        raise fault(chart, _line_of_chart(chart), message) from error
+    if found := list(_unsound(chart, spec)):
+        raise DiagnosticError(*found)
+    spec["config"] = _merged(dict(theme), spec.get("config", {}))
+    spec.setdefault("width", view.width)
+    spec["autosize"] = {"type": "fit-x", "contains": "padding"}
+    spec["padding"] = {"left": 0, "right": 2, "top": 4, "bottom": 2}
+    spec["background"] = "transparent"
+    return spec
+
+
+def _unsound(chart: Chart, spec: Mapping[str, Any]) -> Iterator[Diagnostic]:
+    """Find what Vega would draw as nothing, without a word."""
+    if any(rows == [] for rows in spec.get("datasets", {}).values()):
+        message = "the chart draws an empty frame: no row is left after its filters"
+        yield from fault(chart, _line_of_chart(chart), message).diagnostics
+    for name, columns in missing(spec):
+        quoted = re.search(rf"""["']{re.escape(name)}(:[A-Z])?["']""", chart.module)
+        line = _line_of_chart(chart)
+        column = 1
+        if quoted:
+            line = chart.module.count("\n", 0, quoted.start()) + 1
+            column = quoted.start() - chart.module.rfind("\n", 0, quoted.start())
+        hint = nearest(name, columns)
+        message = f"the frame has no column '{name}'" + (hint and f", {hint}")
+        yield from fault(chart, line, message, column).diagnostics
+
+
+def _merged(base: dict[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
+    for key, value in over.items():
+        inner = base.get(key)
+        base[key] = (
+            _merged(dict(inner), value)
+            if isinstance(inner, dict) and isinstance(value, dict)
+            else value
+        )
+    return base
+
+
+def _run(chart: Chart, datasets: Mapping[str, Dataset], view: View) -> object:
+    """Call the module's ``chart``; whatever it raises becomes a diagnostic at its line."""
+    space: dict[str, Any] = {"__name__": f"chart_{chart.id}", "__file__": chart.module_file}
+    try:
+        exec(compile(chart.module, chart.module_file, "exec"), space)  # noqa: S102 (documented)
+        function = space.get("chart")
+        if not callable(function):
+            raise fault(chart, 1, "the module defines no function 'chart(data, view)'")
+        made: object = function(Frames(datasets, chart.outlines), view)
+    except DiagnosticError:
+        raise
+    except SyntaxError as error:
+        raise fault(chart, error.lineno or 1, f"SyntaxError: {error.msg}", error.offset) from error
+    except Exception as error:
+        lines = [
+            frame.lineno
+            for frame in traceback.extract_tb(sys.exc_info()[2])
+            if frame.filename == chart.module_file and frame.lineno
+        ]
+        message = f"{type(error).__name__}: {first_line(error)}"
+        raise fault(chart, lines[-1] if lines else 1, message) from error
+    return made
+
+
+def first_line(error: Exception) -> str:
+    """Return the first line of an exception's message."""
+    text = str(error.args[0]) if isinstance(error, KeyError) and error.args else str(error)
+    return text.strip().split("\n")[0]
+
+
+def _line_of_chart(chart: Chart) -> int:
+    match = re.search(r"^def chart\b", chart.module, re.MULTILINE)
+    return chart.module.count("\n", 0, match.start()) + 1 if match else 1
+
+
+def fault(chart: Chart, line: int, message: str, column: int | None = 1) -> DiagnosticError:
+    """Return the fault of a chart's module at a line of it."""
+    place = Location(chart.module_file, line, column or 1)
+    return DiagnosticError(Diagnostic(place, "error", "chart", message))

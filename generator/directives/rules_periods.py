@@ -1,0 +1,40 @@
+""":::{rules-periods} name, the cases of ``NAME.cases.yaml`` that have words, in every period."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.diagnostics import Diagnostic, DiagnosticError
+from generator.model import Reference
+from generator.rules import view
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from generator.context import Context
+    from generator.markdown.syntax import DirectiveUse, Places
+    from generator.rules.book import Rulebook
+
+ARGUMENT = "required"
+OPTIONS: dict[str, tuple[str, ...]] = {}
+
+
+def references(use: DirectiveUse) -> Iterable[Reference]:
+    """Return the rules file."""
+    return [Reference("rulebook", use.argument, use.location)] if use.argument else []
+
+
+def check(use: DirectiveUse, places: Places) -> Iterable[Diagnostic]:
+    """Return nothing: whether the rules exist is checked with all references."""
+    return []
+
+
+def render(use: DirectiveUse, context: Context) -> str:
+    """Return the cases, the periods side by side."""
+    book: Rulebook = context.reads("rulebook", use.argument)
+    if book.rules.periods is None:
+        message, hint = f"'{use.argument}' has no periods", "add 'periods' to its file"
+        raise DiagnosticError(Diagnostic(use.location, "error", "rule-unknown", message, hint))
+    uid = context.uid("rules-periods")
+    periods = view.periods(book, context)
+    return context.component("rules-periods", periods=periods, uid=uid)

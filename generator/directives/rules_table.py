@@ -1,0 +1,43 @@
+""":::{rules-table} name, the rules of ``content/rules/NAME.yaml``; ``:outcome:`` picks one's."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.diagnostics import Diagnostic, DiagnosticError, nearest
+from generator.model import Reference
+from generator.rules import view
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from generator.context import Context
+    from generator.markdown.syntax import DirectiveUse, Places
+    from generator.rules.book import Rulebook
+
+ARGUMENT = "required"
+OPTIONS: dict[str, tuple[str, ...]] = {"outcome": ()}
+
+
+def references(use: DirectiveUse) -> Iterable[Reference]:
+    """Return the rules file."""
+    return [Reference("rulebook", use.argument, use.location)] if use.argument else []
+
+
+def check(use: DirectiveUse, places: Places) -> Iterable[Diagnostic]:
+    """Return nothing: whether the rules exist is checked with all references."""
+    return []
+
+
+def render(use: DirectiveUse, context: Context) -> str:
+    """Return the table."""
+    uid = context.uid("rules-table")
+    book: Rulebook = context.reads("rulebook", use.argument)
+    wanted = use.options.get("outcome")
+    if wanted is not None and wanted not in book.rules.outcomes:
+        message = f"'{use.argument}' has no outcome '{wanted}'"
+        hint = nearest(wanted, book.rules.outcomes)
+        raise DiagnosticError(Diagnostic(use.location, "error", "rule-unknown", message, hint))
+    groups = view.by_outcome(book, uid, context, wanted)
+    title = context.words(book.rules.title)
+    return context.component("rules-table", groups=groups, title=title, uid=uid)

@@ -1,0 +1,103 @@
+"""The providers of what is drawn. Each is made once for the same module, data, words and theme."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache, cached_property, partial
+from typing import Any
+
+from generator import charts, files, yamlfile
+from generator.cache import Cache
+from generator.charts import drawing
+from generator.config import Site
+from generator.content import Content
+from generator.model import Chart, Dataset, Locale
+from generator.trace import Input, Later, Provider
+
+Rasterize = Callable[[str, float], bytes]
+
+
+@dataclass
+class Drawings:
+    """Draws, or finds in the cache what was drawn before; the libraries load only to draw."""
+
+    site: Site
+    content: Content
+    cache: Cache
+
+    def providers(self) -> dict[str, Provider]:
+        """Return the providers by kind."""
+        return {
+            "drawing": self.drawing,
+            "live": self.live,
+            "runtime": self.runtime,
+            "runtime_name": self.runtime_name,
+            "rasterize": self.rasterize,
+        }
+
+    def drawing(self, name: str) -> Later:
+        """A chart's SVG for a page, by ``id:locale:width``."""
+
+        def draw(chart: Chart, data: dict[str, Dataset], locale: Locale, width: str) -> str:
+            return drawing.page_svg(chart, data, locale, width, self._theme, self.site.source)
+
+        return self._made(name, "svg", draw)
+
+    def live(self, name: str) -> Later:
+        """What the browser draws a chart from (JSON), by ``id:locale:width``."""
+
+        def draw(chart: Chart, data: dict[str, Dataset], locale: Locale, width: str) -> str:
+            return drawing.live(chart, data, locale, width, self._theme)
+
+        return self._made(name, "json", draw)
+
+    def runtime(self, _: str) -> Later:
+        """The script that draws live charts."""
+        key = files.digest(repr((drawing.RUNTIME, charts.versions())).encode())
+        return Later(cache(partial(self.cache.text, f"{key}.js", drawing.runtime)), key)
+
+    def runtime_name(self, _: str) -> Input:
+        """The fingerprint that the script is published under."""
+        return Input.of(files.digest(self.runtime("").value.encode())[:10])
+
+    def rasterize(self, _: str) -> Input:
+        """A function from an SVG and a scale to a PNG."""
+
+        def picture(svg: str, scale: float) -> bytes:
+            key = files.digest(repr((svg, scale, self._look)).encode())
+            make = lambda: drawing.picture(svg, scale, self.site.source)  # noqa: E731
+            return self.cache.bytes(f"{key}.png", make)
+
+        function: Rasterize = picture
+        return Input(function, files.digest(self._look.encode()))
+
+    def _made(self, name: str, kind: str, draw: Callable[..., str]) -> Later:
+        id, code, width = name.split(":")
+        chart, locale = self.content.charts[id], self.site.locale(code)
+        data = {name: self.content.datasets[name] for name in chart.words.datasets}
+        parts: list[Any] = [
+            chart.digest,
+            locale,
+            charts.View.of(code, width),
+            self._theme,
+            self._look,
+        ]
+        parts += [(one.digest, one.descriptor) for one in data.values()]
+        key = files.digest(repr(parts).encode())
+        made = partial(draw, chart, data, locale, width)
+        return Later(cache(partial(self.cache.text, f"{key}.{kind}", made)), key)
+
+    @cached_property
+    def _look(self) -> str:
+        """The versions of what draws, and the fonts it draws with."""
+        folder = charts.fonts_path(self.site.source)
+        fonts = [files.digest(path.read_bytes()) for path in sorted(folder.glob("*.ttf"))]
+        return repr((charts.versions(), fonts))
+
+    @cached_property
+    def _theme(self) -> dict[str, Any]:
+        path = charts.theme_path(self.site.source)
+        if not path.is_file():
+            return {}
+        return yamlfile.parse(files.read_text(self.site.source, path)).value or {}

@@ -1,0 +1,80 @@
+"""A chart is drawn once for the same module, data, words and theme."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+TIDES = Path(__file__).parent / "sites" / "tides"
+BUILD = """
+import sys
+from generator import cli
+code = cli.main(["build", "--source", sys.argv[1]])
+print([name for name in ("altair", "vl_convert", "polars") if name in sys.modules])
+sys.exit(code)
+"""
+
+
+def loaded(site: Path) -> str:
+    """Build, and return which of the libraries that draw were loaded."""
+    command = [sys.executable, "-c", BUILD, str(site)]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.splitlines()[-1]
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    for part in ("content", "templates", "static"):
+        shutil.copytree(TIDES / part, tmp_path / part)
+    charts = tmp_path / "content" / "charts"
+    for suffix in (".py", ".yaml"):  # a second chart beside the first
+        shutil.copy(charts / f"tides-by-hour{suffix}", charts / f"again{suffix}")
+    return tmp_path
+
+
+def drawings(site: Path) -> set[str]:
+    return {path.name for path in (site / ".explainer" / "cache").iterdir()}
+
+
+def test_nothing_is_drawn_or_loaded_the_second_time(site: Path) -> None:
+    assert loaded(site) == "['altair', 'vl_convert', 'polars']"
+    made = drawings(site)
+    page = site / "content" / "en" / "how-high.md"
+    assert loaded(site) == "[]"
+    page.write_text(page.read_text(encoding="utf-8") + "\nMore.\n", encoding="utf-8")
+    assert loaded(site) == "[]"
+    assert drawings(site) == made
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("charts/again.py", "height=200", "height=210"),
+        ("charts/again.yaml", "The water rises", "The sea rises"),
+    ],
+)
+def test_only_the_chart_that_changed_is_drawn(site: Path, file: str, old: str, new: str) -> None:
+    loaded(site)
+    before = drawings(site)
+    changed = site / "content" / file
+    text = changed.read_text(encoding="utf-8")
+    assert old in text
+    changed.write_text(text.replace(old, new), encoding="utf-8")
+    loaded(site)
+    fresh = [name.rpartition(".")[2] for name in drawings(site) - before]
+    # Two languages: two widths for pages, two live; the pictures of its pages.
+    assert (fresh.count("svg"), fresh.count("json")) == (4, 4)
+
+
+def test_data_and_theme_draw_anew(site: Path) -> None:
+    loaded(site)
+    data = site / "content" / "data" / "tides.csv"
+    data.write_text(data.read_text(encoding="utf-8").replace("4.1", "4.2"), encoding="utf-8")
+    assert "vl_convert" in loaded(site)
+    (site / "templates" / "chart-theme.yaml").write_text("axis: {labelFontSize: 13}\n")
+    assert "vl_convert" in loaded(site)

@@ -1,0 +1,98 @@
+"""The design's colours: enough contrast on their ground, and apart for every kind of eye."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from pathlib import Path
+
+import pytest
+
+Colour = tuple[float, float, float]
+
+# Full dichromacy, in linear RGB: G. Machado, M. Oliveira, L. Fernandes, "A Physiologically-based
+# Model for Simulation of Color Vision Deficiency", IEEE TVCG 15 (2009), table for severity 1.0.
+EYES = {
+    "usual": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
+    "protanopia": (
+        (0.152286, 1.052583, -0.204868),
+        (0.114503, 0.786281, 0.099216),
+        (-0.003882, -0.048116, 1.051998),
+    ),
+    "deuteranopia": (
+        (0.367322, 0.860646, -0.227968),
+        (0.280085, 0.672501, 0.047413),
+        (-0.011820, 0.042940, 0.968881),
+    ),
+    "tritanopia": (
+        (1.255528, -0.076749, -0.178779),
+        (-0.078411, 0.930809, 0.147602),
+        (0.004733, 0.691367, 0.303900),
+    ),
+}
+# Which colours stand side by side in a chart.
+TOGETHER = ("series-1", "series-2", "series-3", "series-4", "line")
+
+
+@pytest.fixture(params=["light", "dark"])
+def colours(request: pytest.FixtureRequest, repo: Path) -> dict[str, Colour]:
+    """The style sheet's variables, in linear RGB, in one theme."""
+    text = (repo / "static" / "css" / "site.css").read_text(encoding="utf-8")
+    light, dark = re.findall(r":root \{(.*?)\}", text, re.DOTALL)[:2]
+    assert "prefers-color-scheme: dark" in text[text.index(light) : text.index(dark)]
+    found = re.findall(
+        r"--([a-z0-9-]+): #([0-9a-f]{6});", light if request.param == "light" else dark
+    )
+    return {name: linear(value) for name, value in found}
+
+
+def linear(value: str) -> Colour:
+    red, green, blue = (int(value[i : i + 2], 16) / 255 for i in (0, 2, 4))
+    return tuple(
+        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in (red, green, blue)
+    )  # type: ignore[return-value]
+
+
+def luminance(colour: Colour) -> float:
+    return 0.2126 * colour[0] + 0.7152 * colour[1] + 0.0722 * colour[2]
+
+
+def contrast(one: Colour, other: Colour) -> float:
+    """WCAG 2.2's contrast ratio."""
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def seen(colour: Colour, eye: str) -> tuple[float, float, float]:
+    """A colour as an eye sees it, in CIE L*a*b* (D65)."""
+    red, green, blue = (
+        min(1.0, max(0.0, sum(a * b for a, b in zip(row, colour, strict=True))))
+        for row in EYES[eye]
+    )
+    x = (0.4124 * red + 0.3576 * green + 0.1805 * blue) / 0.95047
+    y = 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    z = (0.0193 * red + 0.1192 * green + 0.9505 * blue) / 1.08883
+    fx, fy, fz = (t ** (1 / 3) if t > 0.008856 else 7.787 * t + 16 / 116 for t in (x, y, z))
+    return 116 * fy - 16, 500 * (fx - fy), 200 * (fy - fz)
+
+
+def test_words_can_be_read(colours: dict[str, Colour]) -> None:
+    for name in ("ink", "muted", "line", "link", "series-1", "series-2", "series-3"):
+        assert contrast(colours[name], colours["paper"]) >= 4.5, name
+
+
+def test_marks_can_be_seen(colours: dict[str, Colour]) -> None:
+    for name in TOGETHER:
+        assert contrast(colours[name], colours["paper"]) >= 3, name
+
+
+@pytest.mark.parametrize("eye", EYES)
+def test_series_are_apart(colours: dict[str, Colour], eye: str) -> None:
+    """A difference of 10 in L*a*b* is seen at a glance; labels and places tell them apart too."""
+    near = {}
+    for one, other in itertools.combinations(TOGETHER, 2):
+        a, b = seen(colours[one], eye), seen(colours[other], eye)
+        distance = sum((p - q) ** 2 for p, q in zip(a, b, strict=True)) ** 0.5
+        if distance < 10:
+            near[one, other] = round(distance, 1)
+    assert not near

@@ -1,0 +1,58 @@
+"""The parser's rules, reached by a character, give what they give when each is asked in turn."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator import parse
+from generator.markdown import dispatch
+
+PIECES = [
+    *"abé1.,;'\"!?()[]{}<>&*_`~^:|=-+#%\\/\n",
+    *("\n\n", "  ", "    ", "\t", "- ", "1. ", "> ", "# ", "---\n", "===\n", ":: ", ": ", "~ "),
+    *(
+        " **a**",
+        " *two words*",
+        "**a b** ",
+        "**",
+        "](",
+        "![",
+        "<b>",
+        "</b>",
+        "<!--",
+        "-->",
+        "&amp;",
+        "[^1]",
+        "[^1]: ",
+        "^[",
+        "```\n",
+    ),
+    *("|a|b|\n|-|-:|\n", "|1|2|\n", ":::{note} t\n", ":::\n", "{num}`1`", "(x)=\n", "[a]: b\n"),
+    *("+++\n", "% c\n", "<div>\n", "http://a.b", "<http://a.b>", "word", "two words"),
+]
+
+
+@pytest.fixture(scope="module")
+def plain() -> object:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(dispatch, "add", lambda md: None)
+        return parse.markdown.__wrapped__("en")
+
+
+def tokens(md, text: str) -> list[dict[str, object]]:
+    return [token.as_dict() for token in md.parse(text, {"diagnostics": []})]
+
+
+@given(pieces=st.lists(st.sampled_from(PIECES), max_size=40))
+def test_same_tokens(plain, pieces) -> None:
+    text = "".join(pieces)
+    assert tokens(parse.markdown("en"), text) == tokens(plain, text)
+
+
+def test_every_rule_named_is_there(plain) -> None:
+    """A rule renamed by its library is not left to be asked always without anybody knowing."""
+    rules = plain.get_active_rules()
+    assert set(dispatch.BLOCKS) <= set(rules["block"])
+    assert set(dispatch.INLINES) - {"stressed"} == set(rules["inline"]) - {"text"}
