@@ -87,6 +87,16 @@ class Document:
         return tuple(found)
 
     @cached_property
+    def leads(self) -> frozenset[str]:
+        """The pages that its links lead to; an empty name is a link to no Markdown file."""
+        return frozenset(name or "" for _, name, _ in self.links)
+
+    @cached_property
+    def anchored(self) -> tuple[tuple[str, str], ...]:
+        """The headings that its links lead to, each with its page."""
+        return tuple((name, heading) for _, name, heading in self.links if name and heading)
+
+    @cached_property
     def heading_ids(self) -> dict[str, None]:
         """The ids of the page's headings, in their order."""
         return dict.fromkeys(heading.id for heading in self.headings)

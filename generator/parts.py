@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from generator import assets, config, load
+from generator import assets, checks, config, load
 from generator.assets import Asset
 from generator.config import Site
 from generator.content import Content
@@ -51,7 +51,7 @@ class Parts:
     def content(
         self, site: Site, snapshot: Snapshot, files: list[File], found: Diagnostics
     ) -> Content:
-        """Return all content but the pages."""
+        """Return all content but the pages, checked."""
         mine = {file.name for file in files}
         read = [name for name in snapshot.digests if name.startswith("content/")]
         key = snapshot.part([*(name for name in read if name not in mine), STRINGS])
@@ -59,7 +59,13 @@ class Parts:
         def make(found: Diagnostics) -> Content:
             return load.load(site, found, snapshot)
 
-        return self._part("content", (key, site), make, found)
+        content = self._part("content", (key, site), make, found)
+
+        def check(found: Diagnostics) -> None:
+            checks.check_content(site, content, found)
+
+        self._part("checks", (key, site), check, found)
+        return content
 
     def static(self, site: Site, snapshot: Snapshot, found: Diagnostics) -> dict[str, Asset]:
         """Return the static files.

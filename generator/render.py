@@ -39,7 +39,7 @@ BEFORE_A_STOP = re.compile(r" +([.,])")
 class Output:
     """A file to publish: its path below the output folder, and how its bytes are made.
 
-    ``page`` names the page whose parsed body is rendered, where there is one.
+    ``page`` names the page that it is of, where there is one: one process makes all of a page.
     """
 
     path: str

@@ -1,4 +1,8 @@
-"""Checks over the whole site. Each is one module here with ``check(site, content, documents)``."""
+"""Checks over the whole site, one module each.
+
+``check(site, content, documents)`` looks at pages; ``check_content(site, content)`` at all else,
+and need not look again for as long as only pages change. A module has either, or both.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +23,14 @@ CHECKS = tuple(
 
 
 def check(site: Site, content: Content, documents: dict[str, Document], found: Diagnostics) -> None:
-    """Run every check; what they find goes to ``found``."""
+    """Run every check of pages; what they find goes to ``found``."""
     for module in CHECKS:
-        found.extend(module.check(site, content, documents))
+        if hasattr(module, "check"):
+            found.extend(module.check(site, content, documents))
+
+
+def check_content(site: Site, content: Content, found: Diagnostics) -> None:
+    """Run every check of what pages rest on; what they find goes to ``found``."""
+    for module in CHECKS:
+        if hasattr(module, "check_content"):
+            found.extend(module.check_content(site, content))

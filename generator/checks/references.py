@@ -15,14 +15,8 @@ from generator.rules import wording
 
 
 def check(site: Site, content: Content, documents: dict[str, Document]) -> Iterator[Diagnostic]:
-    """Report what is used and not defined, or linked to and not there."""
-    known: dict[str, dict[str, Any]] = {
-        "stat": content.stats,
-        "source": content.sources,
-        "term": content.terms,
-        "chart": content.charts,
-        "rulebook": content.rulebooks,
-    }
+    """Report what pages use that is not defined, or link to that is not there."""
+    known = _known(content)
     published = {"", *(page.path for page in content.pages)}
     for locale in site.locales:
         published.update(content.section_paths(locale.code))
@@ -32,12 +26,30 @@ def check(site: Site, content: Content, documents: dict[str, Document]) -> Itera
             for reference in (*document.title.references, *document.references):
                 if reference.kind != "link":
                     yield from _name(reference, known[reference.kind], content)
-        for reference, name, fragment in document.links:
+        sound = document.leads <= documents.keys() and all(
+            heading in documents[name].heading_ids for name, heading in document.anchored
+        )
+        for reference, name, heading in () if sound else document.links:
             linked = documents.get(name or "")
-            if linked is None or (fragment and fragment not in linked.heading_ids):
+            if linked is None or (heading and heading not in linked.heading_ids):
                 yield from _link(reference, document, content, linked, published)
-    yield from _words(site, content, known)
+
+
+def check_content(site: Site, content: Content) -> Iterator[Diagnostic]:
+    """Report what all else uses that is not defined."""
+    yield from _words(site, content, _known(content))
     yield from _sources(content)
+
+
+def _known(content: Content) -> dict[str, dict[str, Any]]:
+    """Return what is defined, by kind."""
+    return {
+        "stat": content.stats,
+        "source": content.sources,
+        "term": content.terms,
+        "chart": content.charts,
+        "rulebook": content.rulebooks,
+    }
 
 
 def _name(reference: Reference, known: dict[str, Any], content: Content) -> Iterator[Diagnostic]:

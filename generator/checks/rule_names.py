@@ -8,12 +8,11 @@ from typing import Any
 from generator.config import Site
 from generator.content import Content
 from generator.diagnostics import Diagnostic, Location, nearest
-from generator.parse import Document
 from generator.rules.book import OUTCOME, Rules
 from generator.yamlfile import Path, YamlDocument
 
 
-def check(site: Site, content: Content, documents: dict[str, Document]) -> Iterator[Diagnostic]:
+def check_content(site: Site, content: Content) -> Iterator[Diagnostic]:
     """Report the faulty names of every decision table."""
     for id, book in content.rulebooks.items():
         yield from names(book.rules, content.documents[f"rulebook:{id}"])

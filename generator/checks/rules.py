@@ -10,7 +10,6 @@ from generator.checks import rule_names
 from generator.config import Site
 from generator.content import Content
 from generator.diagnostics import Diagnostic, Location
-from generator.parse import Document
 from generator.rules import Decision, UndecidedError, combinations, decide
 from generator.rules.book import Case, Rulebook, Rules, Span
 from generator.yamlfile import YamlDocument
@@ -19,7 +18,7 @@ LIMIT = 20_000  # what can be walked at every build
 SHOWN = 3  # of combinations that have the same fault
 
 
-def check(site: Site, content: Content, documents: dict[str, Document]) -> Iterator[Diagnostic]:
+def check_content(site: Site, content: Content) -> Iterator[Diagnostic]:
     """Report gaps, overlaps, and what is never reached; then cases that come out otherwise."""
     for id, book in content.rulebooks.items():
         document = content.documents[f"rulebook:{id}"]

@@ -15,12 +15,16 @@ from generator.parse import Document
 
 
 def check(site: Site, content: Content, documents: dict[str, Document]) -> Iterator[Diagnostic]:
-    """Report the numbers that nothing stands behind."""
+    """Report the numbers of explainers that nothing stands behind."""
     for document in documents.values():
         if document.page.is_explainer:
             for number, place in document.unsourced:
                 hint = f"use {{stat}}, add a {{cite}} to its sentence, or mark it {{num}}`{number}`"
                 yield _fault(number, place, hint)
+
+
+def check_content(site: Site, content: Content) -> Iterator[Diagnostic]:
+    """Report the numbers of charts' words that nothing stands behind."""
     for id, chart in content.charts.items():
         written = content.documents[f"chart:{id}"]
         for name in ("title", "subtitle", "description"):

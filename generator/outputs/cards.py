@@ -24,7 +24,8 @@ def outputs(work: Work) -> Iterator[Output]:
     """Return one picture for each page and language."""
     if work.renderer.has_cards(work.door.reads()):
         for page in work.content.pages:
-            yield Output(work.renderer.card_path(page), partial(_card, work.renderer, page))
+            make = partial(_card, work.renderer, page)
+            yield Output(work.renderer.card_path(page), make, page.name)
 
 
 def _card(renderer: Renderer, page: Page, reads: Reads) -> bytes:

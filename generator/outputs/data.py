@@ -34,7 +34,9 @@ def _package(work: Work, reads: Reads) -> bytes:
         "profile": "tabular-data-package",
         "name": "data",
         "title": settings.title[code],
-        "resources": [_resource(reads("descriptor", name), code) for name in reads("section", "data")],
+        "resources": [
+            _resource(reads("descriptor", name), code) for name in reads("section", "data")
+        ],
     }
     return (json.dumps(package, ensure_ascii=False, indent=2) + "\n").encode()
 
