@@ -5,6 +5,7 @@ What such a build needs is imported here, and no more; all that makes pages is h
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
@@ -56,7 +57,8 @@ def reasons(options: Options) -> dict[str, tuple[str, ...]]:
 
 
 def _store(options: Options) -> Store:
-    output = str(options.output.resolve())
+    # Relative to the source, so that a site that is moved or copied finds its store.
+    output = os.path.relpath(options.output.resolve(), options.source.resolve())
     return Store(options.source, engine.digest(), output, options.base_url, options.drafts)
 
 

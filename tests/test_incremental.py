@@ -80,8 +80,6 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
 def test_builds_equal_clean_ones(lab: Lab, steps: list[tuple[str, int]]) -> None:
     site = lab.site()
     options = Options(site.root, site.root / "public")
-    # A copy is another folder: this build keeps what the copied files are.
-    build.build(options)
     for name, number in steps:
         before = tree(options.output)
         EDITS[name](site, number)

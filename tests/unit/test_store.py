@@ -1,0 +1,255 @@
+"""The store is only a cache: whatever is wrong with it, the worst case is a full build."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator import build, engine, store
+from generator.report import Options, Report
+from generator.store import Brief, Store, Trace
+
+TIDES = Path(__file__).parents[1] / "sites" / "tides"
+HEAVY = "altair vl_convert polars jinja2 markdown_it babel pydantic yaml markupsafe"
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("built") / "site"
+    for part in ("content", "templates", "static"):
+        shutil.copytree(TIDES / part, folder / part)
+    assert not made(folder).failed
+    return folder
+
+
+@pytest.fixture
+def site(built: Path, tmp_path: Path) -> Path:
+    folder = tmp_path / "site"
+    shutil.copytree(built, folder)
+    return folder
+
+
+def made(folder: Path, **options: object) -> Report:
+    return build.build(Options(folder, folder / "public", **options))  # type: ignore[arg-type]
+
+
+def stores(folder: Path) -> list[Path]:
+    return sorted((folder / store.FOLDER).iterdir())
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+
+
+def test_parts_come_back_as_they_were(tmp_path: Path) -> None:
+    brief = Brief({"a": "1"}, "c", "2026-01-01", (3, 0, 0), [], {"x": ("f", (1, 2, 3))})
+    trace = Trace({"k:1": "d"}, {"x": ("k:1",)}, {"x": ()}, "t", {"base.html": "c"})
+    Store(tmp_path, "engine", "public").write(brief, trace, {"page": 1})
+    again = Store(tmp_path, "engine", "public")
+    assert again.read()
+    assert (again.brief(), again.trace(), again.pages()) == (brief, trace, {"page": 1})
+    again.write(Brief(commit="other"))
+    once_more = Store(tmp_path, "engine", "public")
+    assert once_more.read()
+    assert (once_more.brief().commit, once_more.trace()) == ("other", trace)
+
+
+def test_other_options_have_a_store_of_their_own(tmp_path: Path) -> None:
+    Store(tmp_path, "engine", "public", None).write(Brief(), Trace(), {})
+    assert not Store(tmp_path, "engine", "public", "https://example.org/").read()
+    assert Store(tmp_path, "engine", "public", None).read()
+
+
+def test_another_version_is_no_store(tmp_path: Path) -> None:
+    Store(tmp_path, "engine", "public").write(Brief(), Trace(), {})
+    assert not Store(tmp_path, "another", "public").read()
+
+
+def test_a_store_cut_anywhere_is_no_store(tmp_path: Path) -> None:
+    kept = Store(tmp_path, "engine", "public")
+    kept.write(Brief({"a": "1"}), Trace({"k:1": "d"}), {"page": 1})
+    whole = kept.path.read_bytes()
+    for end in range(len(whole)):
+        kept.path.write_bytes(whole[:end])
+        assert not Store(tmp_path, "engine", "public").read(), end
+    for at in range(len(whole)):
+        changed = bytearray(whole)
+        changed[at] ^= 1
+        kept.path.write_bytes(bytes(changed))
+        assert not Store(tmp_path, "engine", "public").read(), at
+
+
+def garbage(folder: Path) -> None:
+    for path in stores(folder):
+        path.write_bytes(b"\x00garbage" * 99)
+
+
+def truncated(folder: Path) -> None:
+    for path in stores(folder):
+        path.write_bytes(path.read_bytes()[:-100])
+
+
+def deleted(folder: Path) -> None:
+    shutil.rmtree(folder / ".explainer")
+
+
+def a_folder(folder: Path) -> None:
+    for path in stores(folder):
+        path.unlink()
+        path.mkdir()
+
+
+@pytest.mark.parametrize("harm", [garbage, truncated, deleted, a_folder])
+def test_a_damaged_store_means_a_full_build(site: Path, harm: Callable[[Path], None]) -> None:
+    before = tree(site / "public")
+    assert made(site).written == 0
+    harm(site)
+    report = made(site)
+    assert not report.failed
+    assert report.reused == 0
+    assert tree(site / "public") == before
+
+
+def test_another_version_of_the_program_builds_all(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert made(site).written == 0
+    monkeypatch.setattr(engine, "digest", lambda: "0" * 32)
+    assert made(site).reused == 0
+    assert made(site).written == 0
+
+
+def test_a_copy_of_a_site_has_nothing_to_do(site: Path) -> None:
+    assert made(site).written == 0
+
+
+def test_what_was_done_to_the_published_folder_is_undone(site: Path) -> None:
+    output = site / "public"
+    before = tree(output)
+    (output / "index.html").write_text("changed by hand")
+    (output / "robots.txt").unlink()
+    (output / "stranger.html").write_text("added by hand")
+    (output / "404.html").touch()
+    report = made(site)
+    assert report.rebuilt == {"index.html", "robots.txt"}
+    assert tree(output) == before
+    assert made(site).written == 0
+
+
+def test_no_cache_neither_reads_nor_writes(site: Path) -> None:
+    before = [path.read_bytes() for path in stores(site)]
+    assert made(site, cache=False).reused == 0
+    assert [path.read_bytes() for path in stores(site)] == before
+    shutil.rmtree(site / ".explainer")
+    made(site, cache=False)
+    assert not (site / ".explainer").exists()
+
+
+def test_options_do_not_mix(site: Path) -> None:
+    plain = tree(site / "public")
+    made(site, base_url="https://example.org/base/")
+    assert tree(site / "public") != plain
+    assert made(site).rebuilt
+    assert tree(site / "public") == plain
+
+
+def test_a_failed_build_leaves_the_last_good_state(site: Path) -> None:
+    page = site / "content" / "en" / "index.md"
+    good = page.read_text(encoding="utf-8")
+    kept = [path.read_bytes() for path in stores(site)]
+    page.write_text(good + "{stat}`none`\n", encoding="utf-8")
+    assert made(site).failed
+    assert [path.read_bytes() for path in stores(site)] == kept
+    page.write_text(good, encoding="utf-8")
+    assert made(site).written == 0
+
+
+KILLED = """
+import importlib, os, signal, sys
+from generator import cli
+module, *names, last = sys.argv[2].split(".")
+place = importlib.import_module(f"generator.{module}")
+for name in names:
+    place = getattr(place, name)
+setattr(place, last, lambda *words, **fields: os.kill(os.getpid(), signal.SIGKILL))
+cli.main(["build", "--source", sys.argv[1]])
+"""
+
+
+@pytest.mark.parametrize(
+    "moment",
+    [
+        "write.Tree.write",
+        "write.Tree.keep",
+        "write._put_in_place",
+        "store._plain",
+        "store._with_heads",
+        "store.Path.replace",
+    ],
+)
+def test_a_killed_build_is_mended_by_the_next(site: Path, moment: str) -> None:
+    page = site / "content" / "en" / "how-high.md"
+    before = tree(site / "public")
+    page.write_text(page.read_text(encoding="utf-8") + "\nMore.\n", encoding="utf-8")
+    command = [sys.executable, "-c", KILLED, str(site), moment]
+    assert subprocess.run(command, check=False).returncode == -signal.SIGKILL
+    clean = build.check(Options(site, site / "public")).files
+    assert tree(site / "public") == (before if moment.startswith("write.") else clean)
+    assert not made(site).failed
+    assert tree(site / "public") == clean
+    assert not list(site.glob(".public.*"))
+    assert len(stores(site)) == 1
+
+
+def test_two_builds_at_once_both_end_well(site: Path) -> None:
+    page = site / "content" / "fr" / "index.md"
+    page.write_text(page.read_text(encoding="utf-8") + "\nEncore.\n", encoding="utf-8")
+    command = [sys.executable, "-m", "generator", "build", "--source", str(site)]
+    running = [subprocess.Popen(command, stdout=subprocess.DEVNULL) for _ in range(3)]
+    assert [one.wait() for one in running] == [0, 0, 0]
+    made(site)
+    assert tree(site / "public") == build.check(Options(site, site / "public")).files
+    assert [path.name for path in site.glob(".public*")] == []
+
+
+NOTHING = """
+import sys
+from generator import cli
+code = cli.main(["build", "--source", sys.argv[1]])
+print([name for name in sys.argv[2:] if name in sys.modules])
+sys.exit(code)
+"""
+
+
+def test_a_build_with_nothing_to_do_loads_nothing_heavy(site: Path) -> None:
+    command = [sys.executable, "-c", NOTHING, str(site), *HEAVY.split()]
+    done = subprocess.run(command, capture_output=True, text=True, env={**os.environ, "TERM": ""})
+    assert done.returncode == 0, done.stderr
+    assert ": 0 files rebuilt, " in done.stdout
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_sources_touched_while_they_are_read_are_looked_at_again(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = site / "content" / "en" / "index.md"
+    good = page.read_text(encoding="utf-8")
+    write = build.write.tree
+
+    def late(output: Path) -> object:
+        page.write_text(good, encoding="utf-8")  # the editor takes it back, too late for this build
+        return write(output)
+
+    page.write_text(good + "\nMore.\n", encoding="utf-8")
+    monkeypatch.setattr(build.write, "tree", late)
+    assert "en/index.html" in made(site).rebuilt
+    monkeypatch.undo()
+    assert "en/index.html" in made(site).rebuilt
+    assert made(site).written == 0
