@@ -5,6 +5,7 @@ What such a build needs is imported here, and no more; all that makes pages is h
 
 from __future__ import annotations
 
+import gc
 import os
 import time
 from collections.abc import Collection, Iterable, Iterator
@@ -40,11 +41,17 @@ def build(options: Options, stages: Stages | None = None) -> Report:
     """Make the site, and publish it into the output folder if it has no errors."""
     started = time.perf_counter()
     stages = stages or Stages()
+    collects = gc.isenabled()
+    gc.disable()  # what a build makes, it needs to the end
     try:
         write.check_output(options.output, options.source)
         report = _Build(options, stages).run()
     except DiagnosticError as error:
         report = Report(diagnostics=list(error.diagnostics))
+    finally:
+        if collects:
+            gc.freeze()  # nor is it looked through for garbage when the program ends
+            gc.enable()
     report.stages = stages.listed
     report.seconds = time.perf_counter() - started
     return report

@@ -91,8 +91,8 @@ class Store:
         return Trace(**marshal.loads(self._parts[1]))  # noqa: S302 (our own)
 
     def pages(self) -> Any:
-        """Return the third part: parsed pages, whose libraries this loads."""
-        return _unpickled(self._parts[2])
+        """Return the third part, once: parsed pages, whose libraries this loads."""
+        return _unpickled(self._parts.pop())
 
     def write(self, brief: Brief, trace: Trace | None = None, pages: object = None) -> None:
         """Write the file in one step; parts that are not given stay as they were read.
