@@ -11,6 +11,7 @@ import time
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import astuple
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator import clock, engine, snapshot, write
@@ -120,7 +121,8 @@ class _Build:
             hashes = {name: sha256 for name, (sha256, _) in brief.published.items()}
             manifest = hashes.pop(write.MANIFEST)
             state = State(self._store.pages(), trace, hashes, manifest)
-        folder = _Folder(self._found)
+        spare = self._store.path.parent.with_name("spare") / self._store.path.name
+        folder = _Folder(self._found, spare if self._options.cache else None)
         making = Making(
             self._options, parts, state, self._snapshot, self._commit, self._stages, folder
         )
@@ -153,22 +155,23 @@ def _told(diagnostic: Diagnostic) -> tuple[object, ...]:
 class _Folder:
     """The output folder as the place of a make: a whole new tree takes its place."""
 
-    def __init__(self, found: Published) -> None:
-        self.found = found
+    def __init__(self, found: Published, spare: Path | None) -> None:
+        self.found, self._spare = found, spare
         self.damaged: Collection[str] = found.damaged
         self.sound = found.sound
 
     @contextmanager
-    def open(self) -> Iterator[Deliver]:
+    def open(self, names: Collection[str]) -> Iterator[Deliver]:
         """Begin a new tree."""
-        with write.tree(self.found.output) as self._tree:
+        names = {*names, write.MANIFEST}
+        with write.tree(self.found.output, names, self._spare) as self._tree:
             yield self._tree.write
 
     def fill(self, made: Iterable[Rendered], kept: Iterable[str], manifest: bytes) -> None:
         """Complete the tree, and exchange it with the old one."""
-        tree = self._tree
+        tree, before = self._tree, self.found.signatures
         signatures = {one.path: one.signature for one in made if one.signature is not None}
-        signatures.update((path, tree.keep(path)) for path in kept)
+        signatures.update((path, tree.keep(path, before[path])) for path in kept)
         signatures[write.MANIFEST] = tree.write(write.MANIFEST, manifest)
         tree.put_in_place()
         self.found = Published(self.found.output, signatures)

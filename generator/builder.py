@@ -89,7 +89,7 @@ class _Shelf:
         self.files: dict[str, bytes] = {}
         self.changed: set[str] = set()
 
-    def open(self) -> AbstractContextManager[Deliver | None]:
+    def open(self, names: Collection[str]) -> AbstractContextManager[Deliver | None]:
         """Take the bytes back from whoever renders."""
         return nullcontext()
 

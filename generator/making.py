@@ -42,8 +42,8 @@ class Place(Protocol):
     damaged: Collection[str]
     sound: bool
 
-    def open(self) -> AbstractContextManager[Deliver | None]:
-        """Make room for a whole site; whoever renders delivers there, or hands the bytes back."""
+    def open(self, names: Collection[str]) -> AbstractContextManager[Deliver | None]:
+        """Make room for files of these names; who renders delivers there, or hands bytes back."""
         ...
 
     def fill(self, made: Iterable[Rendered], kept: Iterable[str], manifest: bytes) -> None:
@@ -90,7 +90,7 @@ class Making:
                 crew.tell(None)
                 self.report.reused = len(maker.plan) + 1
                 return
-            with self.place.open() as deliver:
+            with self.place.open(maker.plan.keys()) as deliver:
                 order = Order(parsed, closures, frozenset(stale), deliver)
                 made = self._render(maker, crew, order)
                 if not self.found.failed:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator import write
 from generator.snapshot import Signature
 
 
@@ -34,7 +34,7 @@ def examine(output: Path, files: Mapping[str, tuple[str, Signature | None]]) -> 
 
     A file that was not touched since is not read; one that was is known by its hash.
     """
-    there = write.survey(output)
+    there = survey(output)
     found = Published(output, strange=bool(there.keys() - files.keys()))
     for name, (sha256, signature) in files.items():
         seen = there.get(name)
@@ -50,3 +50,30 @@ def _hash(path: Path) -> str:
         return hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError:
         return ""
+
+
+def survey(output: Path) -> dict[str, Signature | None]:
+    """Return the signatures of all that is in the published folder; None of what is no file."""
+    found: dict[str, Signature | None] = {}
+    _survey(str(output), "", found)
+    return found
+
+
+def _survey(folder: str, below: str, found: dict[str, Signature | None]) -> None:
+    try:
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                name = below + entry.name
+                if entry.is_dir(follow_symlinks=False):
+                    _survey(entry.path, f"{name}/", found)
+                elif entry.is_file(follow_symlinks=False):
+                    found[name] = signature(entry.stat(follow_symlinks=False))
+                else:
+                    found[name] = None
+    except OSError:
+        return  # what cannot be looked at is not there as it should be
+
+
+def signature(told: os.stat_result) -> Signature:
+    """Return by what a file that was touched is known: its size, its time, its number."""
+    return told.st_size, told.st_mtime_ns, told.st_ino

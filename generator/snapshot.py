@@ -50,7 +50,7 @@ class Snapshot:
         return {
             file: digest
             for file, digest in self.digests.items()
-            if self._signatures.get(file) == signature(os.path.join(self.source, file))
+            if self._signatures.get(file) == _signature(os.path.join(self.source, file))
         }
 
 
@@ -99,7 +99,7 @@ def _on_a_link(source: Path, file: str) -> bool:
 def _take(snapshot: Snapshot, found: Iterable[tuple[str, bool]]) -> None:
     for file, inside in found:
         path = os.path.join(snapshot.source, file)
-        snapshot._signatures[file] = signature(path)
+        snapshot._signatures[file] = _signature(path)
         snapshot.digests[file] = _digest(path) if inside else OUTSIDE
 
 
@@ -111,7 +111,7 @@ def _digest(path: str) -> str:
         return f"unreadable {error.errno}"
 
 
-def signature(path: str) -> Signature | None:
+def _signature(path: str) -> Signature | None:
     """Return by what a file's being touched is noticed: its size, its time, its number."""
     try:
         told = os.stat(path)

@@ -8,11 +8,12 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, DiagnosticError, Location
+from generator.published import signature, survey
 from generator.snapshot import Signature
 
 MANIFEST = "build.json"
@@ -55,45 +56,24 @@ def check_output(output: Path, source: Path) -> None:
         raise DiagnosticError(Diagnostic(place, "error", "foreign-output", message, hint))
 
 
-def survey(output: Path) -> dict[str, Signature | None]:
-    """Return the signatures of all that is in the published folder; None of what is no file."""
-    found: dict[str, Signature | None] = {}
-    _survey(str(output), "", found)
-    return found
-
-
-def _survey(folder: str, below: str, found: dict[str, Signature | None]) -> None:
-    try:
-        with os.scandir(folder) as entries:
-            for entry in entries:
-                name = below + entry.name
-                if entry.is_dir(follow_symlinks=False):
-                    _survey(entry.path, f"{name}/", found)
-                elif entry.is_file(follow_symlinks=False):
-                    found[name] = _signature(entry.stat(follow_symlinks=False))
-                else:
-                    found[name] = None
-    except OSError:
-        return  # what cannot be looked at is not there as it should be
-
-
-def _signature(told: os.stat_result) -> Signature:
-    return told.st_size, told.st_mtime_ns, told.st_ino
-
-
 class Tree:
     """A whole new tree beside the output folder, which takes its place in one step or vanishes.
 
-    Whatever goes wrong, the old tree stays as it was. Several processes may fill one tree.
+    Whatever goes wrong, the old tree stays as it was. Several processes may fill one tree. It may
+    begin as a ``spare``: the tree before the last one, of which most files are those of the last
+    one still, and only the others have to be linked or written.
     """
 
-    def __init__(self, output: Path) -> None:
-        self._output = output
+    def __init__(self, output: Path, names: Collection[str], spare: Path | None = None) -> None:
+        self._output, self._spare = output, spare
         output.parent.mkdir(parents=True, exist_ok=True)
         _clear(output)
-        fresh = tempfile.mkdtemp(prefix=f".{output.name}.", suffix=".tmp", dir=output.parent)
-        self._fresh, self._made = fresh, {fresh}
-        self._lock = _locked(fresh)
+        self._fresh = tempfile.mkdtemp(prefix=f".{output.name}.", suffix=".tmp", dir=output.parent)
+        self._lock = _taken_over(spare, self._fresh) or _locked(self._fresh)
+        self._made = {self._fresh}
+        self._there = survey(Path(self._fresh))
+        for name in self._there.keys() - names:
+            _remove(self._fresh, name)
 
     def write(self, name: str, data: bytes) -> Signature:
         """Put a file into the tree; one that says the same as before is the same file.
@@ -106,25 +86,30 @@ class Tree:
             target = self._target(name)
             if not (_same(before, data) and _linked(before, target)):
                 Path(target).write_bytes(data)
-            return _signature(os.stat(target))
+            return signature(os.stat(target))
 
-    def keep(self, name: str) -> Signature:
+    def keep(self, name: str, known: Signature) -> Signature:
         """Take a file over from the old tree.
 
         Raises:
             DiagnosticError: it is not there, or cannot be written.
         """
+        if self._there.get(name) == known:
+            return known  # one file in both trees
         before = os.path.join(self._output, name)
         with self._reporting():
             target = self._target(name)
             if not _linked(before, target):
                 shutil.copy2(before, target)
-            return _signature(os.stat(target))
+            return signature(os.stat(target))
 
     def _target(self, name: str) -> str:
+        """Return the path of a file that is to be made; what is there is never written into."""
         target = os.path.join(self._fresh, name)
         folder = target.rpartition("/")[0]
-        if folder not in self._made:
+        if name in self._there:
+            os.unlink(target)
+        elif folder not in self._made:
             os.makedirs(folder, exist_ok=True)
             self._made.add(folder)
         return target
@@ -149,21 +134,27 @@ class Tree:
 
     def clear(self) -> None:
         """Take away what is left: the old tree if the new one was put in place, else the new."""
-        shutil.rmtree(self._fresh, ignore_errors=True)
+        try:
+            if self._spare is None:
+                raise OSError("none is wanted")
+            self._spare.parent.mkdir(parents=True, exist_ok=True)
+            os.rename(self._fresh, self._spare)
+        except OSError:
+            shutil.rmtree(self._fresh, ignore_errors=True)
         if self._lock is not None:
             os.close(self._lock)
             self._lock = None
 
 
 @contextlib.contextmanager
-def tree(output: Path) -> Iterator[Tree]:
-    """Open a new tree.
+def tree(output: Path, names: Collection[str], spare: Path | None = None) -> Iterator[Tree]:
+    """Open a new tree for files of these names.
 
     Raises:
         DiagnosticError: the disk is full, or the folder cannot be written.
     """
     try:
-        made = Tree(output)
+        made = Tree(output, names, spare)
     except OSError as error:
         raise _unwritable(output, error) from error
     try:
@@ -185,7 +176,7 @@ def publish(files: Mapping[str, bytes], output: Path) -> Written:
         DiagnosticError: the disk is full, or the folder cannot be written.
     """
     before = survey(output)
-    with tree(output) as fresh:
+    with tree(output, files.keys()) as fresh:
         same = sum(fresh.write(name, data) == before.get(name) for name, data in files.items())
         fresh.put_in_place()
     return Written(len(files) - same, same)
@@ -198,6 +189,32 @@ def _clear(output: Path) -> None:
         if lock is not None:
             shutil.rmtree(left, ignore_errors=True)
             os.close(lock)
+
+
+def _taken_over(spare: Path | None, fresh: str) -> int | None:
+    """Put a spare tree in the place of an empty folder, and return the hold on it, if there is one.
+
+    Another build may have taken it, or it may lie on another disk.
+    """
+    lock = _locked(str(spare)) if spare is not None else None
+    if spare is None or lock is None:
+        return None
+    try:
+        os.rename(spare, fresh)
+    except OSError:
+        os.close(lock)
+        return None
+    return lock
+
+
+def _remove(folder: str, name: str) -> None:
+    """Take away a file, and the folders that it leaves empty."""
+    os.unlink(os.path.join(folder, name))
+    above = name.rpartition("/")[0]
+    with contextlib.suppress(OSError):
+        while above:
+            os.rmdir(os.path.join(folder, above))
+            above = above.rpartition("/")[0]
 
 
 def _locked(folder: str) -> int | None:

@@ -18,7 +18,7 @@ from generator.diagnostics import Diagnostic
 from generator.report import Options
 
 SEQUENCES = settings(
-    max_examples=200,
+    max_examples=200,  # in memory, fewer: it is the same corridor with another place at its end
     derandomize=True,
     database=None,
     deadline=None,
@@ -92,7 +92,7 @@ def test_builds_equal_clean_ones(lab: Lab, steps: list[tuple[str, int]]) -> None
 
 
 @given(steps=STEPS, hinted=st.booleans())
-@SEQUENCES
+@settings(SEQUENCES, max_examples=60)
 def test_the_builder_in_memory_equals_clean_builds(
     lab: Lab, steps: list[tuple[str, int]], hinted: bool
 ) -> None:

@@ -55,6 +55,7 @@ def test_parts_come_back_as_they_were(tmp_path: Path) -> None:
     again = Store(tmp_path, "engine", "public")
     assert again.read()
     assert (again.brief(), again.trace(), again.pages()) == (brief, trace, {"page": 1})
+    again.read()
     again.write(Brief(commit="other"))
     once_more = Store(tmp_path, "engine", "public")
     assert once_more.read()
@@ -243,9 +244,9 @@ def test_sources_touched_while_they_are_read_are_looked_at_again(
     good = page.read_text(encoding="utf-8")
     write = build.write.tree
 
-    def late(output: Path) -> object:
+    def late(*words: object) -> object:
         page.write_text(good, encoding="utf-8")  # the editor takes it back, too late for this build
-        return write(output)
+        return write(*words)
 
     page.write_text(good + "\nMore.\n", encoding="utf-8")
     monkeypatch.setattr(build.write, "tree", late)
