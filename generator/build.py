@@ -97,9 +97,8 @@ class _Build:
             return self._make()
         self._refresh(brief)
         told = [Diagnostic(Location(*place), *rest) for place, *rest in brief.diagnostics]
-        report = Report(reused=len(brief.published), diagnostics=told)
-        report.pages, report.rulebooks, report.cases = brief.counts
-        return report
+        counts = (brief.pages, 0, len(brief.published), brief.cases, brief.rulebooks)
+        return Report(*counts, diagnostics=told)
 
     def _refresh(self, brief: Brief) -> None:
         """Note the new signatures of files that were touched, so that they are not read again."""
@@ -127,7 +126,7 @@ class _Build:
             self._options, parts, state, self._snapshot, self._commit, self._stages, folder
         )
         report = making.make()
-        report.traced = making.state.trace
+        report.trace = making.state.trace.reads
         if self._options.cache and not report.failed:
             with self._stages.stage("keep"):
                 self._keep(report, making.state, folder.found.signatures)
@@ -140,7 +139,9 @@ class _Build:
             self._snapshot.settled(),
             self._commit.name,
             self._day,
-            (report.pages, report.rulebooks, report.cases),
+            report.pages,
+            report.cases,
+            report.rulebooks,
             [_told(diagnostic) for diagnostic in report.diagnostics],
             {name: (sha256, signatures.get(name)) for name, sha256 in hashes.items()},
         )

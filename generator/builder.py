@@ -74,7 +74,7 @@ class Builder:
         self._state = making.state
         report.files = dict(self._shelf.files)
         report.changed = self._shelf.changed
-        report.traced = self._state.trace
+        report.trace = self._state.trace.reads
         report.seconds = time.perf_counter() - started
         return report
 

@@ -40,8 +40,12 @@ def svg(id: str, width: str, context: Context) -> str:
     return text
 
 
-def view(id: str, uid: str, context: Context) -> dict[str, Any]:
-    """Return what ``templates/components/chart.html`` shows of a chart used at ``uid``."""
+def view(id: str, uid: str, context: Context, *, plain: bool = False) -> dict[str, Any]:
+    """Return what ``templates/components/chart.html`` shows of a chart used at ``uid``.
+
+    ``plain`` titles are words alone, for a page whose heading they are.
+    """
+    heading = context.plain_words if plain else context.words
     from markupsafe import Markup
 
     chart: Chart = context.reads("chart", id)
@@ -55,9 +59,9 @@ def view(id: str, uid: str, context: Context) -> dict[str, Any]:
     }
     return {
         "id": id,
-        "title": context.words(chart.words.title),
+        "title": heading(chart.words.title),
         "title_text": context.plain_words(chart.words.title),
-        "subtitle": context.words(chart.words.subtitle),
+        "subtitle": heading(chart.words.subtitle),
         "subtitle_text": context.plain_words(chart.words.subtitle),
         "description": context.words(chart.words.description),
         "description_text": context.plain_words(chart.words.description),

@@ -69,6 +69,7 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--port", type=_port, default=8000, help="default: 8000, or the next free")
     serve.add_argument("--open", action="store_true", help="open a browser")
     serve.add_argument("--drafts", action="store_true", help="include drafts")
+    serve.add_argument("--poll", action="store_true", help="look again and again, unnotified")
     serve.set_defaults(run=_serve)
 
     new = commands.add_parser("new", help="make a page, a chart, a dataset, or a whole site")
@@ -254,7 +255,12 @@ def _serve(options: argparse.Namespace) -> int:
     from generator import preview
 
     return preview.serve(
-        options.source, options.host, options.port, drafts=options.drafts, open_browser=options.open
+        options.source,
+        options.host,
+        options.port,
+        drafts=options.drafts,
+        open_browser=options.open,
+        polling=options.poll,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TextIO
 
@@ -15,9 +15,8 @@ from generator.stages import Stage
 PATIENCE, PAUSE, WIDTH = 0.5, 0.1, 24
 
 
-def show(diagnostics: Iterable[Diagnostic], source: Path) -> None:
-    """Print diagnostics for a person, each with its line, on standard error."""
-    colour = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
+def lines_of(source: Path) -> Callable[[Location], str | None]:
+    """Return a function that gives the source line of a place, reading each file once."""
     texts: dict[str, list[str]] = {}
 
     def line_of(place: Location) -> str | None:
@@ -30,6 +29,13 @@ def show(diagnostics: Iterable[Diagnostic], source: Path) -> None:
         lines = texts[place.file]
         return lines[place.line - 1] if 0 < place.line <= len(lines) else None
 
+    return line_of
+
+
+def show(diagnostics: Iterable[Diagnostic], source: Path) -> None:
+    """Print diagnostics for a person, each with its line, on standard error."""
+    colour = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
+    line_of = lines_of(source)
     for diagnostic in diagnostics:
         print(as_text(diagnostic, line_of, colour), file=sys.stderr)
 

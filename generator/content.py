@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from generator.diagnostics import Location
 from generator.model import Chart, Dataset, Page, Source, Stat, Term
@@ -36,6 +35,9 @@ class Content:
     broken: set[str] = field(default_factory=set)
     unread: list[str] = field(default_factory=list)
 
+    def __post_init__(self) -> None:
+        self._by_name = {page.name: page for page in self.pages}
+
     def place(self, kind: str, id: str) -> Location:
         """Return where a source, a term, a chart or the like is defined."""
         return self.places[f"{kind}:{id}"]
@@ -64,9 +66,5 @@ class Content:
         ]
 
     def page(self, locale: str, id: str) -> Page | None:
-        """Return a page by its language and id, once all pages are read."""
+        """Return a page by its language and id."""
         return self._by_name.get(f"{locale}:{id}")
-
-    @cached_property
-    def _by_name(self) -> dict[str, Page]:
-        return {page.name: page for page in self.pages}

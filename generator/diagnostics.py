@@ -105,11 +105,18 @@ def as_text(
     message = diagnostic.message + (f", {diagnostic.hint}" if diagnostic.hint else "")
     head = f"{place.file}:{place.line}:{place.column} "
     head += f"{paint[diagnostic.severity]}{diagnostic.severity}[{diagnostic.code}]{paint['off']}"
-    lines = [f"{head} {message}"]
+    shown = excerpt(diagnostic, line_of)
+    if shown:
+        shown[0] = f"{paint['dim']}{shown[0]}{paint['off']}"
+    return "\n".join([f"{head} {message}", *shown])
+
+
+def excerpt(diagnostic: Diagnostic, line_of: Callable[[Location], str | None]) -> list[str]:
+    """Return the source line and a caret under the place; nothing when there is no such line."""
+    place = diagnostic.location
     source = line_of(place)
-    if source is not None and source.strip():
-        start = max(0, place.column - 80)
-        shown = source[start : start + 120].replace("\t", " ")
-        lines.append(f"{paint['dim']}    {shown}{paint['off']}")
-        lines.append("    " + " " * (place.column - 1 - start) + "^")
-    return "\n".join(lines)
+    if source is None or not source.strip():
+        return []
+    start = max(0, place.column - 80)
+    shown = source[start : start + 120].replace("\t", " ")
+    return [f"    {shown}", "    " + " " * (place.column - 1 - start) + "^"]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import cache, cached_property, partial
+from dataclasses import dataclass, field
+from functools import cache, cached_property
 from typing import Any
 
 from generator import charts, files, yamlfile
@@ -25,6 +25,7 @@ class Drawings:
     site: Site
     content: Content
     cache: Cache
+    _known: dict[str, str] = field(default_factory=dict)
 
     def providers(self) -> dict[str, Provider]:
         """Return the providers by kind."""
@@ -54,20 +55,22 @@ class Drawings:
 
     def runtime(self, _: str) -> Later:
         """The script that draws live charts."""
-        key = files.digest(repr((drawing.RUNTIME, charts.versions())).encode())
-        return Later(cache(partial(self.cache.text, f"{key}.js", drawing.runtime)), key)
+        key = self.runtime_name("").value
+        return Later(lambda: self.cache.text(f"{key}.js", drawing.runtime), key)
 
     def runtime_name(self, _: str) -> Input:
-        """The fingerprint that the script is published under."""
-        return Input.of(files.digest(self.runtime("").value.encode())[:10])
+        """The script's fingerprint: the same libraries give the same script."""
+        text = repr((drawing.RUNTIME, charts.versions()))
+        return Input.of(files.digest(text.encode())[:10])
 
     def rasterize(self, _: str) -> Input:
         """A function from an SVG and a scale to a PNG."""
 
         def picture(svg: str, scale: float) -> bytes:
             key = files.digest(repr((svg, scale, self._look)).encode())
-            make = lambda: drawing.picture(svg, scale, self.site.source)  # noqa: E731
-            return self.cache.bytes(f"{key}.png", make)
+            return self.cache.bytes(
+                f"{key}.png", lambda: drawing.picture(svg, scale, self.site.source)
+            )
 
         function: Rasterize = picture
         return Input(function, files.digest(self._look.encode()))
@@ -76,24 +79,29 @@ class Drawings:
         id, code, width = name.split(":")
         chart, locale = self.content.charts[id], self.site.locale(code)
         data = {name: self.content.datasets[name] for name in chart.words.datasets}
-        parts: list[Any] = [
-            chart.digest,
-            locale,
-            charts.View.of(code, width),
-            self._theme,
-            self._look,
-        ]
-        parts += [(one.digest, one.descriptor) for one in data.values()]
+        parts: list[Any] = [chart.digest, locale, charts.View.of(code, width), self._theme]
+        parts += [self._look, *(self._digest(one) for one in data.values())]
         key = files.digest(repr(parts).encode())
-        made = partial(draw, chart, data, locale, width)
-        return Later(cache(partial(self.cache.text, f"{key}.{kind}", made)), key)
+
+        @cache
+        def made() -> str:
+            return self.cache.text(f"{key}.{kind}", lambda: draw(chart, data, locale, width))
+
+        return Later(made, key)
+
+    def _digest(self, dataset: Dataset) -> str:
+        """Return the digest of a dataset's rows and of what its descriptor says of them."""
+        if dataset.id not in self._known:
+            text = dataset.digest + repr(dataset.descriptor)
+            self._known[dataset.id] = files.digest(text.encode())
+        return self._known[dataset.id]
 
     @cached_property
     def _look(self) -> str:
-        """The versions of what draws, and the fonts it draws with."""
+        """What draws, and the fonts it draws with."""
         folder = charts.fonts_path(self.site.source)
         fonts = [files.digest(path.read_bytes()) for path in sorted(folder.glob("*.ttf"))]
-        return repr((charts.versions(), fonts))
+        return repr((charts.versions(), charts.code(), fonts))
 
     @cached_property
     def _theme(self) -> dict[str, Any]:

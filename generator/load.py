@@ -6,20 +6,19 @@ from generator.config import Site
 from generator.content import Content
 from generator.diagnostics import Diagnostics
 from generator.loaders import Loading, charts, datasets, entries, rules, stats, strings
-from generator.snapshot import Snapshot, scan
+from generator.snapshot import Snapshot
 
 # Each may refer to what those before it read.
 LOADERS = (entries, datasets, stats, charts, rules, strings)
 
 
-def load(site: Site, found: Diagnostics, listed: Snapshot | None = None) -> Content:
+def load(site: Site, snapshot: Snapshot, found: Diagnostics) -> Content:
     """Read all that pages rest on, and the templates' strings; faults go to ``found``.
 
-    The pages themselves are many, and read one by one: ``pages``. ``listed`` are the files that
-    there are, if that is known.
+    The pages themselves are many, and read one by one: ``pages``.
     """
     content = Content()
-    loading = Loading(site, content, found, listed or scan(site.source))
+    loading = Loading(site, content, found, snapshot)
     for loader in LOADERS:
         loader.load(loading)
     return content

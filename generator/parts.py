@@ -57,7 +57,7 @@ class Parts:
         key = snapshot.part([*(name for name in read if name not in mine), STRINGS])
 
         def make(found: Diagnostics) -> Content:
-            return load.load(site, found, snapshot)
+            return load.load(site, snapshot, found)
 
         content = self._part("content", (key, site), make, found)
 

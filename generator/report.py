@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic
 from generator.stages import Stage
-from generator.store import Trace
 
 if TYPE_CHECKING:
     from generator.assets import Asset
@@ -47,7 +45,7 @@ class Report:
 
     ``files`` are the bytes of a site made in memory, ``changed`` the paths that this make added,
     changed or removed; ``rebuilt`` are those that were rendered anew, whether or not they came out
-    the same; ``traced`` is what each output read.
+    the same; ``trace`` says what each output read.
     """
 
     pages: int = 0
@@ -60,17 +58,9 @@ class Report:
     files: dict[str, bytes] = field(default_factory=dict)
     changed: set[str] = field(default_factory=set)
     rebuilt: set[str] = field(default_factory=set)
-    traced: Trace = field(default_factory=Trace)
+    trace: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     stages: list[Stage] = field(default_factory=list)
     made: Made | None = None
-
-    @cached_property
-    def trace(self) -> dict[str, dict[str, str]]:
-        """What each output read, with its digest."""
-        digests = self.traced.digests
-        return {
-            path: {key: digests[key] for key in keys} for path, keys in self.traced.reads.items()
-        }
 
     @property
     def failed(self) -> bool:

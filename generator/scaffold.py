@@ -8,7 +8,7 @@ import re
 import shutil
 from pathlib import Path
 
-from generator import config, load
+from generator import config, load, snapshot
 from generator.diagnostics import Diagnostic, DiagnosticError, Diagnostics, Location
 
 SKELETON = Path(__file__).parent / "skeleton"
@@ -61,7 +61,7 @@ def page(source: Path, name: str) -> list[Path]:
     """
     site = config.load(source)
     name = _sound(name.removesuffix(".md"), folders=True)
-    body = load.load(site, Diagnostics()).strings.get("new_page", {})
+    body = load.load(site, snapshot.scan(source), Diagnostics()).strings.get("new_page", {})
     texts = {
         source / "content" / locale.code / f"{name}.md": PAGE.format(
             title=_title(name), body=body.get(locale.code, "…")
@@ -79,7 +79,7 @@ def chart(source: Path, name: str) -> list[Path]:
     """
     site = config.load(source)
     name = _sound(name.removesuffix(".py"))
-    content = load.load(site, Diagnostics())
+    content = load.load(site, snapshot.scan(source), Diagnostics())
     for dataset in content.datasets.values():
         columns = dataset.descriptor.table.fields
         numbers = [c.name for c in columns[1:] if c.type in ("integer", "number")]

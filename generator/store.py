@@ -28,15 +28,14 @@ FOLDER = Path(".explainer") / "store"
 
 @dataclass
 class Brief:
-    """All that a build with nothing to do must know; ``published`` has each file's SHA-256.
-
-    ``counts`` are the pages, the rules files and their cases.
-    """
+    """All that a build with nothing to do must know; ``published`` has each file's SHA-256."""
 
     snapshot: dict[str, str] = field(default_factory=dict)
     commit: str | None = None
     day: str = ""
-    counts: tuple[int, int, int] = (0, 0, 0)
+    pages: int = 0
+    cases: int = 0
+    rulebooks: int = 0
     diagnostics: list[tuple[Any, ...]] = field(default_factory=list)
     published: dict[str, tuple[str, Signature | None]] = field(default_factory=dict)
 

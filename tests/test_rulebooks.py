@@ -15,10 +15,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import build, cli, config, load
+from generator import build, cli, config, load, snapshot
 from generator.diagnostics import Diagnostics
 from generator.rules import combinations, conclude, decide
-from generator.rules.book import Fact, Rulebook, Rules, Value
+from generator.rules.book import Fact, Rulebook, Rules, Span, Value
 from generator.rules.path import Lead, leads
 
 REPO = Path(__file__).resolve().parents[1]
@@ -30,7 +30,7 @@ def _books() -> dict[str, Rulebook]:
     books: dict[str, Rulebook] = {}
     for source in SITES:
         found = Diagnostics()
-        books |= load.load(config.load(source), found).rulebooks
+        books |= load.load(config.load(source), snapshot.scan(source), found).rulebooks
         assert not found.failed, list(found)
     return books
 
@@ -75,7 +75,7 @@ def _values(fact: Fact) -> st.SearchStrategy[Value]:
 
 @st.composite
 def _facts(draw: st.DrawFn, rules: Rules) -> dict[str, Value]:
-    facts = {name: draw(_values(f)) for name, f in rules.facts.items() if not f.between}
+    facts = {name: draw(_values(f)) for name, f in rules.facts.items() if not f.reckoned}
     for fact in rules.facts.values():
         if fact.between:  # in the order of time, as in life
             first, last = sorted(facts[name] for name in fact.between)
@@ -138,6 +138,23 @@ def test_the_agreements_table_is_large_enough_to_trust() -> None:
     assert {"0", "13", "14", "15"} <= edges
 
 
+def test_the_dates_shown_are_those_of_the_periods_where_a_rule_holds() -> None:
+    rules = next(b for b in BOOKS.values() if set(b.rules.outcomes) == FIXED_OUTCOMES).rules
+    assert rules.periods is not None
+    periods = {a.id: a.covers[0] for a in rules.question(rules.periods.question).answers}
+    dates: dict[str, set[tuple[datetime.date | None, datetime.date | None]]] = {}
+    for one in combinations(rules):
+        span = periods[one.answers[rules.periods.question]][rules.periods.date]
+        assert isinstance(span, Span)
+        for rule in one.rules:  # those too whose place another takes
+            dates.setdefault(rule.id, set()).add((span.start, span.end))
+    narrower = {"removals-suspended": datetime.date(2009, 7, 22)}
+    for rule in rules.rules:
+        spans = sorted(dates[rule.id], key=lambda span: span[0] or datetime.date.min)
+        assert rule.start == spans[0][0], rule.id
+        assert rule.end == narrower.get(rule.id, spans[-1][1]), rule.id
+
+
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
     for part in ("content", "templates", "static"):
@@ -184,6 +201,3 @@ def test_a_page_reads_its_rules_through_the_door(site: Path) -> None:
     changed = {path for path in before if before[path] != after.files[path]} - {"build.json"}
     assert changed
     assert changed <= with_rules
-    assert {after.trace[p]["rulebook:stca"] for p in with_rules}.isdisjoint(
-        {report.trace[p]["rulebook:stca"] for p in with_rules}
-    )

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from generator.files import digest
+
 # In CSS pixels: what a page shows on a phone and on a desk, and what a shared picture holds.
 WIDTHS = {"narrow": 320, "wide": 660}
 CARD = {"card": 880}
@@ -40,6 +42,13 @@ def versions() -> str:
     from importlib.metadata import version
 
     return " ".join(f"{name} {version(name)}" for name in ("altair", "vl-convert-python"))
+
+
+@lru_cache(maxsize=1)
+def code() -> str:
+    """Return a digest that changes with the code of this package."""
+    texts = [path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py"))]
+    return digest(b"".join(texts))
 
 
 def theme_path(source: Path) -> Path:

@@ -18,6 +18,7 @@ from generator.model import Chart, Dataset, Locale
 
 SVG = "http://www.w3.org/2000/svg"
 VARIABLE = re.compile(r"var\(--[a-z0-9-]+,\s*([^()]+)\)")
+LINK = re.compile(r"url\(#([^)]+)\)")
 RUNTIME = "window.vegaEmbed = vegaEmbed;"
 
 
@@ -117,14 +118,17 @@ def _for_page(svg: str, prefix: str, font: str) -> str:
     """
     ElementTree.register_namespace("", SVG)
     root = ElementTree.fromstring(svg)  # noqa: S314 (made by our own renderer)
+    # Vega counts its ids through all that a process draws; a drawing's own bytes must not tell.
+    ids = [element.attrib["id"] for element in root.iter() if "id" in element.attrib]
+    own = {id: f"{prefix}-{number}" for number, id in enumerate(ids, start=1)}
     for element in root.iter():
         for name in [n for n in element.attrib if n.startswith("aria-") or n == "role"]:
             del element.attrib[name]
         for name, value in element.attrib.items():
             if name == "id":
-                element.set(name, f"{prefix}-{value}")
-            elif "url(#" in value:
-                element.set(name, value.replace("url(#", f"url(#{prefix}-"))
+                element.set(name, own[value])
+            elif link := LINK.fullmatch(value):
+                element.set(name, f"url(#{own[link[1]]})")
         style = element.attrib.pop("style", "")
         for rule in filter(None, (part.strip() for part in style.split(";"))):
             key, _, value = rule.partition(":")

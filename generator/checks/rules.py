@@ -69,12 +69,15 @@ def _dates(rules: Rules, decisions: list[Decision], document: YamlDocument) -> I
     if rules.periods is None:
         return
     periods, reported = rules.periods, set()
+    decided: dict[str, list[Span]] = {}
     for one in decisions:
         rule, id = one.rule, one.answers.get(periods.question)
         if rule is None or id is None or (rule.id, id) in reported:
             continue
         covers = rules.question(periods.question).answer(id).covers
         spans = [test for tests in covers if isinstance(test := tests.get(periods.date), Span)]
+        held = decided.setdefault(rule.id, [])
+        held += spans
         if any(
             (rule.end and span.start and rule.end < span.start)
             or (rule.start and span.end and rule.start > span.end)
@@ -84,6 +87,14 @@ def _dates(rules: Rules, decisions: list[Decision], document: YamlDocument) -> I
             message = f"'{rule.id}' decides in the period '{id}', in which it does not hold"
             place = _place(rules, document, rule.id)
             yield Diagnostic(place, "error", "rule-dates", message, path_of(one))
+    for id, spans in decided.items():
+        rule = rules.rule(id)
+        starts, ends = [span.start for span in spans], [span.end for span in spans]
+        early = rule.start and None not in starts and rule.start < min(filter(None, starts))
+        late = rule.end and None not in ends and rule.end > max(filter(None, ends))
+        if early or late:
+            message = f"'{id}' holds outside the periods in which it decides"
+            yield Diagnostic(_place(rules, document, id), "error", "rule-dates", message)
 
 
 def _reached(

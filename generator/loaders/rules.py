@@ -106,7 +106,7 @@ def _faults(
     words = value.get("words")
     if words is not None and set(words) != set(loading.context["locales"]):
         yield fault(("words",), "words are wanted in every language of the site", "", key=True)
-    stated = {name: fact for name, fact in rules.facts.items() if not fact.between}
+    stated = {name: fact for name, fact in rules.facts.items() if not fact.reckoned}
     for name, given in _flat({k: v for k, v in value.items() if k not in OWN}):
         path = tuple(name.split("."))
         if name not in stated:

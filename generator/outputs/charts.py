@@ -65,15 +65,17 @@ def _card(id: str, context: Context) -> dict[str, Any]:
     words = context.reads("chart", id).words
     return {
         "id": id,
-        "title": context.words(words.title),
-        "subtitle": context.words(words.subtitle),
+        "title": context.plain_words(words.title),
+        "subtitle": context.plain_words(words.subtitle),
         "url": context.site.url(chartview.path(id, context)),
     }
 
 
 def _page(renderer: Renderer, locale: Locale, id: str, reads: Reads) -> bytes:
     context, values = _open(renderer, locale, id, reads)
-    values["figure"] = context.component("chart", chart=values["chart"], uid=values["uid"])
+    # The page itself says it in words, once.
+    shown = values["chart"] | {"description": ""}
+    values["figure"] = context.component("chart", chart=shown, uid=values["uid"])
     values["uses"] = uses("chart", id, context)
     values["page"]["sources"] = renderer.sources(context)
     return renderer.template("chart.html", reads, values).encode()
@@ -88,7 +90,7 @@ def _open(
     renderer: Renderer, locale: Locale, id: str, reads: Reads
 ) -> tuple[Context, dict[str, Any]]:
     context, values = open_page(renderer, "charts", locale, id, reads)
-    shown = chartview.view(id, "chart-1", context)
+    shown = chartview.view(id, "chart-1", context, plain=True)
     words = reads("chart", id).words
     values["page"] |= {
         "title": renderer.plain_words(words.title, context),

@@ -6,7 +6,7 @@ Pure: no file is read here, and nothing is known of any subject.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.rules.book import (
@@ -124,7 +124,7 @@ def answer_of(rules: Rules, question: Question, facts: Facts) -> Answer:
     Raises:
         UndecidedError: none does, or more than one.
     """
-    covering = [answer for answer in question.answers if _covers(rules, answer, facts)]
+    covering = [answer for answer in question.answers if _hold(rules, answer.covers, facts)]
     if not covering:
         covering = [answer for answer in question.answers if not answer.covers]
     if len(covering) != 1:
@@ -134,10 +134,11 @@ def answer_of(rules: Rules, question: Question, facts: Facts) -> Answer:
     return covering[0]
 
 
-def _covers(rules: Rules, answer: Answer, facts: Facts) -> bool:
+def _hold(rules: Rules, every: Sequence[Mapping[str, Test]], facts: Facts) -> bool:
+    """Say whether any of some lists of tests holds whole."""
     return any(
         all(_passes(value_of(rules, name, facts), test) for name, test in tests.items())
-        for tests in answer.covers
+        for tests in every
     )
 
 
@@ -170,6 +171,8 @@ def value_of(rules: Rules, name: str, facts: Facts) -> Value:
     fact = rules.facts[name]
     if name in facts:
         return facts[name]
+    if fact.where:
+        return _hold(rules, fact.where, facts)
     if fact.between:
         start, end = (value_of(rules, one, facts) for one in fact.between)
         if not isinstance(start, datetime.date) or not isinstance(end, datetime.date):

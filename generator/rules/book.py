@@ -44,35 +44,6 @@ AnyOf = Annotated[tuple[Condition, ...], BeforeValidator(_conditions)]
 Sources = Annotated[tuple[str, ...], Field(strict=False)]
 
 
-class Fact(Written):
-    """An input of a case. ``days`` and ``years`` are reckoned from one date to another.
-
-    ``same_as`` names the fact that is taken for this one where a case is silent, ``default`` the
-    value; a fact with neither must be stated where a question turns on it.
-    """
-
-    type: Literal["date", "number", "flag", "choice", "days", "years"]
-    values: Annotated[tuple[str, ...], Field(strict=False)] = ()
-    between: Annotated[tuple[str, ...], Field(strict=False)] = ()
-    default: Value | None = None
-    same_as: str | None = None
-
-    @model_validator(mode="after")
-    def _whole(self) -> Fact:
-        if self.type == "choice" and not self.values:
-            raise ValueError("a choice lists its values")
-        if (self.type in ("days", "years")) != (len(self.between) == 2):
-            raise ValueError("days and years, and they alone, are between two dates")
-        if self.values and self.default is not None and self.default not in self.values:
-            raise ValueError(f"'{self.default}' is not one of its values")
-        return self
-
-    @property
-    def others(self) -> tuple[str, ...]:
-        """The facts that this one is reckoned from."""
-        return (*self.between, self.same_as) if self.same_as else self.between
-
-
 class Span(Written):
     """What a number or a date must be: dates ``from`` … ``to``, both included."""
 
@@ -103,6 +74,48 @@ def _tests(value: Any) -> Any:
     return tuple(_as_list(value))
 
 
+Tests = Annotated[tuple[dict[str, Test], ...], BeforeValidator(_tests)]
+
+
+class Fact(Written):
+    """An input of a case, or one reckoned from others.
+
+    ``days`` and ``years`` are reckoned ``between`` two dates; a flag ``where`` any of some tests of
+    other facts holds whole. ``same_as`` names the fact that is taken for this one where a case is
+    silent, ``default`` the value; a fact with neither must be stated where a question turns on it.
+    """
+
+    type: Literal["date", "number", "flag", "choice", "days", "years"]
+    values: Annotated[tuple[str, ...], Field(strict=False)] = ()
+    between: Annotated[tuple[str, ...], Field(strict=False)] = ()
+    where: Tests = ()
+    default: Value | None = None
+    same_as: str | None = None
+
+    @model_validator(mode="after")
+    def _whole(self) -> Fact:
+        if self.type == "choice" and not self.values:
+            raise ValueError("a choice lists its values")
+        if (self.type in ("days", "years")) != (len(self.between) == 2):
+            raise ValueError("days and years, and they alone, are between two dates")
+        if self.where and self.type != "flag":
+            raise ValueError("a flag, and it alone, holds where tests of other facts do")
+        if self.values and self.default is not None and self.default not in self.values:
+            raise ValueError(f"'{self.default}' is not one of its values")
+        return self
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        """The facts that this one is reckoned from."""
+        same = (self.same_as,) if self.same_as else ()
+        return (*self.between, *same, *(name for tests in self.where for name in tests))
+
+    @property
+    def reckoned(self) -> bool:
+        """Whether it follows from others, so that no case states it."""
+        return bool(self.between or self.where)
+
+
 class Answer(Written):
     """An answer as a reader chooses it, and the facts that it covers.
 
@@ -113,7 +126,7 @@ class Answer(Written):
     id: Id
     text: Words
     short: Words | None = None
-    covers: Annotated[tuple[dict[str, Test], ...], BeforeValidator(_tests)] = ()
+    covers: Tests = ()
 
     @property
     def label(self) -> dict[str, str]:

@@ -3,7 +3,7 @@
 "use strict";
 
 {
-  let runtime;
+  let runtime, shownAt = 0;
 
   // One script for all charts of the page.
   const load = (address) => runtime ??= new Promise((done, failed) => {
@@ -44,6 +44,7 @@
     } else {
       tip.textContent = value;
     }
+    shownAt = scrollY;
     const { width, height } = tip.getBoundingClientRect();
     const left = Math.min(event.clientX + 14, innerWidth - width - 8);
     const top = event.clientY - height - 14;
@@ -104,5 +105,6 @@
       figure.addEventListener(event, reach, { passive: true });
     }
   }
-  addEventListener("scroll", () => { tip.hidden = true; }, { passive: true });
+  // The mark moves away under its tip; an event that comes late for an earlier scroll is none.
+  addEventListener("scroll", () => { tip.hidden ||= Math.abs(scrollY - shownAt) > 4; }, { passive: true });
 }

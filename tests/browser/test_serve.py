@@ -2,155 +2,256 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
-import signal
 import socket
-import subprocess
-import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from queue import Empty, Queue
 
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
-SOURCES = ("content", "templates", "static")
-ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+/")
+from generator import scaffold
+
+from .serving import ADDRESS, SLOW, Reader, add, free_port, running, serving, write
+from .test_every_page import violations
+
 PAGE = "content/en/index.md"
+SECTIONS = "\n\n".join(f"## Part {n}\n\n{'Some words. ' * 120}" for n in range(1, 13))
+LONG = f"""---
+title: Long
+translated: false
+---
+
+{SECTIONS}
+
+<details><summary>Open me</summary>What was shut away.</details>
+
+<p><button id="pressed">Press</button></p>
+
+## The end
+
+{"Last words. " * 300}
+"""
 
 
-class Preview:
-    """A running preview and what it has printed so far."""
-
-    def __init__(self, process: subprocess.Popen[str]) -> None:
-        self.process = process
-        self.printed: list[str] = []
-        self.lines: Queue[str] = Queue()
-        threading.Thread(target=self._listen, daemon=True).start()
-
-    def _listen(self) -> None:
-        assert self.process.stdout
-        for line in self.process.stdout:
-            self.lines.put(line)
-
-    def wait_for(self, pattern: re.Pattern[str], seconds: float) -> str:
-        """What matches, as soon as a line that does is printed."""
-        deadline = time.monotonic() + seconds
-        while (left := deadline - time.monotonic()) > 0:
-            try:
-                self.printed.append(self.lines.get(timeout=min(left, 0.2)))
-            except Empty:
-                if self.process.poll() is not None:
-                    break
-                continue
-            if found := pattern.search(self.printed[-1]):
-                return found.group()
-        pytest.fail(f"no line with {pattern.pattern}; printed:\n{''.join(self.printed)}")
-
-
-@contextmanager
-def running(command: list[str], folder: Path, **more: str) -> Iterator[Preview]:
-    process = subprocess.Popen(
-        command,
-        cwd=folder,
-        env={**os.environ, "PYTHONUNBUFFERED": "1", **more},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        start_new_session=True,
-    )
-    try:
-        yield Preview(process)
-    finally:
-        # make and what it started, together
-        if process.poll() is None:
-            os.killpg(process.pid, signal.SIGINT)
-            try:
-                process.wait(timeout=10)
-            except subprocess.TimeoutExpired:
-                os.killpg(process.pid, signal.SIGKILL)
-                process.wait()
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
-class Reader:
-    """A page open in a browser, and what its preview script has said to the server."""
-
-    def __init__(self, context: BrowserContext, url: str) -> None:
-        self.sent: list[str] = []
-        self.page = context.new_page()
-        self.page.on("websocket", lambda socket: socket.on("framesent", self._hear))
-        self.page.goto(url)
-        self.main = self.page.locator("main")
-        self.wait_until_connected()
-
-    def _hear(self, frame: str | bytes) -> None:
-        self.sent.append(str(frame))
-
-    def wait_until_connected(self) -> None:
-        """Until the script has introduced itself: from then on it is told of changes."""
-        deadline = time.monotonic() + 10
-        while not any("info" in frame for frame in self.sent):
-            assert time.monotonic() < deadline, "the page never connected to the preview"
-            # Lets Playwright hear the socket, and outlives a reload.
-            self.page.wait_for_timeout(10)
-
-    def expect_after(self, save: Callable[[], object], words: str) -> None:
-        """The words on the screen, without a hand on the browser, after the save."""
-        self.sent.clear()
-        save()
-        expect(self.main).to_contain_text(words, timeout=20_000)
-        self.wait_until_connected()
-
-
-def write(file: Path, text: str) -> None:
-    """Saves as careful editors do: a new file put in the old one's place."""
-    new = file.with_name(file.name + "~")
-    new.write_text(text, encoding="utf-8")
-    new.replace(file)
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small site with the real templates, its charts drawn."""
+    folder = tmp_path_factory.mktemp("prepared") / "site"
+    scaffold.site(folder)
+    (folder / "content/en/long.md").write_text(LONG)
+    with serving(folder):
+        return folder
 
 
 @pytest.fixture
-def sources(repo: Path, tmp_path: Path) -> Path:
-    for name in SOURCES:
-        shutil.copytree(repo / name, tmp_path / name)
-    return tmp_path
+def site(prepared: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(prepared, tmp_path / "site"))
 
 
-def test_a_save_reaches_the_reader(sources: Path, context: BrowserContext) -> None:
-    serve = [sys.executable, "-m", "generator", "serve", "--port", str(free_port())]
-    with running(serve, sources) as preview:
-        reader = Reader(context, preview.wait_for(ADDRESS, 60) + "en/")
-        file = sources / PAGE
-        good = file.read_text("utf-8")
-        first, second = good + "\nWritten in place.\n", good + "\nPut in its place.\n"
-        reader.expect_after(lambda: file.write_text(first, "utf-8"), "Written in place.")
+def test_a_save_reaches_the_reader(site: Path, context: BrowserContext) -> None:
+    with serving(site) as (preview, url):
+        reader = Reader(context, url + "en/")
+        file = site / PAGE
+        reader.expect_after(lambda: add(file, "Written in place."), "Written in place.")
+        second = file.read_text().replace("Written in place.", "Put in its place.")
         reader.expect_after(lambda: write(file, second), "Put in its place.")
         expect(reader.main).not_to_contain_text("Written in place.")
+        preview.wait_for(r"\d\d:\d\d:\d\d content/en/index\.md: \d+ files, \d+ ms")
 
 
-def test_a_broken_page_is_reported_and_mended(sources: Path, context: BrowserContext) -> None:
-    serve = [sys.executable, "-m", "generator", "serve", "--port", str(free_port())]
-    with running(serve, sources) as preview:
-        url = preview.wait_for(ADDRESS, 60) + "en/"
-        reader = Reader(context, url)
-        file = sources / PAGE
-        good = file.read_text("utf-8")
-        file.write_text(good + "\n{stat}`no-such-number`\n", "utf-8")
-        preview.wait_for(re.compile(r"en/index\.md:\d+:\d+:? error\["), 20)
-        assert reader.page.request.get(url).ok, "the last good page is still served"
-        reader.expect_after(lambda: file.write_text(good + "\nMended.\n", "utf-8"), "Mended.")
+def test_the_reader_stays_where_they_stood(site: Path, context: BrowserContext) -> None:
+    with serving(site) as (_, url):
+        reader = Reader(context, url + "en/long/#answers=yes,no")
+        page = reader.page
+        page.evaluate("document.fonts.ready")
+        part = page.get_by_role("heading", name="Part 8")
+        page.locator("details").last.evaluate("(details) => { details.open = true; }")
+        page.locator("#pressed").evaluate("(button) => button.focus({preventScroll: true})")
+        part.evaluate("(heading) => scrollBy(0, heading.getBoundingClientRect().top + 150)")
+        before = part.evaluate("(heading) => heading.getBoundingClientRect().top")
+        pixels = page.evaluate("scrollY")
+        text = (site / "content/en/long.md").read_text()
+        longer = text.replace("## Part 3", "Put in above. " * 200 + "\n\n## Part 3")
+        reader.expect_after(lambda: write(site / "content/en/long.md", longer), "Put in above.")
+        reader.wait_until_settled()
+        assert not reader.marked
+        after = part.evaluate("(heading) => heading.getBoundingClientRect().top")
+        assert abs(after - before) < 2
+        assert page.evaluate("scrollY") > pixels + 100
+        assert page.locator("details").last.evaluate("(details) => details.open")
+        assert page.evaluate("document.activeElement.id") == "pressed"
+        assert page.url.endswith("#answers=yes,no")
+        assert page.evaluate("sessionStorage.length") == 0
+
+
+def test_an_open_note_stays_open(site: Path, context: BrowserContext) -> None:
+    with serving(site) as (_, url):
+        reader = Reader(context, url + "en/how-high/")
+        reader.page.locator(".stat-button").first.click()
+        note = reader.page.locator(".note:popover-open")
+        expect(note).to_be_visible()
+        reader.expect_after(
+            lambda: add(site / "content/en/how-high.md", "Under the note."), "Under the note."
+        )
+        expect(note).to_be_visible()
+
+
+def test_data_that_the_page_asked_for(site: Path, context: BrowserContext) -> None:
+    with serving(site) as (_, url):
+        asked, other = (Reader(context, url + "en/long/") for _ in range(2))
+        asked.page.evaluate("fetch('/data/tides.csv').then((answer) => answer.text())")
+        asked.sent.clear()
+        file = site / "content/data/tides.csv"
+        write(file, file.read_text().replace("2.9", "2.7", 1))
+        asked.wait_until_connected()
+        assert not asked.marked
+        assert other.marked
+
+
+def test_style_changes_without_a_reload(site: Path, context: BrowserContext) -> None:
+    with serving(site) as (preview, url):
+        reader = Reader(context, url + "en/")
+        sheets = reader.page.locator("link[rel=stylesheet]")
+        count = sheets.count()
+        # What is on another page is nothing to this one.
+        add(site / "content/en/long.md", "Elsewhere.")
+        preview.wait_for(r"content/en/long\.md: \d+ files")
+        for colour in ("rgb(1, 2, 3)", "rgb(4, 5, 6)", "rgb(1, 2, 3)"):
+            add(site / "static/css/site.css", f"main {{ outline-color: {colour}; }}")
+            expect(reader.main).to_have_css("outline-color", colour, timeout=SLOW)
+        expect(sheets).to_have_count(count)
+        assert reader.marked
+
+
+def test_errors_lie_over_the_page_until_they_are_mended(
+    site: Path, context: BrowserContext
+) -> None:
+    with serving(site) as (preview, url):
+        reader = Reader(context, url + "en/")
+        file = site / PAGE
+        good = file.read_text()
+        line = len(good.splitlines()) + 2
+        add(file, "Up to {stat}`higest` metres")
+        alert = reader.page.get_by_role("alert")
+        expect(alert).to_be_visible(timeout=SLOW)
+        expect(alert).to_contain_text(f"content/en/index.md:{line}:7 error[unknown-stat]")
+        expect(alert).to_contain_text("Up to {stat}`higest` metres\n" + " " * 10 + "^")
+        expect(alert).to_contain_text("highest")
+        preview.wait_for(rf"en/index\.md:{line}:7 error\[")
+        assert violations(reader.page) == []
+        assert reader.page.request.get(url + "en/").ok, "the last good page is still served"
+        expect(reader.main).to_be_visible()
+        # One who comes now is told at once; Tab and Enter put the errors away.
+        late = Reader(context, url + "en/long/")
+        expect(late.page.get_by_role("alert")).to_be_visible()
+        late.page.keyboard.press("Tab")
+        late.page.keyboard.press("Tab")
+        late.page.keyboard.press("Enter")
+        expect(late.page.get_by_role("alert")).to_be_hidden()
+        file.write_text(good)
+        expect(alert).to_be_hidden(timeout=SLOW)
+        assert reader.marked, "the page is what it was: no reload"
+
+
+def test_a_site_that_was_never_good(site: Path, context: BrowserContext) -> None:
+    file = site / PAGE
+    good = file.read_text()
+    add(file, "{stat}`no-such-number`")
+    with serving(site) as (_, url):
+        reader = Reader(context, url + "en/")
+        expect(reader.page.locator("pre")).to_contain_text("content/en/index.md")
+        add(file, "{stat}`nor-this-one`")
+        expect(reader.page.locator("pre")).to_contain_text("nor-this-one", timeout=SLOW)
+        reader.expect_after(lambda: file.write_text(good), "small explainer")
+
+
+def test_pages_that_go_and_come(site: Path, context: BrowserContext) -> None:
+    with serving(site) as (_, url):
+        reader = Reader(context, url + "en/long/")
+        (site / "content/en/long.md").unlink()
+        expect(reader.page.get_by_role("heading", name="404")).to_be_attached(timeout=SLOW)
+        home = reader.page.locator("main a[href]").first
+        assert home.get_attribute("href") == "/en/"
+
+        waiting = Reader(context, url + "en/new/folder/page/")
+        folder = site / "content/en/new/folder"
+        folder.mkdir(parents=True)
+        text = "---\ntitle: New\ntranslated: false\n---\nIn a new folder.\n"
+        waiting.expect_after(lambda: (folder / "page.md").write_text(text), "In a new folder.")
+        waiting.expect_after(lambda: add(folder / "page.md", "And edited."), "And edited.")
+
+
+def test_every_browser_is_told(site: Path, context: BrowserContext) -> None:
+    other = context.browser
+    assert other
+    with serving(site) as (_, url), other.new_context() as second:
+        readers = [Reader(one, url + "en/") for one in (context, second, context)]
+        add(site / PAGE, "For all of you.")
+        for reader in readers:
+            expect(reader.main).to_contain_text("For all of you.", timeout=SLOW)
+
+
+def test_a_hundred_saves_in_five_seconds(site: Path, context: BrowserContext) -> None:
+    with serving(site) as (preview, url):
+        reader = Reader(context, url + "en/long/")
+        file = site / "content/en/long.md"
+
+        def save() -> None:
+            for number in range(1, 101):
+                text = f"{LONG}\nSave {number} of many.\n"
+                write(file, text) if number % 2 else file.write_text(text)
+                time.sleep(0.05)  # the pace is the test
+
+        saving = threading.Thread(target=save)
+        saving.start()
+        expect(reader.main).to_contain_text("Save 100 of many.", timeout=SLOW)
+        saving.join()
+        write(file, LONG + "\nThe very last.\n")
+        expect(reader.main).to_contain_text("The very last.", timeout=SLOW)
+        reader.page.wait_for_load_state("load")
+        preview.interrupt()
+        makes = sum(bool(re.search(r"long\.md: \d+ files", line)) for line in preview.rest())
+        assert 1 < makes <= 101
+        assert 1 < reader.loads <= makes + 1, "no page is loaded twice for one make"
+
+
+def test_a_preview_that_comes_back(site: Path, context: BrowserContext) -> None:
+    port = free_port()
+    with serving(site, port) as (preview, url):
+        reader = Reader(context, url + "en/")
+        assert preview.interrupt() == 0
+        assert "Traceback" not in "".join(preview.rest())
+    add(site / PAGE, "While nobody watched.")
+    with serving(site, port):
+        expect(reader.main).to_contain_text("While nobody watched.", timeout=SLOW)
+
+
+def test_a_page_from_elsewhere_hears_nothing(site: Path, context: BrowserContext) -> None:
+    with serving(site) as (_, url):
+        page = context.new_page()
+        page.goto("data:text/html,<title>elsewhere</title>")
+        answer = page.evaluate(
+            """(url) => new Promise((tell) => {
+                const socket = new WebSocket(url);
+                socket.onopen = () => tell("open");
+                socket.onerror = () => tell("refused");
+            })""",
+            url.replace("http", "ws") + "livereload",
+        )
+        assert answer == "refused"
+
+
+def test_a_taken_port(site: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        with serving(site, port) as (preview, url):
+            assert preview.printed[0].startswith(f"Port {port} is taken; this is ")
+            assert url != f"http://127.0.0.1:{port}/"
 
 
 def test_make_serve_in_a_fresh_clone(repo: Path, tmp_path: Path, context: BrowserContext) -> None:
@@ -162,5 +263,4 @@ def test_make_serve_in_a_fresh_clone(repo: Path, tmp_path: Path, context: Browse
         reader = Reader(context, preview.wait_for(ADDRESS, 300) + "en/")
         assert (clone / ".venv" / "bin" / "explainer").exists()
         file = clone / PAGE
-        longer = file.read_text("utf-8") + "\nFrom a fresh clone.\n"
-        reader.expect_after(lambda: file.write_text(longer, "utf-8"), "From a fresh clone.")
+        reader.expect_after(lambda: add(file, "From a fresh clone."), "From a fresh clone.")

