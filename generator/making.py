@@ -112,7 +112,7 @@ class Making:
     def _parse(self, maker: Maker, crew: Crew) -> dict[str, Parsed]:
         """Parse the pages that are new or have changed."""
         with self.stages.stage("parse") as stage:
-            parsed = maker.read(0, self.stages.teller("parsed"))
+            parsed = maker.read(0, self.stages.teller("pages parsed"))
             for share in crew.gather():
                 parsed.update(share)
             stage.count = len(parsed)
@@ -182,7 +182,7 @@ class Making:
 
     def _rendered(self, maker: Maker, crew: Crew, order: Order) -> list[Rendered]:
         crew.tell(order)
-        made = list(maker.render(0, order, self.stages.teller("rendered")))
+        made = list(maker.render(0, order, self.stages.teller("files rendered")))
         for share, digests in crew.gather():
             made += share
             maker.digests.update(digests)

@@ -30,14 +30,9 @@ class Inline:
     text: str
     references: tuple[Reference, ...]
 
-    @property
-    def has_roles(self) -> bool:
-        """Whether there is more to it than its words."""
-        return any(_is_role(token) for token in self.tokens)
-
-    def without_tokens(self) -> Inline:
-        """Return the words alone."""
-        return replace(self, tokens=[])
+    def light(self) -> Inline:
+        """Return the words alone, where there is no role among them."""
+        return self if any(map(_is_role, self.tokens)) else replace(self, tokens=[])
 
 
 def _is_role(token: Token) -> bool:
@@ -64,8 +59,8 @@ class Document:
             self,
             tokens=[],
             page=replace(self.page, body=""),
-            title=self.title.without_tokens(),
-            summary=self.summary if self.summary.has_roles else self.summary.without_tokens(),
+            title=self.title.light(),
+            summary=self.summary.light(),
             changes=(),
         )
 

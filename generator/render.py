@@ -132,9 +132,9 @@ class Renderer:
                 faults.append(Diagnostic(place, "error", "template", error.message or "not sound"))
                 continue
             found = set(jinja2.meta.find_referenced_templates(tree))
+            named = {one for one in found if one}
             # A name that is computed may be any template's.
-            named = set(texts) if None in found else {one for one in found if one}
-            refers[name] = named
+            refers[name] = set(texts) if None in found else named
             new = (named & texts.keys()) - seen
             seen |= new
             waiting += sorted(new)

@@ -49,7 +49,7 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 
 def test_parts_come_back_as_they_were(tmp_path: Path) -> None:
-    brief = Brief({"a": "1"}, "c", "2026-01-01", (3, 0, 0), [], {"x": ("f", (1, 2, 3))})
+    brief = Brief({"a": "1"}, "c", "2026-01-01", 3, 0, 0, [], {"x": ("f", (1, 2, 3))})
     trace = Trace({"k:1": "d"}, {"x": ("k:1",)}, {"x": ()}, "t", {"base.html": "c"})
     Store(tmp_path, "engine", "public").write(brief, trace, {"page": 1})
     again = Store(tmp_path, "engine", "public")

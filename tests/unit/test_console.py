@@ -1,0 +1,71 @@
+"""What a terminal is told: a bar for long work, where the time went, and nothing in a pipe."""
+
+from __future__ import annotations
+
+import io
+import re
+
+import pytest
+
+from generator import console
+from generator.console import Bar
+from generator.stages import Stage, Stages
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_long_work_is_shown_and_leaves_no_trace(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(console, "PATIENCE", 0)
+    monkeypatch.setattr(console, "PAUSE", 0)
+    terminal = Terminal()
+    bar = Bar(terminal)
+    bar.tell("pages parsed", 250, 1000)
+    assert terminal.getvalue().endswith("━━━━━━                   250 of 1,000 pages parsed")
+    bar.tell("pages parsed", 1200, 1000)
+    assert "1,000 of 1,000" in terminal.getvalue()
+    bar.erase()
+    assert terminal.getvalue().endswith("\r\x1b[K")
+
+
+def test_short_work_is_not_shown() -> None:
+    terminal = Terminal()
+    bar = Bar(terminal)
+    bar.tell("pages parsed", 1, 2)
+    bar.erase()
+    assert terminal.getvalue() == ""
+
+
+def test_a_pipe_is_told_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(console, "PATIENCE", 0)
+    pipe = io.StringIO()
+    bar = Bar(pipe)
+    bar.tell("pages parsed", 1, 2)
+    bar.erase()
+    assert pipe.getvalue() == ""
+
+
+def test_the_profile_adds_up(capsys: pytest.CaptureFixture[str]) -> None:
+    console.profile([Stage("scan", 0.25, 12), Stage("render", 1.5, 3)], 2.0)
+    said = capsys.readouterr()
+    assert said.out == ""
+    lines = [re.split(r" {2,}", line.strip()) for line in said.err.splitlines()]
+    assert lines[1:] == [
+        ["scan", "0.250", "12"],
+        ["render", "1.500", "3"],
+        ["other", "0.250"],
+        ["all", "2.000"],
+    ]
+
+
+def test_a_stage_that_comes_again_goes_on_where_it_was() -> None:
+    told: list[tuple[str, int, int]] = []
+    stages = Stages(lambda *words: told.append(words))
+    for _ in range(2):
+        with stages.stage("parse") as stage:
+            stage.count += 5
+            stages.teller("parsed")(1, 5)
+    assert [(stage.name, stage.count) for stage in stages.listed] == [("parse", 10)]
+    assert told == [("parsed", 1, 5)] * 2
