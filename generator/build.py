@@ -14,26 +14,27 @@ from dataclasses import astuple
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator import clock, engine, snapshot, write
-from generator import published as shelf
-from generator.commit import Commit
+from generator import clock, write
 from generator.diagnostics import Diagnostic, DiagnosticError, Location
-from generator.published import Published
+from generator.kept import engine, snapshot
+from generator.kept import published as shelf
+from generator.kept.commit import Commit
+from generator.kept.published import Published
+from generator.kept.store import Brief, Store
 from generator.report import Options, Report
 from generator.stages import Stages
-from generator.store import Brief, Store
 
 if TYPE_CHECKING:
-    from generator.maker import Deliver, Rendered
+    from generator.kept.snapshot import Signature
     from generator.making import State
-    from generator.snapshot import Signature
+    from generator.making.maker import Deliver, Rendered
 
 __all__ = ["Options", "Report", "build", "check"]
 
 
 def check(options: Options, stages: Stages | None = None) -> Report:
     """Make the whole site in memory, and report all that is wrong with it; nothing is written."""
-    from generator.builder import Builder
+    from generator.making.builder import Builder
 
     return Builder(options).make(stages=stages)
 
@@ -111,7 +112,7 @@ class _Build:
 
     def _make(self) -> Report:
         from generator.making import Making, State
-        from generator.parts import Parts
+        from generator.making.parts import Parts
 
         parts, state, brief = Parts(self._options), State(), self._brief
         if brief.snapshot:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from generator.config import Site
 from generator.content import Content
 from generator.diagnostics import Diagnostics
+from generator.kept.snapshot import Snapshot
 from generator.loaders import Loading, charts, datasets, entries, rules, stats, strings
-from generator.snapshot import Snapshot
 
 # Each may refer to what those before it read.
 LOADERS = (entries, datasets, stats, charts, rules, strings)

@@ -8,8 +8,9 @@ import re
 import shutil
 from pathlib import Path
 
-from generator import config, load, snapshot
+from generator import config, load
 from generator.diagnostics import Diagnostic, DiagnosticError, Diagnostics, Location
+from generator.kept import snapshot
 
 SKELETON = Path(__file__).parent / "skeleton"
 PAGE = """---

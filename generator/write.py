@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, DiagnosticError, Location
-from generator.published import signature, survey
-from generator.snapshot import Signature
+from generator.kept.published import signature, survey
+from generator.kept.snapshot import Signature
 
 MANIFEST = "build.json"
 NAME = "explainer"

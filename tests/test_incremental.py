@@ -12,9 +12,10 @@ from edits import EDITS, Site, fresh
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator import build, snapshot
-from generator.builder import Builder
+from generator import build
 from generator.diagnostics import Diagnostic
+from generator.kept import snapshot
+from generator.making.builder import Builder
 from generator.report import Options
 
 SEQUENCES = settings(

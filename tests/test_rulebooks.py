@@ -15,8 +15,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import build, cli, config, load, snapshot
+from generator import build, cli, config, load
 from generator.diagnostics import Diagnostics
+from generator.kept import snapshot
 from generator.rules import combinations, conclude, decide
 from generator.rules.book import Fact, Rulebook, Rules, Span, Value
 from generator.rules.path import Lead, leads

@@ -12,7 +12,7 @@ from typing import Any
 from generator.config import Site
 from generator.content import Content
 from generator.diagnostics import DiagnosticError, Diagnostics, Location, nearest
-from generator.snapshot import Snapshot
+from generator.kept.snapshot import Snapshot
 from generator.yamlfile import YamlDocument
 
 

@@ -14,7 +14,7 @@ from tornado.httpserver import HTTPServer
 from tornado.ioloop import IOLoop
 
 from generator import build
-from generator.builder import Builder
+from generator.making.builder import Builder
 from generator.preview import port as ports
 from generator.preview.inbox import Inbox, keep_making
 from generator.preview.making import Made, Maker, set_collector_aside

@@ -12,8 +12,9 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-from generator import config, load, snapshot
+from generator import config, load
 from generator.diagnostics import Diagnostics
+from generator.kept import snapshot
 from generator.rules import Decision, combinations
 from generator.rules.book import Rulebook
 

@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 
-from generator import config, load, snapshot
+from generator import config, load
 from generator.charts import WIDTHS, drawing
 from generator.content import Content
 from generator.diagnostics import Diagnostics
+from generator.kept import snapshot
 from generator.model import Locale
 
 

@@ -12,9 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from generator import build, engine, store
+from generator import build
+from generator.kept import engine, store
+from generator.kept.store import Brief, Store, Trace
 from generator.report import Options, Report
-from generator.store import Brief, Store, Trace
 
 TIDES = Path(__file__).parents[1] / "sites" / "tides"
 HEAVY = "altair vl_convert polars jinja2 markdown_it babel pydantic yaml markupsafe"

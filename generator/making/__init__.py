@@ -8,17 +8,19 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from generator import checks, manifest, pages, workers
+from generator import checks, workers
 from generator.cache import Cache
-from generator.commit import Commit
 from generator.diagnostics import DiagnosticError, Diagnostics
-from generator.maker import Deliver, Maker, Order, Rendered
-from generator.pages import Parsed
-from generator.parts import Parts, templates
+from generator.kept import manifest
+from generator.kept.commit import Commit
+from generator.kept.snapshot import Snapshot
+from generator.kept.store import Trace
+from generator.making import pages
+from generator.making.maker import Deliver, Maker, Order, Rendered
+from generator.making.pages import Parsed
+from generator.making.parts import Parts, templates
 from generator.report import Made, Options, Report
-from generator.snapshot import Snapshot
 from generator.stages import Stages
-from generator.store import Trace
 from generator.workers import Crew
 
 

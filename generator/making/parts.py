@@ -11,13 +11,13 @@ from generator.assets import Asset
 from generator.config import Site
 from generator.content import Content
 from generator.diagnostics import Diagnostic, Diagnostics
-from generator.pages import File
+from generator.kept.snapshot import Snapshot
+from generator.making.pages import File
 from generator.render import Renderer
 from generator.report import Options
-from generator.snapshot import Snapshot
 
 if TYPE_CHECKING:
-    from generator.maker import Maker
+    from generator.making.maker import Maker
 
 SETTINGS = "content/site.yaml"
 STRINGS = "templates/strings.yaml"

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from generator import files
 
 if TYPE_CHECKING:
-    from generator.snapshot import Signature
+    from generator.kept.snapshot import Signature
 
 MAGIC = b"explainer store 1\n"
 DIGEST = 32

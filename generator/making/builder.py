@@ -8,13 +8,13 @@ from collections.abc import Collection, Iterable
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
-from generator import snapshot
-from generator.commit import Commit
-from generator.maker import Deliver, Rendered
+from generator.kept import snapshot
+from generator.kept.commit import Commit
+from generator.kept.snapshot import Snapshot
 from generator.making import Making, State
-from generator.parts import Parts
+from generator.making.maker import Deliver, Rendered
+from generator.making.parts import Parts
 from generator.report import Options, Report
-from generator.snapshot import Snapshot
 from generator.stages import Stages
 from generator.write import MANIFEST
 

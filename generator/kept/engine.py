@@ -30,7 +30,7 @@ LIBRARIES = frozenset(
 @lru_cache(maxsize=1)
 def digest() -> str:
     """Return a digest that changes with this program's code, with Python and with the libraries."""
-    own = Path(__file__).parent
+    own = Path(__file__).parents[1]
     code = [
         (file, files.digest((own.parent / file).read_bytes()))
         for file, _ in files.tree(own.parent, own.name)

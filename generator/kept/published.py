@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.snapshot import Signature
+from generator.kept.snapshot import Signature
 
 
 @dataclass

@@ -10,17 +10,18 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeGuard
 
-from generator import outputs, pages
+from generator import outputs
 from generator.assets import Asset
 from generator.cache import Cache
 from generator.config import Site
 from generator.content import Content
 from generator.diagnostics import Diagnostic, DiagnosticError
+from generator.kept.snapshot import Signature
 from generator.library import Library
-from generator.pages import File, Parsed
+from generator.making import pages
+from generator.making.pages import File, Parsed
 from generator.parse import Document
 from generator.render import Output, Renderer
-from generator.snapshot import Signature
 from generator.trace import Door, Reads
 
 # How many parsed bodies one process holds until they are rendered: beyond, they are parsed again,
