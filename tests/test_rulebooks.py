@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime
 import re
-import shutil
 from pathlib import Path
 
 import pytest
@@ -157,10 +156,8 @@ def test_the_dates_shown_are_those_of_the_periods_where_a_rule_holds() -> None:
 
 
 @pytest.fixture
-def site(tmp_path: Path) -> Path:
-    for part in ("content", "templates", "static"):
-        shutil.copytree(REPO / part, tmp_path / part)
-    return tmp_path
+def site(own_site: Path) -> Path:
+    return own_site
 
 
 def test_check_counts_the_cases(site: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -70,7 +70,7 @@ def cited_sentences(shown: Shown) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def report(repo: Path) -> build.Report:
-    made = build.check(build.Options(repo, Path(), cache=False))
+    made = build.check(build.Options(repo, Path()))
     assert not made.failed, made.diagnostics
     return made
 

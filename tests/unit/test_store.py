@@ -177,7 +177,7 @@ KILLED = """
 import importlib, os, signal, sys
 from generator import cli
 module, *names, last = sys.argv[2].split(".")
-place = importlib.import_module(f"generator.{module}")
+place = importlib.import_module(f"generator.kept.{module}")
 for name in names:
     place = getattr(place, name)
 setattr(place, last, lambda *words, **fields: os.kill(os.getpid(), signal.SIGKILL))
