@@ -176,8 +176,9 @@ def test_a_failed_build_leaves_the_last_good_state(site: Path) -> None:
 KILLED = """
 import importlib, os, signal, sys
 from generator import cli
-module, *names, last = sys.argv[2].split(".")
-place = importlib.import_module(f"generator.kept.{module}")
+module, _, names = sys.argv[2].partition(":")
+*names, last = names.split(".")
+place = importlib.import_module(f"generator.{module}")
 for name in names:
     place = getattr(place, name)
 setattr(place, last, lambda *words, **fields: os.kill(os.getpid(), signal.SIGKILL))
@@ -188,12 +189,12 @@ cli.main(["build", "--source", sys.argv[1]])
 @pytest.mark.parametrize(
     "moment",
     [
-        "write.Tree.write",
-        "write.Tree.keep",
-        "write._put_in_place",
-        "store._plain",
-        "store._with_heads",
-        "store.Path.replace",
+        "write:Tree.write",
+        "write:Tree.keep",
+        "write:_put_in_place",
+        "kept.store:_plain",
+        "kept.store:_with_heads",
+        "kept.store:Path.replace",
     ],
 )
 def test_a_killed_build_is_mended_by_the_next(site: Path, moment: str) -> None:
