@@ -138,8 +138,9 @@ class Making:
                 closures = self.parts.closures(maker.renderer, self.snapshot)
             except DiagnosticError as error:
                 self.found.extend(error.diagnostics)
-            maker.open(closures, self.parts.last)
-            self.parts.last = maker
+            if not self.found.failed:
+                maker.open(closures, self.parts.last)
+                self.parts.last = maker
         return closures
 
     def _stale(self, maker: Maker) -> dict[str, tuple[str, ...]]:
