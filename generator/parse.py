@@ -53,6 +53,12 @@ class Document:
     diagnostics: tuple[Diagnostic, ...]
     unsourced: tuple[tuple[str, Location], ...]
 
+    def baked(self) -> Document:
+        """Return the document with its body rendered as far as it asks nothing of a context."""
+        md = markdown(typography.language_of(self.page.locale.tag))
+        assert isinstance(md.renderer, html.Html), "made so"
+        return replace(self, tokens=md.renderer.baked(self.tokens, md.options))
+
     def without_body(self) -> Document:
         """Return what other pages and the checks may ask of this one."""
         return replace(

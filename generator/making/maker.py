@@ -25,8 +25,8 @@ from generator.render import Output, Renderer
 from generator.trace import Door, Reads
 
 # How many parsed bodies one process holds until they are rendered: beyond, they are parsed again,
-# for the tokens of a page of 10 KB take up some 300 KB.
-BODIES = 500
+# for a page of 10 KB takes up some 40 KB while it waits.
+BODIES = 4000
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -90,7 +90,7 @@ class Maker:
         for done, file in enumerate(share):
             made[file.name], document = pages.read(self.site, file)
             if document is not None and len(self._bodies) < BODIES:
-                self._bodies[document.page.name] = document
+                self._bodies[document.page.name] = document.baked()
             tell(done * self.jobs, len(self.new))
         return made
 
