@@ -204,7 +204,7 @@ def test_a_killed_build_is_mended_by_the_next(site: Path, moment: str) -> None:
     command = [sys.executable, "-c", KILLED, str(site), moment]
     assert subprocess.run(command, check=False).returncode == -signal.SIGKILL
     clean = build.check(Options(site, site / "public")).files
-    assert tree(site / "public") == (before if moment.startswith("write.") else clean)
+    assert tree(site / "public") == (before if moment.startswith("write:") else clean)
     assert not made(site).failed
     assert tree(site / "public") == clean
     assert not list(site.glob(".public.*"))
