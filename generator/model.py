@@ -369,7 +369,7 @@ class Page:
         return self.front.template == "explainer"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Heading:
     """A heading of a page, as the contents list shows it."""
 
@@ -379,7 +379,7 @@ class Heading:
     location: Location
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Reference:
     """A use of something by name: a stat, a source, a term, a chart, or a link to another page."""
 

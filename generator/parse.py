@@ -22,7 +22,7 @@ DIGIT = re.compile(r"\d")
 SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Inline:
     """A line of Markdown from a field: parsed, with its words alone as ``text``."""
 

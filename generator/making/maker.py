@@ -5,9 +5,10 @@ Shares are fixed by position, so that neither bytes nor messages depend on how m
 
 from __future__ import annotations
 
+import gc
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeGuard
 
 from generator import outputs
@@ -26,7 +27,9 @@ from generator.trace import Door, Reads
 
 # How many parsed bodies one process holds until they are rendered: beyond, they are parsed again,
 # for a page of 10 KB takes up some 40 KB while it waits.
-BODIES = 4000
+BODIES = 500
+# The collector rests while pages are made; rendering leaves circles, so now and then it is called.
+COLLECT = 400
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -135,6 +138,8 @@ class Maker:
         share = [one for one in self._shared(stale) if one[1] == number]
         for done, (output, _) in enumerate(share):
             yield self._rendered(output, order.deliver)
+            if done % COLLECT == COLLECT - 1:
+                gc.collect()
             tell(done * len(stale) // len(share), len(stale))
 
     def _shared(self, stale: Iterable[Output]) -> Iterator[tuple[Output, int]]:
@@ -164,10 +169,13 @@ class Maker:
 
     def help(self, number: int, pipe: Connection) -> None:
         """Do the share of a process beside the first one, from the parsing on."""
-        pipe.send(self.read(number, quiet))
+        mine = self.read(number, quiet)
+        pipe.send(mine)
         order: Order | None = pipe.recv()
         if order is not None:
-            self.learn(order.parsed)
+            # What comes back of its own is a copy, twice as large: let it go.
+            self.learn(order.parsed | mine)
+            order = replace(order, parsed={})
             self.open(order.closures)
             pipe.send((list(self.render(number, order, quiet)), self.digests))
 

@@ -15,7 +15,7 @@ from generator.model import Locale
 from generator.parse import Document
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class File:
     """A page's file: its name below the source folder, its language, the digest of its bytes."""
 
@@ -24,7 +24,7 @@ class File:
     digest: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Parsed:
     """What a page's file came to: a document without its body, or faults.
 
