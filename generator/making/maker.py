@@ -29,7 +29,7 @@ from generator.trace import Door, Reads
 # for a page of 10 KB takes up some 40 KB while it waits.
 BODIES = 500
 # The collector rests while pages are made; rendering leaves circles, so now and then it is called.
-COLLECT = 400
+COLLECT = 1000
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
