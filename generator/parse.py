@@ -343,7 +343,7 @@ def _collect_directives(state: StateCore) -> None:
             )
             continue
         found.diagnostics.extend(directives.check(directive, use, state.env["places"]))
-        found.references.extend(directive.references(use))
+        found.references.extend(directives.references(directive, use))
         place = replace(use.location, column=use.location.column + use.argument_at)
         title, inner = words(use.argument, state.env["language"], place)
         found.references.extend(title.references)

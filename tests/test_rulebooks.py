@@ -199,3 +199,6 @@ def test_a_page_reads_its_rules_through_the_door(site: Path) -> None:
     changed = {path for path in before if before[path] != after.files[path]} - {"build.json"}
     assert changed
     assert changed <= with_rules
+    made = (report.made, after.made)
+    digests = {one.renderer.door.at("rulebook:stca").digest for one in made if one}
+    assert len(digests) == 2

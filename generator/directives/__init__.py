@@ -1,43 +1,46 @@
 """Directives: what an editor may write as ``:::{name} argument``. Each is one module here.
 
 The directive ``rules-table`` is the module ``rules_table.py``. A module defines ``ARGUMENT``
-(``"none"``, ``"optional"`` or ``"required"``), ``OPTIONS`` (each option's allowed values; none
-named: any), ``references(use)``, ``check(use, places)`` for faults
-of its own body, and ``render(use, context)``, which returns safe HTML.
+(``"none"``, ``"optional"`` or ``"required"``), ``REFERS_TO`` (what the argument names: a chart, a
+rulebook, or None), ``OPTIONS`` (each option's allowed values; none named: any) and
+``render(use, context)``, which returns safe HTML; and where its body can be wrong,
+``check(use, places)``.
 """
 
 from __future__ import annotations
 
 import importlib
 import pkgutil
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
 
 from generator.diagnostics import Diagnostic, nearest
+from generator.model import Reference
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from generator.context import Context
     from generator.markdown.syntax import DirectiveUse, Places
-    from generator.model import Reference
 
 
 class Directive(Protocol):
     """What a directive's module provides."""
 
     ARGUMENT: str
+    REFERS_TO: str | None
     OPTIONS: Mapping[str, tuple[str, ...]]
-
-    def references(self, use: DirectiveUse) -> Iterable[Reference]:
-        """Return what the directive itself refers to, with places."""
-        ...
-
-    def check(self, use: DirectiveUse, places: Places) -> Iterable[Diagnostic]:
-        """Return the faults of this use beyond its argument and options."""
-        ...
 
     def render(self, use: DirectiveUse, context: Context) -> str:
         """Return the directive's HTML."""
+        ...
+
+
+@runtime_checkable
+class Checked(Protocol):
+    """A directive that has more to say of its use than what it declares."""
+
+    def check(self, use: DirectiveUse, places: Places) -> Iterable[Diagnostic]:
+        """Return the faults of this use beyond its argument and options."""
         ...
 
 
@@ -47,6 +50,13 @@ DIRECTIVES: dict[str, Directive] = {
     )
     for module in pkgutil.iter_modules(__path__)
 }
+
+
+def references(directive: Directive, use: DirectiveUse) -> list[Reference]:
+    """Return what a directive's argument refers to; what is in its body is the page's."""
+    if directive.REFERS_TO is None or not use.argument:
+        return []
+    return [Reference(directive.REFERS_TO, use.argument, use.location)]
 
 
 def check(directive: Directive, use: DirectiveUse, places: Places) -> Iterator[Diagnostic]:
@@ -69,4 +79,5 @@ def check(directive: Directive, use: DirectiveUse, places: Places) -> Iterator[D
             message = f"'{name}' is one of {', '.join(directive.OPTIONS[name])}, not '{value}'"
             hint = nearest(value, directive.OPTIONS[name])
             yield Diagnostic(place, "error", "bad-option", message, hint)
-    yield from directive.check(use, places)
+    if isinstance(directive, Checked):
+        yield from directive.check(use, places)

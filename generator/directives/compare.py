@@ -11,15 +11,10 @@ if TYPE_CHECKING:
 
     from generator.context import Context
     from generator.markdown.syntax import DirectiveUse, Places
-    from generator.model import Reference
 
 ARGUMENT = "required"
+REFERS_TO: str | None = None
 OPTIONS: dict[str, tuple[str, ...]] = {}
-
-
-def references(use: DirectiveUse) -> Iterable[Reference]:
-    """Return nothing: what the body refers to is gathered with the page's."""
-    return []
 
 
 def _breaks(use: DirectiveUse) -> list[int]:

@@ -5,28 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, DiagnosticError
-from generator.model import Reference
 from generator.rules import view
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from generator.context import Context
-    from generator.markdown.syntax import DirectiveUse, Places
+    from generator.markdown.syntax import DirectiveUse
     from generator.rules.book import Rulebook
 
 ARGUMENT = "required"
+REFERS_TO: str | None = "rulebook"
 OPTIONS: dict[str, tuple[str, ...]] = {}
-
-
-def references(use: DirectiveUse) -> Iterable[Reference]:
-    """Return the rules file."""
-    return [Reference("rulebook", use.argument, use.location)] if use.argument else []
-
-
-def check(use: DirectiveUse, places: Places) -> Iterable[Diagnostic]:
-    """Return nothing: whether the rules exist is checked with all references."""
-    return []
 
 
 def render(use: DirectiveUse, context: Context) -> str:

@@ -15,19 +15,14 @@ if TYPE_CHECKING:
 
     from generator.context import Context
     from generator.markdown.syntax import DirectiveUse, Places
-    from generator.model import Reference
 
 ARGUMENT = "none"
+REFERS_TO: str | None = None
 OPTIONS: dict[str, tuple[str, ...]] = {}
 # The colon may have been given its no-break space.
 DATED = re.compile(
     r"(\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?)[\u00a0\u202f]?:\s+"
 )
-
-
-def references(use: DirectiveUse) -> Iterable[Reference]:
-    """Return nothing: what the body refers to is gathered with the page's."""
-    return []
 
 
 def _items(tokens: list[Token]) -> Iterator[list[Token]]:
