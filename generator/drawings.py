@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
 
@@ -25,7 +25,6 @@ class Drawings:
     site: Site
     content: Content
     cache: Cache
-    _known: dict[str, str] = field(default_factory=dict)
 
     def providers(self) -> dict[str, Provider]:
         """Return the providers by kind."""
@@ -80,7 +79,7 @@ class Drawings:
         chart, locale = self.content.charts[id], self.site.locale(code)
         data = {name: self.content.datasets[name] for name in chart.words.datasets}
         parts: list[Any] = [chart.digest, locale, charts.View.of(code, width), self._theme]
-        parts += [self._look, *(self._digest(one) for one in data.values())]
+        parts += [self._look, *(one.fingerprint for one in data.values())]
         key = files.digest(repr(parts).encode())
 
         @cache
@@ -88,13 +87,6 @@ class Drawings:
             return self.cache.text(f"{key}.{kind}", lambda: draw(chart, data, locale, width))
 
         return Later(made, key)
-
-    def _digest(self, dataset: Dataset) -> str:
-        """Return the digest of a dataset's rows and of what its descriptor says of them."""
-        if dataset.id not in self._known:
-            text = dataset.digest + repr(dataset.descriptor)
-            self._known[dataset.id] = files.digest(text.encode())
-        return self._known[dataset.id]
 
     @cached_property
     def _look(self) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from generator import citations, files
+from generator import citations
 from generator.assets import Asset
 from generator.cache import Cache
 from generator.config import Site
@@ -124,8 +124,7 @@ class Library:
     def dataset(self, id: str) -> Input:
         """A dataset with its descriptor."""
         dataset = self.content.datasets[id]
-        key = files.digest((dataset.digest + repr(dataset.descriptor)).encode())
-        return Input(dataset, key)
+        return Input(dataset, dataset.fingerprint)
 
     def descriptor(self, id: str) -> Input:
         """A dataset without its rows: what its columns are, what is said of it."""

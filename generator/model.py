@@ -18,6 +18,7 @@ from pydantic import (
     ValidationInfo,
 )
 
+from generator import files
 from generator.diagnostics import Location
 
 
@@ -293,6 +294,11 @@ class Dataset:
     csv: bytes
     digest: str
     file: str
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """The digest of the rows and of what the descriptor says of them."""
+        return files.digest((self.digest + repr(self.descriptor)).encode())
 
     def column(self, name: str) -> Column | None:
         """Return the column of that name."""

@@ -91,10 +91,9 @@ def _open(
 ) -> tuple[Context, dict[str, Any]]:
     context, values = open_page(renderer, "charts", locale, id, reads)
     shown = chartview.view(id, "chart-1", context, plain=True)
-    words = reads("chart", id).words
     values["page"] |= {
-        "title": renderer.plain_words(words.title, context),
-        "summary_text": renderer.plain_words(words.subtitle, context),
+        "title": shown["title_text"],
+        "summary_text": shown["subtitle_text"],
         "card_url": shown["png_absolute_url"],
     }
     values["chart"], values["uid"] = shown, "chart-1"
@@ -113,7 +112,5 @@ def _png(renderer: Renderer, locale: Locale, id: str, reads: Reads) -> bytes:
 def _standing_alone(renderer: Renderer, locale: Locale, id: str, reads: Reads) -> str:
     """Return the chart as a picture that says by itself what it shows and where it is from."""
     context, values = _open(renderer, locale, id, reads)
-    svg = chartview.svg(id, "wide", context)
-    values["drawing"] = drawing.Plain.of(svg)
-    values["publisher"] = values["chart"]["publisher"]
+    values["drawing"] = drawing.Plain.of(chartview.svg(id, "wide", context))
     return renderer.template("chart.svg", reads, values)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from markupsafe import Markup
+from jinja2.utils import htmlsafe_json_dumps
 
 from generator import chartview, localize, statview
 from generator.markdown.typography import language_of, plain
@@ -15,6 +14,8 @@ from generator.render import Each, Output
 from generator.sections import open_page, uses
 
 if TYPE_CHECKING:
+    from markupsafe import Markup
+
     from generator.context import Context
     from generator.model import Column, Dataset, Locale, Row
     from generator.outputs import Work
@@ -216,5 +217,5 @@ def _json_ld(
             }
         ],
     }
-    text = json.dumps({k: v for k, v in described.items() if v}, ensure_ascii=False)
-    return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e"))  # noqa: S704 (JSON, escaped)
+    shown = {k: v for k, v in described.items() if v}
+    return htmlsafe_json_dumps(shown, ensure_ascii=False)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import datetime
-import json
 from string import ascii_lowercase
 from typing import TYPE_CHECKING, Any
 
-from markupsafe import Markup
+from jinja2.utils import htmlsafe_json_dumps
 
 from generator import localize
 from generator.rules import combinations, decide
@@ -16,6 +15,8 @@ from generator.rules.path import leads
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from markupsafe import Markup
 
     from generator.context import Context
     from generator.rules.book import Question, Rule, Rulebook, Rules
@@ -181,8 +182,7 @@ def logic(rules: Rules, context: Context) -> Markup:
             "show": rules.periods.show,
             "assume": rules.periods.assume,
         }
-    text = json.dumps(table, separators=(",", ":"))
-    return Markup(text.replace("<", "\\u003c"))  # noqa: S704 (nothing in it can end a script)
+    return htmlsafe_json_dumps(table, separators=(",", ":"))
 
 
 def periods(book: Rulebook, context: Context) -> dict[str, Any]:

@@ -62,7 +62,9 @@ def chart_pages(site: BuiltSite) -> list[str]:
 
 
 def embeds(site: BuiltSite) -> list[str]:
-    return [url for url in site.urls if url.endswith("/embed/")]
+    found = [url for url in site.urls if url.endswith("/embed/")]
+    assert len(found) == len(chart_pages(site))
+    return found
 
 
 @pytest.mark.parametrize("width", [320, 360, 390, 710, 1280])
@@ -85,9 +87,11 @@ def test_every_chart_has_name_description_and_table(
     site: BuiltSite, context: BrowserContext
 ) -> None:
     page = context.new_page()
+    seen = 0
     for url in site.urls:
         page.goto(url)
         for figure in page.locator("figure.chart").all():
+            seen += 1
             picture = figure.locator("[role=img]").filter(visible=True)
             expect(picture).to_have_count(1)
             assert picture.locator("svg").get_attribute("aria-hidden") == "true"
@@ -96,6 +100,7 @@ def test_every_chart_has_name_description_and_table(
             if not url.endswith("/embed/"):
                 figure.locator(".chart-data summary").click()
                 expect(figure.locator("tbody tr").first).to_be_visible()
+    assert seen > 2 * len(chart_pages(site)), "their own pages, the embeds, and other pages"
 
 
 def requests(page: Page) -> list[str]:
