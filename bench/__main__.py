@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime
+import os
 import tempfile
 import time
 from collections.abc import Callable, Iterable
@@ -33,6 +34,8 @@ PARTS = {
 
 def main() -> None:
     """Measure what is asked for, and write the page."""
+    # A program in use has its bytecode; one that may not write it is compiled at every start.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     options = _options()
     asked = {PARTS[part] for part in options.only}
     figures, started = Figures(), time.monotonic()

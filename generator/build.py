@@ -26,6 +26,7 @@ from generator.stages import Stages
 
 if TYPE_CHECKING:
     from generator.kept.snapshot import Signature
+    from generator.kept.store import Batch
     from generator.making import State
     from generator.making.maker import Deliver, Rendered
 
@@ -111,29 +112,41 @@ class _Build:
             self._store.write(brief)
 
     def _make(self) -> Report:
-        from generator.making import Making, State
+        from generator.making import Making, State, batches
         from generator.making.parts import Parts
 
         parts, state, brief = Parts(self._options), State(), self._brief
+        kept: list[Batch] = []
         if brief.snapshot:
+            kept = self._store.pages()
             trace = self._store.trace()
             parts.keep_closures(trace.templates, trace.closures)
             hashes = {name: sha256 for name, (sha256, _) in brief.published.items()}
             manifest = hashes.pop(write.MANIFEST)
-            state = State(self._store.pages(), trace, hashes, manifest)
+            state = State(batches.unpacked(kept), trace, hashes, manifest)
         spare = self._store.path.parent.with_name("spare") / self._store.path.name
         folder = _Folder(self._found, spare if self._options.cache else None)
         making = Making(
             self._options, parts, state, self._snapshot, self._commit, self._stages, folder
         )
+        before = state.parsed
         report = making.make()
         report.trace = making.state.trace.reads
         if self._options.cache and not report.failed:
             with self._stages.stage("keep"):
-                self._keep(report, making.state, folder.found.signatures)
+                parsed = making.state.parsed
+                packed = batches.unchanged(kept, before, parsed) + making.packed
+                packed = batches.completed(packed, parsed)
+                self._keep(report, making.state, packed, folder.found.signatures)
         return report
 
-    def _keep(self, report: Report, state: State, signatures: dict[str, Signature]) -> None:
+    def _keep(
+        self,
+        report: Report,
+        state: State,
+        packed: list[Batch],
+        signatures: dict[str, Signature],
+    ) -> None:
         """Leave all that the next build may ask of this one."""
         hashes = {**state.hashes, write.MANIFEST: state.manifest}
         brief = Brief(
@@ -146,7 +159,7 @@ class _Build:
             [_told(diagnostic) for diagnostic in report.diagnostics],
             {name: (sha256, signatures.get(name)) for name, sha256 in hashes.items()},
         )
-        self._store.write(brief, state.trace.pruned(), state.parsed)
+        self._store.write(brief, state.trace.pruned(), packed)
 
 
 def _told(diagnostic: Diagnostic) -> tuple[object, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import partial
 
 from generator import citations
@@ -34,8 +34,8 @@ class Library:
     documents: dict[str, Document]
     whole: Callable[[str], Document]
     assets: dict[str, Asset]
+    closures: dict[str, str]
     cache: Cache
-    closures: dict[str, str] = field(default_factory=dict)
 
     def door(self, made: Made | None = None) -> Door:
         """Return the door that opens on all of it; ``made`` are inputs that still hold."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import marshal
 import re
 import sys
 import traceback
@@ -141,6 +142,14 @@ class Renderer:
         if faults:
             raise DiagnosticError(*faults)
         return {name: _closure(name, texts, refers) for name in texts}
+
+    def compiled(self) -> bytes:
+        """Return the templates that are compiled, for a process that would compile them again."""
+        return marshal.dumps(self._compiled.code)
+
+    def take(self, compiled: bytes) -> None:
+        """Take over templates that another process of this run has compiled."""
+        self._compiled.code.update(marshal.loads(compiled))  # noqa: S302 (our own)
 
     def template(self, name: str, reads: Reads, values: dict[str, Any]) -> str:
         """Render a template.

@@ -1,7 +1,7 @@
-"""Work shared out over processes: each parses its pages, and later renders those same pages.
+"""Work shared out over processes: each takes what is next, and so none waits for a slower one.
 
-Parsed bodies stay where they were made; only what other pages may ask of a page travels. Shares are
-fixed by position, so that neither bytes nor messages depend on how many processes there are.
+What comes of it is put in order when it is brought together, so that neither bytes nor messages
+depend on how many processes there are, nor on which of them did what.
 """
 
 from __future__ import annotations
@@ -11,12 +11,14 @@ import multiprocessing
 import os
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
-from typing import Any
+from typing import Any, TypeVar
+
+Item = TypeVar("Item")
 
 PAYS_FROM = 48
 # Libraries whose threads Python does not see: a process that has begun to draw cannot be copied.
@@ -31,6 +33,27 @@ def count(jobs: int | None, pages: int) -> int:
     if jobs is None:
         jobs = (os.cpu_count() or 1) if pages >= PAYS_FROM else 1
     return max(1, min(jobs, pages))
+
+
+class Claims:
+    """Hands out one list's items, each to one process alone; made before these are started."""
+
+    def __init__(self, size: int) -> None:
+        self._taken = multiprocessing.get_context("fork").Value("q", 0) if size > 1 else None
+
+    def share(self, items: Sequence[Item]) -> Iterator[tuple[int, Item]]:
+        """Yield the items that are this process's, each with its position in the list of all."""
+        taken = self._taken
+        if taken is None:
+            yield from enumerate(items)
+            return
+        while True:
+            with taken.get_lock():
+                position = taken.value
+                taken.value += 1
+            if position >= len(items):
+                return
+            yield position, items[position]
 
 
 @dataclass(frozen=True)
@@ -49,6 +72,15 @@ class Crew:
             return [pipe.recv() for pipe in self.pipes]
         except EOFError as error:
             raise RuntimeError("a worker process died") from error
+
+    def swap(self, mine: object) -> list[Any]:
+        """Send what each process has to all the others; return what they have, and this one has.
+
+        The others send theirs and receive the same. All then unpack at the same time.
+        """
+        every = [mine, *self.gather()]
+        self.tell(every)
+        return every
 
     def tell(self, message: object) -> None:
         """Send the same message to every process."""

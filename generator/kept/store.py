@@ -6,10 +6,8 @@ Only a cache. A store that is cut short, damaged, or written by another version 
 from __future__ import annotations
 
 import contextlib
-import gc
 import marshal
 import os
-import pickle
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, field, fields, replace
@@ -24,6 +22,7 @@ if TYPE_CHECKING:
 MAGIC = b"explainer store 1\n"
 DIGEST = 32
 FOLDER = Path(".explainer") / "store"
+Batch = tuple[tuple[str, ...], bytes]  # the names of pages' files, and the pages as parsed
 
 
 @dataclass
@@ -89,18 +88,19 @@ class Store:
         """Return the second part."""
         return Trace(**marshal.loads(self._parts[1]))  # noqa: S302 (our own)
 
-    def pages(self) -> Any:
-        """Return the third part, once: parsed pages, whose libraries this loads."""
-        return _unpickled(self._parts.pop())
+    def pages(self) -> list[Batch]:
+        """Return the third part, once: parsed pages in batches."""
+        pages: list[Batch] = marshal.loads(self._parts.pop())  # noqa: S302 (our own)
+        return pages
 
-    def write(self, brief: Brief, trace: Trace | None = None, pages: object = None) -> None:
+    def write(self, brief: Brief, trace: Trace | None = None, pages: Sequence[Batch] = ()) -> None:
         """Write the file in one step; parts that are not given stay as they were read.
 
         A full disk or a read-only folder is no fault of the site's.
         """
         parts = [marshal.dumps(_plain(brief)), *self._parts[1:]]
         if trace is not None:
-            parts = [parts[0], marshal.dumps(_plain(trace)), pickle.dumps(pages, protocol=5)]
+            parts = [parts[0], marshal.dumps(_plain(trace)), marshal.dumps(list(pages))]
         with contextlib.suppress(OSError):
             self.path.parent.mkdir(parents=True, exist_ok=True)
             for left in self.path.parent.glob(f"{self.path.name}.*"):
@@ -145,14 +145,3 @@ def _parted(data: bytes, at: int) -> list[bytes]:
         parts.append(part)
         at = start + size
     return parts
-
-
-def _unpickled(data: bytes) -> Any:
-    """Read many small objects, none of which is garbage yet."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        return pickle.loads(data)  # noqa: S301 (our own, in the site's folder, as chart modules are)
-    finally:
-        if collecting:
-            gc.enable()

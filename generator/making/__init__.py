@@ -14,7 +14,7 @@ from generator.diagnostics import DiagnosticError, Diagnostics
 from generator.kept import manifest
 from generator.kept.commit import Commit
 from generator.kept.snapshot import Snapshot
-from generator.kept.store import Trace
+from generator.kept.store import Batch, Trace
 from generator.making import pages
 from generator.making.maker import Deliver, Maker, Order, Rendered
 from generator.making.pages import Parsed
@@ -55,7 +55,10 @@ class Place(Protocol):
 
 @dataclass
 class Making:
-    """Takes a site through the corridor once, from what the last make left to what it leaves."""
+    """Takes a site through the corridor once, from what the last make left to what it leaves.
+
+    ``packed`` are the pages that were parsed now, as other processes sent or received them.
+    """
 
     options: Options
     parts: Parts
@@ -66,6 +69,7 @@ class Making:
     place: Place
     found: Diagnostics = field(default_factory=Diagnostics)
     report: Report = field(default_factory=Report)
+    packed: list[Batch] = field(default_factory=list)
 
     def make(self) -> Report:
         """Make the site; the state is the new one if it has no errors, and the old one else."""
@@ -82,8 +86,10 @@ class Making:
             maker = self._load()
             stage.count = len(self.snapshot.digests)
         with workers.crew(maker.jobs, maker.help) as crew:
+            # The others parse already.
+            maker.closures = self.parts.closures(maker.renderer, self.snapshot, self.found)
             parsed = self._parse(maker, crew)
-            closures = self._check(maker, parsed)
+            self._check(maker, parsed)
             if self.found.failed:
                 crew.tell(None)
                 return
@@ -93,10 +99,10 @@ class Making:
                 self.report.reused = len(maker.plan) + 1
                 return
             with self.place.open(maker.plan.keys()) as deliver:
-                order = Order(parsed, closures, frozenset(stale), deliver)
+                order = Order(frozenset(stale), deliver, maker.closures, maker.renderer.compiled())
                 made = self._render(maker, crew, order)
                 if not self.found.failed:
-                    self._complete(maker, made, stale, closures)
+                    self._complete(maker, made, stale)
 
     def _load(self) -> Maker:
         """Load all but the pages, and list those."""
@@ -108,21 +114,22 @@ class Making:
         cache = Cache(self.options.source / ".explainer" / "cache" if self.options.cache else None)
         renderer = parts.renderer(site, snapshot)
         maker = Maker(renderer, content, static, cache, files, dict(self.state.parsed))
-        maker.jobs = workers.count(self.options.jobs, len(maker.new))
+        maker.share_out(workers.count(self.options.jobs, len(maker.new)))
         return maker
 
     def _parse(self, maker: Maker, crew: Crew) -> dict[str, Parsed]:
         """Parse the pages that are new or have changed."""
         with self.stages.stage("parse") as stage:
-            parsed = maker.read(0, self.stages.teller("pages parsed"))
-            for share in crew.gather():
-                parsed.update(share)
+            parsed = maker.read(self.stages.teller("pages parsed"))
+            if crew.pipes:
+                shares = crew.swap(maker.shared(parsed))
+                parsed.update(maker.join(shares, 0))
+                self.packed = [batch for share in shares for batch in share.parsed]
             stage.count = len(parsed)
         return parsed
 
-    def _check(self, maker: Maker, parsed: dict[str, Parsed]) -> dict[str, str]:
-        """Check the whole site, and return what each template reaches."""
-        closures: dict[str, str] = {}
+    def _check(self, maker: Maker, parsed: dict[str, Parsed]) -> None:
+        """Check the whole site, and plan it if it is sound."""
         with self.stages.stage("check") as stage:
             maker.learn(parsed)
             self.state.parsed = maker.parsed
@@ -134,14 +141,9 @@ class Making:
             for file in maker.files:
                 self.found.extend(maker.parsed[file.name].faults)
             checks.check(maker.site, maker.content, maker.documents, self.found)
-            try:
-                closures = self.parts.closures(maker.renderer, self.snapshot)
-            except DiagnosticError as error:
-                self.found.extend(error.diagnostics)
             if not self.found.failed:
-                maker.open(closures, self.parts.last)
+                maker.open(self.parts.last)
                 self.parts.last = maker
-        return closures
 
     def _stale(self, maker: Maker) -> dict[str, tuple[str, ...]]:
         """Return the outputs to make, each with the keys that changed since it was made."""
@@ -174,7 +176,7 @@ class Making:
                 made = self._rendered(maker, crew, order)
             else:
                 bodies = sum(maker.plan[path].page is not None for path in order.stale)
-                maker.jobs = workers.count(self.options.jobs, bodies)
+                maker.share_out(workers.count(self.options.jobs, bodies))
                 with workers.crew(maker.jobs, maker.help_rendering) as others:
                     made = self._rendered(maker, others, order)
             made.sort(key=lambda one: one.path)
@@ -196,7 +198,6 @@ class Making:
         maker: Maker,
         made: list[Rendered],
         stale: dict[str, tuple[str, ...]],
-        closures: dict[str, str],
     ) -> None:
         """Put the site in its place, and leave the state that the next make starts from."""
         before, fresh = self.state, {one.path: one for one in made}
@@ -217,7 +218,7 @@ class Making:
             {path: fresh[path].reads if path in fresh else old.reads[path] for path in hashes},
             {path: stale[path] if path in stale else old.reasons[path] for path in hashes},
             templates(self.snapshot),
-            closures,
+            maker.closures,
         )
         self.state = State(before.parsed, trace, hashes, listed)
 

@@ -1,14 +1,14 @@
 """One make of a site, in one process or a share of it: pages are parsed, outputs are rendered.
 
-Shares are fixed by position, so that neither bytes nor messages depend on how many there are.
+Parsed bodies stay where they were made; only what other pages may ask of a page travels.
 """
 
 from __future__ import annotations
 
 import gc
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeGuard
 
 from generator import outputs
@@ -18,16 +18,18 @@ from generator.config import Site
 from generator.content import Content
 from generator.diagnostics import Diagnostic, DiagnosticError
 from generator.kept.snapshot import Signature
+from generator.kept.store import Batch
 from generator.library import Library
-from generator.making import pages
+from generator.making import batches, pages
 from generator.making.pages import File, Parsed
 from generator.parse import Document
 from generator.render import Output, Renderer
 from generator.trace import Door, Reads
+from generator.workers import Claims
 
-# How many parsed bodies one process holds until they are rendered: beyond, they are parsed again,
+# How many parsed bodies all processes hold until they are rendered: beyond, they are parsed again,
 # for a page of 10 KB takes up some 40 KB while it waits.
-BODIES = 500
+BODIES = 1200
 # The collector rests while pages are made; rendering leaves circles, so now and then it is called.
 COLLECT = 1000
 
@@ -51,13 +53,21 @@ class Rendered:
 
 
 @dataclass(frozen=True)
+class Share:
+    """What one process has parsed, for the others; of the pages named, it holds the bodies."""
+
+    parsed: list[Batch]
+    bodies: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Order:
     """What the processes are told to render, once all pages are known; where to leave it."""
 
-    parsed: dict[str, Parsed]
-    closures: dict[str, str]
     stale: frozenset[str]
     deliver: Deliver | None
+    closures: dict[str, str]
+    compiled: bytes
 
 
 class Maker:
@@ -78,24 +88,42 @@ class Maker:
         self.site: Site = renderer.site
         self.parsed = parsed
         self.new = [f for f in files if f.name not in parsed or not parsed[f.name].holds(f)]
-        self.jobs = 1
         self.documents: dict[str, Document] = {}
         self.renderer, self.static, self.files = renderer, static, files
+        self.closures: dict[str, str] = {}
         self._base, self._cache = base, cache
         self._bodies: dict[str, Document] = {}
+        self._holders: dict[str, int] = {}
         self.digests: dict[str, str] = {}
         self.door = Door({})
 
-    def read(self, number: int, tell: Tell) -> dict[str, Parsed]:
-        """Read and parse the share of a process, and return it without the bodies."""
+    def share_out(self, jobs: int) -> None:
+        """Prepare for work in that many processes, before they are started."""
+        self.jobs = jobs
+        self._reading, self._rendering = Claims(jobs), Claims(jobs)
+
+    def read(self, tell: Tell) -> dict[str, Parsed]:
+        """Read and parse a process's share of the pages, and return it without the bodies."""
         made: dict[str, Parsed] = {}
-        share = self.new[number :: self.jobs]
-        for done, file in enumerate(share):
+        for position, file in self._reading.share(self.new):
             made[file.name], document = pages.read(self.site, file)
-            if document is not None and len(self._bodies) < BODIES:
+            if document is not None and len(self._bodies) < BODIES // self.jobs:
                 self._bodies[document.page.name] = document.baked()
-            tell(done * self.jobs, len(self.new))
+            tell(position, len(self.new))
         return made
+
+    def shared(self, parsed: dict[str, Parsed]) -> Share:
+        """Return what was read here, for the other processes."""
+        return Share(batches.packed(parsed), tuple(self._bodies))
+
+    def join(self, shares: list[Share], mine: int) -> dict[str, Parsed]:
+        """Return what the other processes have read, and note what they hold."""
+        parsed: dict[str, Parsed] = {}
+        for number, share in enumerate(shares):
+            self._holders.update(dict.fromkeys(share.bodies, number))
+            if number != mine:
+                parsed.update(batches.unpacked(share.parsed))
+        return parsed
 
     def learn(self, parsed: dict[str, Parsed]) -> None:
         """Take in all pages that were parsed now."""
@@ -103,15 +131,20 @@ class Maker:
         self.parsed = {file.name: known[file.name] for file in self.files}
         self.content, self.documents = pages.gather(self.site, self._base, self.files, self.parsed)
 
-    def open(self, closures: dict[str, str], before: Maker | None = None) -> None:
+    def open(self, before: Maker | None = None) -> None:
         """Plan the outputs, and open the door that they read through.
 
         ``before`` is the last make's, whose inputs need not be made again if only pages changed.
         """
         library = Library(
-            self.site, self.content, self.documents, self._whole, self.static, self._cache
+            self.site,
+            self.content,
+            self.documents,
+            self._whole,
+            self.static,
+            self.closures,
+            self._cache,
         )
-        library.closures = self.closures = closures
         made = library.still(before.door.made, before.documents) if self._is_like(before) else {}
         self.door = self.renderer.door = library.door(made)
         work = outputs.Work(self.site, self.content, self.static, self.renderer, self.door)
@@ -133,27 +166,25 @@ class Maker:
         return known or pages.whole(self.site, self.documents[name])
 
     def render(self, number: int, order: Order, tell: Tell) -> Iterator[Rendered]:
-        """Render the share of a process: its own pages; the first has all else."""
+        """Render a process's share: the pages whose bodies it holds, and of the rest what is next.
+
+        What is no page is all the first one's: what is drawn for it is drawn once.
+        """
         stale = [self.plan[path] for path in self.plan if path in order.stale]
-        share = [one for one in self._shared(stale) if one[1] == number]
-        for done, (output, _) in enumerate(share):
+        rest = [one for one in stale if one.page is not None and one.page not in self._holders]
+        for done, output in enumerate(self._mine(number, stale, rest)):
             yield self._rendered(output, order.deliver)
             if done % COLLECT == COLLECT - 1:
                 gc.collect()
-            tell(done * len(stale) // len(share), len(stale))
+            tell(min(done * self.jobs, len(stale)), len(stale))
 
-    def _shared(self, stale: Iterable[Output]) -> Iterator[tuple[Output, int]]:
-        """Say which process renders what: whoever parsed a page has its body."""
-        parsed_by = {
-            document.page.name: position % self.jobs
-            for position, file in enumerate(self.new)
-            if (document := self.parsed[file.name].document)
-        }
-        for position, output in enumerate(stale):
-            if output.page is None:
-                yield output, 0
-            else:
-                yield output, parsed_by.get(output.page, position % self.jobs)
+    def _mine(self, number: int, stale: list[Output], rest: list[Output]) -> Iterator[Output]:
+        for output in stale:
+            holder = 0 if output.page is None else self._holders.get(output.page)
+            if holder == number:
+                yield output
+        for _, output in self._rendering.share(rest):
+            yield output
 
     def _rendered(self, output: Output, deliver: Deliver | None) -> Rendered:
         reads = Reads(self.door)
@@ -169,14 +200,14 @@ class Maker:
 
     def help(self, number: int, pipe: Connection) -> None:
         """Do the share of a process beside the first one, from the parsing on."""
-        mine = self.read(number, quiet)
-        pipe.send(mine)
+        parsed = self.read(quiet)
+        pipe.send(self.shared(parsed))
+        self.learn(parsed | self.join(pipe.recv(), number))
         order: Order | None = pipe.recv()
         if order is not None:
-            # What comes back of its own is a copy, twice as large: let it go.
-            self.learn(order.parsed | mine)
-            order = replace(order, parsed={})
-            self.open(order.closures)
+            self.closures = order.closures
+            self.renderer.take(order.compiled)
+            self.open()
             pipe.send((list(self.render(number, order, quiet)), self.digests))
 
     def help_rendering(self, number: int, pipe: Connection) -> None:

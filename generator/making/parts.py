@@ -10,7 +10,7 @@ from generator import assets, checks, config, load
 from generator.assets import Asset
 from generator.config import Site
 from generator.content import Content
-from generator.diagnostics import Diagnostic, Diagnostics
+from generator.diagnostics import Diagnostic, DiagnosticError, Diagnostics
 from generator.kept.snapshot import Snapshot
 from generator.making.pages import File
 from generator.render import Renderer
@@ -81,14 +81,19 @@ class Parts:
         key = (templates(snapshot), site)
         return self._part("renderer", key, lambda found: Renderer(site), Diagnostics())
 
-    def closures(self, renderer: Renderer, snapshot: Snapshot) -> dict[str, str]:
-        """Return what each template reaches.
+    def closures(
+        self, renderer: Renderer, snapshot: Snapshot, found: Diagnostics
+    ) -> dict[str, str]:
+        """Return what each template reaches, or nothing if one of them cannot be parsed."""
 
-        Raises:
-            DiagnosticError: one of them cannot be parsed.
-        """
-        key = templates(snapshot)
-        return self._part("closures", key, lambda found: renderer.closures(), Diagnostics())
+        def make(found: Diagnostics) -> dict[str, str]:
+            try:
+                return renderer.closures()
+            except DiagnosticError as error:
+                found.extend(error.diagnostics)
+                return {}
+
+        return self._part("closures", templates(snapshot), make, found)
 
     def keep_closures(self, templates: str, closures: dict[str, str]) -> None:
         """Take the closures that an earlier run found for the same templates."""

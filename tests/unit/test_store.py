@@ -52,10 +52,10 @@ def tree(folder: Path) -> dict[str, bytes]:
 def test_parts_come_back_as_they_were(tmp_path: Path) -> None:
     brief = Brief({"a": "1"}, "c", "2026-01-01", 3, 0, 0, [], {"x": ("f", (1, 2, 3))})
     trace = Trace({"k:1": "d"}, {"x": ("k:1",)}, {"x": ()}, "t", {"base.html": "c"})
-    Store(tmp_path, "engine", "public").write(brief, trace, {"page": 1})
+    Store(tmp_path, "engine", "public").write(brief, trace, [(("a.md",), b"a page")])
     again = Store(tmp_path, "engine", "public")
     assert again.read()
-    assert (again.brief(), again.trace(), again.pages()) == (brief, trace, {"page": 1})
+    assert (again.brief(), again.trace(), again.pages()) == (brief, trace, [(("a.md",), b"a page")])
     again.read()
     again.write(Brief(commit="other"))
     once_more = Store(tmp_path, "engine", "public")
@@ -64,19 +64,19 @@ def test_parts_come_back_as_they_were(tmp_path: Path) -> None:
 
 
 def test_other_options_have_a_store_of_their_own(tmp_path: Path) -> None:
-    Store(tmp_path, "engine", "public", None).write(Brief(), Trace(), {})
+    Store(tmp_path, "engine", "public", None).write(Brief(), Trace(), [])
     assert not Store(tmp_path, "engine", "public", "https://example.org/").read()
     assert Store(tmp_path, "engine", "public", None).read()
 
 
 def test_another_version_is_no_store(tmp_path: Path) -> None:
-    Store(tmp_path, "engine", "public").write(Brief(), Trace(), {})
+    Store(tmp_path, "engine", "public").write(Brief(), Trace(), [])
     assert not Store(tmp_path, "another", "public").read()
 
 
 def test_a_store_cut_anywhere_is_no_store(tmp_path: Path) -> None:
     kept = Store(tmp_path, "engine", "public")
-    kept.write(Brief({"a": "1"}), Trace({"k:1": "d"}), {"page": 1})
+    kept.write(Brief({"a": "1"}), Trace({"k:1": "d"}), [(("a.md",), b"a page")])
     whole = kept.path.read_bytes()
     for end in range(len(whole)):
         kept.path.write_bytes(whole[:end])

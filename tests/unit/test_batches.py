@@ -1,0 +1,35 @@
+"""Parsed pages in bytes: they come back, and an edit packs one batch again and no other."""
+
+from __future__ import annotations
+
+from generator.making import batches
+from generator.making.pages import Parsed
+from generator.model import Locale
+
+EN = Locale(code="en", tag="en-CA", name="English")
+PAGES = {f"content/en/{n:03}.md": Parsed(str(n), EN) for n in range(2 * batches.SIZE + 1)}
+
+
+def test_pages_come_back_in_their_order() -> None:
+    packed = batches.packed(PAGES)
+    assert [len(names) for names, _ in packed] == [batches.SIZE, batches.SIZE, 1]
+    assert list(batches.unpacked(packed).items()) == list(PAGES.items())
+
+
+def test_an_edit_packs_its_batch_and_no_other() -> None:
+    packed = batches.packed(PAGES)
+    before = batches.unpacked(packed)
+    now = before | {"content/en/150.md": Parsed("edited", EN)}
+    kept = batches.unchanged(packed, before, now)
+    assert kept == [packed[0], packed[2]]
+    after = batches.completed(kept, now)
+    assert after[:2] == kept
+    assert batches.unpacked(after) == now
+
+
+def test_a_page_that_is_gone_is_in_no_batch() -> None:
+    packed = batches.packed(PAGES)
+    before = batches.unpacked(packed)
+    now = {name: one for name, one in before.items() if name != "content/en/000.md"}
+    after = batches.completed(batches.unchanged(packed, before, now), now)
+    assert batches.unpacked(after) == now
