@@ -29,7 +29,7 @@ from generator.workers import Claims
 
 # How many parsed bodies all processes hold until they are rendered: beyond, they are parsed again,
 # for a page of 10 KB takes up some 40 KB while it waits.
-BODIES = 1200
+BODIES = 3000
 # The collector rests while pages are made; rendering leaves circles, so now and then it is called.
 COLLECT = 1000
 
@@ -172,6 +172,7 @@ class Maker:
         """
         stale = [self.plan[path] for path in self.plan if path in order.stale]
         rest = [one for one in stale if one.page is not None and one.page not in self._holders]
+        gc.freeze()  # what is there by now is no garbage
         for done, output in enumerate(self._mine(number, stale, rest)):
             yield self._rendered(output, order.deliver)
             if done % COLLECT == COLLECT - 1:
