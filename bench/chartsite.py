@@ -8,6 +8,7 @@ import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from string import ascii_uppercase
 
 from bench import measure
 from bench.builds import COLD, EDIT, SAME
@@ -35,7 +36,8 @@ def chart(data, view):
         .properties(height=200 if view.narrow else 260)
     )
 '''
-WORDS = """title: {{en: "Gauge {number}", fr: "Jauge {number}"}}
+# Called by letters: a number in a chart's words would need a source.
+WORDS = """title: {{en: Gauge {letters}, fr: Jauge {letters}}}
 subtitle: {{en: Level by month (sample), fr: Niveau par mois (exemple)}}
 description: {{en: The level rises and falls., fr: Le niveau monte et descend.}}
 datasets: [{id}]
@@ -43,7 +45,7 @@ table: {{dataset: {id}, columns: [month, level]}}
 """
 DATASET = """name: {id}
 path: {id}.csv
-title: {{en: "Levels of gauge {number}", fr: "Niveaux de la jauge {number}"}}
+title: {{en: Levels of gauge {letters}, fr: Niveaux de la jauge {letters}}}
 description: {{en: Invented levels by month., fr: Des niveaux inventés par mois.}}
 unit: {{en: millimetres, fr: millimètres}}
 publisher: {{en: Nobody (sample), fr: Personne (exemple)}}
@@ -61,7 +63,11 @@ def write(content: Path, seed: int = 7) -> None:
     """Write the datasets, the charts and the pages that show them, beside what is there."""
     chance = random.Random(seed)
     for number in range(CHARTS):
-        names = {"id": f"gauge-{number:03d}", "number": number, "mark": chance.choice(MARKS)}
+        names = {
+            "id": f"gauge-{number:03d}",
+            "letters": ascii_uppercase[number // 26] + ascii_uppercase[number % 26],
+            "mark": chance.choice(MARKS),
+        }
         level, rows = 3000, ["month,level"]
         for month in range(48):
             level += chance.randint(-400, 400)
