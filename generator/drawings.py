@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import Any
 
 from generator import charts, files, yamlfile
 from generator.cache import Cache
-from generator.charts import drawing
+from generator.charts import View, drawing
+from generator.charts.module import Specification, specification
 from generator.config import Site
 from generator.content import Content
-from generator.model import Chart, Dataset, Locale
+from generator.model import Chart, Locale
 from generator.trace import Input, Later, Provider
 
 Rasterize = Callable[[str, float], bytes]
@@ -25,6 +26,7 @@ class Drawings:
     site: Site
     content: Content
     cache: Cache
+    _specifications: dict[str, Specification] = field(default_factory=dict)
 
     def providers(self) -> dict[str, Provider]:
         """Return the providers by kind."""
@@ -39,16 +41,17 @@ class Drawings:
     def drawing(self, name: str) -> Later:
         """A chart's SVG for a page, by ``id:locale:width``."""
 
-        def draw(chart: Chart, data: dict[str, Dataset], locale: Locale, width: str) -> str:
-            return drawing.page_svg(chart, data, locale, width, self._theme, self.site.source)
+        def draw(chart: Chart, spec: Specification, locale: Locale, width: str) -> str:
+            font = str(self._theme.get("font", ""))
+            return drawing.page_svg(chart, spec, locale, width, font, self.site.source)
 
         return self._made(name, "svg", draw)
 
     def live(self, name: str) -> Later:
         """What the browser draws a chart from (JSON), by ``id:locale:width``."""
 
-        def draw(chart: Chart, data: dict[str, Dataset], locale: Locale, width: str) -> str:
-            return drawing.live(chart, data, locale, width, self._theme)
+        def draw(chart: Chart, spec: Specification, locale: Locale, width: str) -> str:
+            return drawing.live(spec, locale)
 
         return self._made(name, "json", draw)
 
@@ -76,15 +79,21 @@ class Drawings:
 
     def _made(self, name: str, kind: str, draw: Callable[..., str]) -> Later:
         id, code, width = name.split(":")
-        chart, locale = self.content.charts[id], self.site.locale(code)
+        chart, locale, view = self.content.charts[id], self.site.locale(code), View.of(code, width)
         data = {name: self.content.datasets[name] for name in chart.words.datasets}
-        parts: list[Any] = [chart.digest, locale, charts.View.of(code, width), self._theme]
+        parts: list[Any] = [chart.digest, locale, view, self._theme]
         parts += [self._look, *(one.fingerprint for one in data.values())]
         key = files.digest(repr(parts).encode())
 
+        def drawn() -> str:
+            if key not in self._specifications:
+                made = specification(chart, data, view, self._theme)
+                self._specifications[key] = made
+            return draw(chart, self._specifications[key], locale, width)
+
         @cache
         def made() -> str:
-            return self.cache.text(f"{key}.{kind}", lambda: draw(chart, data, locale, width))
+            return self.cache.text(f"{key}.{kind}", drawn)
 
         return Later(made, key)
 

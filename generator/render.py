@@ -40,12 +40,14 @@ BEFORE_A_STOP = re.compile(r" +([.,])")
 class Output:
     """A file to publish: its path below the output folder, and how its bytes are made.
 
-    ``page`` names the page that it is of, where there is one: one process makes all of a page.
+    ``page`` names the page that it is of, ``drawn`` what it shares a costly drawing with: one
+    process makes all that is of one page, or shares a drawing.
     """
 
     path: str
     make: Callable[[Reads], bytes]
     page: str | None = None
+    drawn: str | None = None
 
 
 CARD = "card.svg"

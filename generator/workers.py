@@ -9,10 +9,11 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
@@ -88,6 +89,20 @@ class Crew:
             pipe.send(message)
 
 
+def _run(
+    work: Callable[[int, Connection], None],
+    number: int,
+    pipe: Connection,
+    not_ours: list[Connection],
+) -> None:
+    """Do a process's work; it ends when the one that started it does, and says nothing of it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for end in not_ours:
+        end.close()  # else nobody would notice that the other side is gone
+    with suppress(EOFError, BrokenPipeError, ConnectionResetError):
+        work(number, pipe)
+
+
 @contextmanager
 def crew(size: int, work: Callable[[int, Connection], None]) -> Iterator[Crew]:
     """Start ``size - 1`` copies of this process that run ``work(number, pipe)``, 1 and up."""
@@ -98,7 +113,10 @@ def crew(size: int, work: Callable[[int, Connection], None]) -> Iterator[Crew]:
         fork = multiprocessing.get_context("fork")
         for number in range(1, size):
             here, there = fork.Pipe()
-            process: BaseProcess = fork.Process(target=work, args=(number, there), daemon=True)
+            ours = [here, *(pipe for _, pipe in started)]
+            process: BaseProcess = fork.Process(
+                target=_run, args=(work, number, there, ours), daemon=True
+            )
             process.start()
             there.close()
             started.append((process, here))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,9 +11,9 @@ from xml.etree import ElementTree
 
 from markupsafe import Markup
 
-from generator.charts import View, fonts_path
-from generator.charts.module import fault, first_line, specification
-from generator.model import Chart, Dataset, Locale
+from generator.charts import fonts_path
+from generator.charts.module import Specification, fault, first_line
+from generator.model import Chart, Locale
 
 SVG = "http://www.w3.org/2000/svg"
 VARIABLE = re.compile(r"var\(--[a-z0-9-]+,\s*([^()]+)\)")
@@ -23,14 +22,9 @@ RUNTIME = "window.vegaEmbed = vegaEmbed;"
 
 
 def page_svg(
-    chart: Chart,
-    datasets: Mapping[str, Dataset],
-    locale: Locale,
-    width: str,
-    theme: Mapping[str, Any],
-    source: Path,
+    chart: Chart, spec: Specification, locale: Locale, width: str, font: str, source: Path
 ) -> str:
-    """Return a chart's SVG for a page; ``width`` is a key of ``WIDTHS``.
+    """Return a chart's SVG for a page; ``width`` is a key of ``WIDTHS``, ``font`` the theme's.
 
     Raises:
         DiagnosticError: the chart cannot be drawn.
@@ -38,27 +32,19 @@ def page_svg(
     import vl_convert
 
     _register_fonts(source)
-    spec = specification(chart, datasets, View.of(locale.code, width), theme)
     number, time = _locales(locale)
     try:
         svg = vl_convert.vegalite_to_svg(spec, format_locale=number, time_format_locale=time)
     except ValueError as error:
         raise fault(chart, 1, f"the chart cannot be drawn: {first_line(error)}") from error
-    return _for_page(svg, f"{chart.id}-{width}", str(theme.get("font", "")))
+    return _for_page(svg, f"{chart.id}-{width}", font)
 
 
-def live(
-    chart: Chart,
-    datasets: Mapping[str, Dataset],
-    locale: Locale,
-    width: str,
-    theme: Mapping[str, Any],
-) -> str:
+def live(spec: Specification, locale: Locale) -> str:
     """Return what the browser draws the live chart from, as JSON.
 
     ``spec`` is Vega-Lite, ``formatLocale`` and ``timeFormatLocale`` are d3's tables.
     """
-    spec = specification(chart, datasets, View.of(locale.code, width), theme)
     number, time = _locales(locale)
     made = {"spec": spec, "formatLocale": number, "timeFormatLocale": time}
     return json.dumps(made, ensure_ascii=False, separators=(",", ":"), sort_keys=True)

@@ -14,10 +14,12 @@ from generator.charts.frames import Frames
 from generator.diagnostics import Diagnostic, DiagnosticError, Location, nearest
 from generator.model import Chart, Dataset
 
+Specification = dict[str, Any]
+
 
 def specification(
     chart: Chart, datasets: Mapping[str, Dataset], view: View, theme: Mapping[str, Any]
-) -> dict[str, Any]:
+) -> Specification:
     """Run the module, and return its Vega-Lite specification with the site's theme.
 
     Raises:
@@ -31,7 +33,7 @@ def specification(
         message = f"chart() returned {type(made).__name__}, not an Altair chart"
         raise fault(chart, _line_of_chart(chart), message)
     try:
-        spec: dict[str, Any] = made.to_dict()
+        spec: Specification = made.to_dict()
     except Exception as error:
         message = f"the chart is not sound: {first_line(error)}"
         raise fault(chart, _line_of_chart(chart), message) from error

@@ -175,8 +175,7 @@ class Making:
             if crew.pipes or not order.stale:
                 made = self._rendered(maker, crew, order)
             else:
-                bodies = sum(maker.plan[path].page is not None for path in order.stale)
-                maker.share_out(workers.count(self.options.jobs, bodies))
+                maker.share_out(workers.count(self.options.jobs, len(order.stale)))
                 with workers.crew(maker.jobs, maker.help_rendering) as others:
                     made = self._rendered(maker, others, order)
             made.sort(key=lambda one: one.path)

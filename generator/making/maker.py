@@ -168,24 +168,31 @@ class Maker:
     def render(self, number: int, order: Order, tell: Tell) -> Iterator[Rendered]:
         """Render a process's share: the pages whose bodies it holds, and of the rest what is next.
 
-        What is no page is all the first one's: what is drawn for it is drawn once.
+        Of that, what is drawn comes first: it takes longest, and pages find it in the cache then.
         """
         stale = [self.plan[path] for path in self.plan if path in order.stale]
-        rest = [one for one in stale if one.page is not None and one.page not in self._holders]
         gc.freeze()  # what is there by now is no garbage
-        for done, output in enumerate(self._mine(number, stale, rest)):
+        for done, output in enumerate(self._mine(number, stale)):
             yield self._rendered(output, order.deliver)
             if done % COLLECT == COLLECT - 1:
                 gc.collect()
             tell(min(done * self.jobs, len(stale)), len(stale))
 
-    def _mine(self, number: int, stale: list[Output], rest: list[Output]) -> Iterator[Output]:
+    def _mine(self, number: int, stale: list[Output]) -> Iterator[Output]:
+        drawn: dict[str, list[Output]] = {}
+        alone: list[list[Output]] = []
+        pages: dict[str, list[Output]] = {}
         for output in stale:
-            holder = 0 if output.page is None else self._holders.get(output.page)
-            if holder == number:
+            if output.drawn is not None:
+                drawn.setdefault(output.drawn, []).append(output)
+            elif output.page is None:
+                alone.append([output])
+            elif output.page not in self._holders:
+                pages.setdefault(output.page, []).append(output)
+            elif self._holders[output.page] == number:
                 yield output
-        for _, output in self._rendering.share(rest):
-            yield output
+        for _, group in self._rendering.share([*drawn.values(), *alone, *pages.values()]):
+            yield from group
 
     def _rendered(self, output: Output, deliver: Deliver | None) -> Rendered:
         reads = Reads(self.door)

@@ -38,12 +38,16 @@ def outputs(work: Work) -> Iterator[Output]:
         yield Output(f"{top}index.html", partial(_list, renderer, locale))
         for id in ids:
             folder = content.section_path("charts", code, id)
-            yield Output(f"{folder}index.html", partial(_page, renderer, locale, id))
-            yield Output(f"{folder}embed/index.html", partial(_embed, renderer, locale, id))
-            yield Output(f"{folder}chart.svg", partial(_svg, renderer, locale, id))
-            yield Output(f"{folder}chart.png", partial(_png, renderer, locale, id))
+            files = {
+                "index.html": partial(_page, renderer, locale, id),
+                "embed/index.html": partial(_embed, renderer, locale, id),
+                "chart.svg": partial(_svg, renderer, locale, id),
+                "chart.png": partial(_png, renderer, locale, id),
+            }
             for width in charts.WIDTHS:
-                yield Output(f"{folder}{width}.json", partial(_live, f"{id}:{code}:{width}"))
+                files[f"{width}.json"] = partial(_live, f"{id}:{code}:{width}")
+            for name, make in files.items():
+                yield Output(f"{folder}{name}", make, drawn=f"{id}:{code}")
 
 
 def _live(name: str, reads: Reads) -> bytes:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from generator import config, load
-from generator.charts import WIDTHS, drawing
+from generator.charts import WIDTHS, View, drawing, module
 from generator.content import Content
 from generator.diagnostics import Diagnostics
 from generator.kept import snapshot
@@ -24,8 +23,9 @@ def content(repo: Path) -> Content:
 def drawn(content: Content, repo: Path, id: str, width: str = "narrow") -> str:
     chart = content.charts[id]
     data = {name: content.datasets[name] for name in chart.words.datasets}
-    locale, theme = Locale(code="fr", tag="fr-CA", name="Français"), dict[str, Any](font="Sans")
-    return drawing.page_svg(chart, data, locale, width, theme, repo)
+    locale, font = Locale(code="fr", tag="fr-CA", name="Français"), "Sans"
+    spec = module.specification(chart, data, View.of(locale.code, width), {"font": font})
+    return drawing.page_svg(chart, spec, locale, width, font, repo)
 
 
 def test_the_order_of_drawing_leaves_no_trace(content: Content, repo: Path) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import select
+import signal
 from multiprocessing.connection import Connection
 
 import pytest
@@ -43,3 +46,26 @@ def test_a_process_that_died_is_told() -> None:
 
     with pytest.raises(RuntimeError, match="a worker process died"), workers.crew(2, work) as crew:
         crew.gather()
+
+
+def test_no_process_outlives_the_one_that_started_it() -> None:
+    alive, held = os.pipe()
+    killed = os.fork()
+    if killed == 0:
+
+        def work(number: int, pipe: Connection) -> None:
+            os.write(held, b"started")
+            pipe.recv()
+
+        os.close(alive)
+        with workers.crew(3, work):
+            signal.pause()
+    os.close(held)
+    said = b""
+    while said != b"started" * 2:
+        said += os.read(alive, 100)
+    os.kill(killed, signal.SIGKILL)
+    os.waitpid(killed, 0)
+    ended, _, _ = select.select([alive], [], [], 60)
+    assert ended and os.read(alive, 1) == b"", "the last process that held the other end is gone"
+    os.close(alive)
