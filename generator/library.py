@@ -12,9 +12,9 @@ from generator.cache import Cache
 from generator.config import Site
 from generator.content import Content
 from generator.diagnostics import Location, nearest
+from generator.document import Document
 from generator.drawings import Drawings
 from generator.listings import Listings, face
-from generator.parse import Document
 from generator.trace import Door, Input, Later, Made, Provider, printed
 
 # What no published file shows of the settings; the address is the run's, not always theirs.

@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 from generator import chartview, citations
 from generator.config import Site
 from generator.content import Content
+from generator.document import Document
 from generator.markdown import typography
 from generator.model import Page
-from generator.parse import Document
 from generator.rules import wording
 from generator.trace import Input, Provider
 

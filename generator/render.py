@@ -2,32 +2,24 @@
 
 from __future__ import annotations
 
-import marshal
 import re
-import sys
-import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import jinja2
-import jinja2.meta
 from markupsafe import Markup
 
-from generator import files, localize, parse, roles
+from generator import localize, parse, roles
 from generator.context import Context
-from generator.diagnostics import Diagnostic, DiagnosticError, Location, nearest
+from generator.diagnostics import Location, nearest
+from generator.document import Document, Inline, link_target
 from generator.markdown.typography import language_of
 from generator.model import Locale, Page
-from generator.parse import Document, Inline
+from generator.templates import Templates
 from generator.trace import Door, Reads
 
 if TYPE_CHECKING:
-    from types import CodeType
-
-    from jinja2.bccache import Bucket
     from markdown_it.token import Token
 
     from generator.config import Site
@@ -71,116 +63,13 @@ class Each:
         return len(self._items)
 
 
-class _Compiled(jinja2.BytecodeCache):
-    """Templates' code by their names: what was compiled to be checked is not compiled again."""
-
-    def __init__(self) -> None:
-        self.code: dict[str, CodeType] = {}
-
-    def get_cache_key(self, name: str, filename: str | None = None) -> str:
-        """Return the name: one run reads each template once."""
-        return name
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Give a template's code, if it was compiled before."""
-        bucket.code = self.code.get(bucket.key)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep a template's code."""
-        if bucket.code is not None:
-            self.code[bucket.key] = bucket.code
-
-
 class Renderer:
     """The site's templates, ready to render; the door is opened anew for each run."""
 
     def __init__(self, site: Site) -> None:
         self.site = site
         self.door = Door({})
-        self._root = site.source / "templates"
-        self._compiled = _Compiled()
-        self._environment = jinja2.Environment(
-            loader=_Templates(site.source),
-            autoescape=True,
-            undefined=jinja2.StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            auto_reload=False,
-            bytecode_cache=self._compiled,
-        )
-
-    def closures(self) -> dict[str, str]:
-        """Return, for each template, the digest of its text and of all that it refers to.
-
-        Raises:
-            DiagnosticError: with each template that cannot be parsed.
-        """
-        texts: dict[str, str] = {}
-        refers: dict[str, set[str]] = {}
-        faults: list[Diagnostic] = []
-        for path in files.walk(self.site.source, "templates"):
-            name = path.relative_to(self._root).as_posix()
-            texts[name] = files.digest(path.read_bytes())
-        waiting = [name for name in texts if name.endswith((".html", ".svg", ".xml", ".txt"))]
-        seen = set(waiting)
-        while waiting:
-            name = waiting.pop()
-            path = self._root / name
-            source = files.read_text(self.site.source, path)
-            try:
-                tree = self._environment.parse(source.text, name, str(path))
-                self._compiled.code[name] = self._environment.compile(tree, name, str(path))
-            except jinja2.TemplateSyntaxError as error:
-                place = Location(source.file, error.lineno or 1)
-                faults.append(Diagnostic(place, "error", "template", error.message or "not sound"))
-                continue
-            found = set(jinja2.meta.find_referenced_templates(tree))
-            named = {one for one in found if one}
-            # A name that is computed may be any template's.
-            refers[name] = set(texts) if None in found else named
-            new = (named & texts.keys()) - seen
-            seen |= new
-            waiting += sorted(new)
-        if faults:
-            raise DiagnosticError(*faults)
-        return {name: _closure(name, texts, refers) for name in texts}
-
-    def compiled(self) -> bytes:
-        """Return the templates that are compiled, for a process that would compile them again."""
-        return marshal.dumps(self._compiled.code)
-
-    def take(self, compiled: bytes) -> None:
-        """Take over templates that another process of this run has compiled."""
-        self._compiled.code.update(marshal.loads(compiled))  # noqa: S302 (our own)
-
-    def template(self, name: str, reads: Reads, values: dict[str, Any]) -> str:
-        """Render a template.
-
-        Raises:
-            DiagnosticError: it is missing, or fails, at the template's line.
-        """
-        reads("template", name)
-        try:
-            return self._environment.get_template(name).render(values)
-        except DiagnosticError:
-            raise
-        except jinja2.TemplateNotFound as error:
-            raise missing_template(self.site.source, str(error.name)) from error
-        except Exception as error:
-            raise self._fault(error) from error
-
-    def _fault(self, error: Exception) -> DiagnosticError:
-        """Turn what a template raised into a diagnostic at its line."""
-        place = Location("templates")
-        if isinstance(error, jinja2.TemplateSyntaxError):
-            place = Location(f"templates/{error.name}", error.lineno)
-        else:
-            for frame in traceback.extract_tb(sys.exc_info()[2]):
-                path = Path(frame.filename)
-                if path.is_relative_to(self._root):
-                    place = Location(files.relative(self.site.source, path), frame.lineno or 1)
-        message = str(error).strip().split("\n")[0] or type(error).__name__
-        return DiagnosticError(Diagnostic(place, "error", "template", message))
+        self.templates = Templates(site.source)
 
     # What a page's Markdown asks of its context.
 
@@ -200,7 +89,7 @@ class Renderer:
 
     def _component(self, name: str, context: Context, **values: Any) -> Markup:
         values.update(t=self._strings(context), locale=context.locale, need=context.need)
-        html = self.template(f"components/{name}.html", context.reads, values)
+        html = self.templates.render(f"components/{name}.html", context.reads, values)
         return Markup(html.strip())  # noqa: S704 (autoescaped)
 
     def _blocks(self, tokens: Sequence[Token], context: Context) -> Markup:
@@ -214,7 +103,7 @@ class Renderer:
 
     def _link(self, href: str, context: Context) -> str:
         """Return a link's address: ``deal.md#x`` and ``/en/deal/`` become whole paths."""
-        target = parse.link_target(href, context.page_id)
+        target = link_target(href, context.page_id)
         if target is not None:
             id, fragment = target
             path = context.reads("link", f"{context.locale.code}:{id}")
@@ -231,7 +120,7 @@ class Renderer:
                 known = self.door.input("strings", "").value
                 hint = nearest(key, known)
                 message = f"there is no string '{key}' in templates/strings.yaml"
-                raise jinja2.TemplateRuntimeError(message + (hint and f", {hint}")) from None
+                raise LookupError(message + (hint and f", {hint}")) from None
             return words.format(**values) if values else words
 
         return string
@@ -383,7 +272,7 @@ class Renderer:
         shown["needs"] = context.needs
         values["page"] = shown
         values["all_sources"] = Each(lambda: reads("all_sources", page.locale.code))
-        return self.template(f"{front.template}.html", reads, values).encode()
+        return self.templates.render(f"{front.template}.html", reads, values).encode()
 
     def sources(self, context: Context) -> list[dict[str, Any]]:
         """Return the page's numbered list of sources, with the places that use each."""
@@ -400,47 +289,6 @@ class Renderer:
                 }
             )
         return found
-
-
-class _Templates(jinja2.FileSystemLoader):
-    """Reads templates, but none that is no part of the site."""
-
-    def __init__(self, source: Path) -> None:
-        super().__init__(source / "templates")
-        self._source = source
-
-    def get_source(
-        self, environment: jinja2.Environment, template: str
-    ) -> tuple[str, str, Callable[[], bool]]:
-        if any(map(files.passed_over, template.split("/"))):
-            raise jinja2.TemplateNotFound(template)
-        files.contained(self._source, self._source / "templates" / template)
-        return super().get_source(environment, template)
-
-
-def _closure(name: str, texts: dict[str, str], refers: dict[str, set[str]]) -> str:
-    """Return the digest of a template and of all that it reaches."""
-    seen: set[str] = set()
-    waiting = [name]
-    while waiting:
-        one = waiting.pop()
-        if one not in seen:
-            seen.add(one)
-            waiting.extend(refers.get(one, ()))
-    return files.digest(repr([(one, texts.get(one)) for one in sorted(seen)]).encode())
-
-
-def missing_template(source: Path, name: str, place: Location | None = None) -> DiagnosticError:
-    """Return the fault of a template that is not there."""
-    root = source / "templates"
-    known = [path.relative_to(root).as_posix() for path in root.rglob("*.html")]
-    message = f"the template '{name}' is missing"
-    hint = nearest(name, known) or f"add templates/{name}"
-    return DiagnosticError(
-        Diagnostic(
-            place or Location(f"templates/{name}"), "error", "missing-template", message, hint
-        )
-    )
 
 
 def _plain(tokens: Sequence[Token], context: Context) -> str:

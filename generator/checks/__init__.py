@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from generator.config import Site
     from generator.content import Content
     from generator.diagnostics import Diagnostics
-    from generator.parse import Document
+    from generator.document import Document
 
 CHECKS = tuple(
     importlib.import_module(f"{__name__}.{module.name}")

@@ -9,7 +9,7 @@ from generator.clock import today
 from generator.config import Site
 from generator.content import Content
 from generator.diagnostics import Diagnostic, Location
-from generator.parse import Document
+from generator.document import Document
 
 
 def check(site: Site, content: Content, documents: dict[str, Document]) -> Iterator[Diagnostic]:

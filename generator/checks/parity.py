@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterator
 from generator.config import Site
 from generator.content import Content
 from generator.diagnostics import Diagnostic, Location, Severity
+from generator.document import Document
 from generator.model import Page
-from generator.parse import Document
 
 NAMES = {"chart": "charts", "stat": "stats", "source": "sources", "rulebook": "rules"}
 

@@ -9,8 +9,8 @@ from generator import chartview, parse
 from generator.config import Site
 from generator.content import Content
 from generator.diagnostics import Diagnostic, Location, nearest
+from generator.document import Document, link_target
 from generator.model import Reference
-from generator.parse import Document
 from generator.rules import wording
 
 
@@ -69,7 +69,7 @@ def _link(
 ) -> Iterator[Diagnostic]:
     """Say what is wrong with a link that leads to no page, or to no heading of ``linked``."""
     href, page = reference.name, document.page
-    target = (page.id, href) if href.startswith("#") else parse.link_target(href, page.id)
+    target = (page.id, href) if href.startswith("#") else link_target(href, page.id)
     if target is None:
         path = href.partition("#")[0].partition("?")[0].lstrip("/")
         if path not in published and not href.startswith("//"):

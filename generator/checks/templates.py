@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from generator.config import Site
 from generator.content import Content
 from generator.diagnostics import Diagnostic, Location
-from generator.parse import Document
-from generator.render import missing_template
+from generator.document import Document
+from generator.templates import missing_template
 
 
 def check(site: Site, content: Content, documents: dict[str, Document]) -> Iterator[Diagnostic]:

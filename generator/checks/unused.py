@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from generator.config import Site
 from generator.content import Content
 from generator.diagnostics import Diagnostic, Location
+from generator.document import Document
 from generator.markdown.syntax import RoleUse
-from generator.parse import Document
 from generator.roles import ROLES
 from generator.rules import wording
 

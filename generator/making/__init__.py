@@ -99,7 +99,9 @@ class Making:
                 self.report.reused = len(maker.plan) + 1
                 return
             with self.place.open(maker.plan.keys()) as deliver:
-                order = Order(frozenset(stale), deliver, maker.closures, maker.renderer.compiled())
+                order = Order(
+                    frozenset(stale), deliver, maker.closures, maker.renderer.templates.compiled()
+                )
                 made = self._render(maker, crew, order)
                 if not self.found.failed:
                     self._complete(maker, made, stale)

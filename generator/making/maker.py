@@ -11,18 +11,18 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeGuard
 
-from generator import outputs
+from generator import outputs, parse
 from generator.assets import Asset
 from generator.cache import Cache
 from generator.config import Site
 from generator.content import Content
 from generator.diagnostics import Diagnostic, DiagnosticError
+from generator.document import Document
 from generator.kept.snapshot import Signature
 from generator.kept.store import Batch
 from generator.library import Library
 from generator.making import batches, pages
 from generator.making.pages import File, Parsed
-from generator.parse import Document
 from generator.render import Output, Renderer
 from generator.trace import Door, Reads
 from generator.workers import Claims
@@ -108,7 +108,7 @@ class Maker:
         for position, file in self._reading.share(self.new):
             made[file.name], document = pages.read(self.site, file)
             if document is not None and len(self._bodies) < BODIES // self.jobs:
-                self._bodies[document.page.name] = document.baked()
+                self._bodies[document.page.name] = parse.baked(document)
             tell(position, len(self.new))
         return made
 
@@ -214,7 +214,7 @@ class Maker:
         order: Order | None = pipe.recv()
         if order is not None:
             self.closures = order.closures
-            self.renderer.take(order.compiled)
+            self.renderer.templates.take(order.compiled)
             self.open()
             pipe.send((list(self.render(number, order, quiet)), self.digests))
 

@@ -9,10 +9,10 @@ from generator import parse
 from generator.config import Site
 from generator.content import Content
 from generator.diagnostics import Diagnostic, DiagnosticError, Diagnostics
+from generator.document import Document
 from generator.kept.snapshot import Snapshot
 from generator.loaders import pages as loader
 from generator.model import Locale
-from generator.parse import Document
 
 
 @dataclass(frozen=True, slots=True)

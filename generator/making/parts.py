@@ -88,7 +88,7 @@ class Parts:
 
         def make(found: Diagnostics) -> dict[str, str]:
             try:
-                return renderer.closures()
+                return renderer.templates.closures()
             except DiagnosticError as error:
                 found.extend(error.diagnostics)
                 return {}

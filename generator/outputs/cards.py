@@ -40,5 +40,5 @@ def _card(renderer: Renderer, page: Page, reads: Reads) -> bytes:
     values["drawing"] = (
         drawing.Plain.of(chartview.svg(charts[0], "card", context)) if charts else None
     )
-    data: bytes = reads("rasterize")(renderer.template("card.svg", reads, values), 1)
+    data: bytes = reads("rasterize")(renderer.templates.render("card.svg", reads, values), 1)
     return data

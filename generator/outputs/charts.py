@@ -62,7 +62,7 @@ def _list(renderer: Renderer, locale: Locale, reads: Reads) -> bytes:
         "summary_text": context.string("charts_summary"),
     }
     values["charts"] = Each(lambda: [_card(id, context) for id in reads("section", "charts")])
-    return renderer.template("charts.html", reads, values).encode()
+    return renderer.templates.render("charts.html", reads, values).encode()
 
 
 def _card(id: str, context: Context) -> dict[str, Any]:
@@ -82,12 +82,12 @@ def _page(renderer: Renderer, locale: Locale, id: str, reads: Reads) -> bytes:
     values["figure"] = context.component("chart", chart=shown, uid=values["uid"])
     values["uses"] = uses("chart", id, context)
     values["page"]["sources"] = renderer.sources(context)
-    return renderer.template("chart.html", reads, values).encode()
+    return renderer.templates.render("chart.html", reads, values).encode()
 
 
 def _embed(renderer: Renderer, locale: Locale, id: str, reads: Reads) -> bytes:
     _, values = _open(renderer, locale, id, reads)
-    return renderer.template("embed.html", reads, values).encode()
+    return renderer.templates.render("embed.html", reads, values).encode()
 
 
 def _open(
@@ -117,4 +117,4 @@ def _standing_alone(renderer: Renderer, locale: Locale, id: str, reads: Reads) -
     """Return the chart as a picture that says by itself what it shows and where it is from."""
     context, values = _open(renderer, locale, id, reads)
     values["drawing"] = drawing.Plain.of(chartview.svg(id, "wide", context))
-    return renderer.template("chart.svg", reads, values)
+    return renderer.templates.render("chart.svg", reads, values)

@@ -54,7 +54,7 @@ def _list(renderer: Renderer, locale: Locale, reads: Reads) -> bytes:
             _facts(reads("descriptor", id), renderer, context) for id in reads("section", "data")
         ]
     )
-    return renderer.template("datasets.html", reads, values).encode()
+    return renderer.templates.render("datasets.html", reads, values).encode()
 
 
 def _page(renderer: Renderer, locale: Locale, id: str, reads: Reads) -> bytes:
@@ -71,7 +71,7 @@ def _page(renderer: Renderer, locale: Locale, id: str, reads: Reads) -> bytes:
     values["uses"] = uses("dataset", id, context)
     values["page"]["sources"] = renderer.sources(context)
     values["json_ld"] = _json_ld(dataset, facts, values["page"], context)
-    return renderer.template("dataset.html", reads, values).encode()
+    return renderer.templates.render("dataset.html", reads, values).encode()
 
 
 def _open(

@@ -36,10 +36,10 @@ def outputs(work: Work) -> Iterator[Output]:
         return shown
 
     def door(reads: Reads) -> bytes:
-        return renderer.template("door.html", reads, values(reads)).encode()
+        return renderer.templates.render("door.html", reads, values(reads)).encode()
 
     def not_found(reads: Reads) -> bytes:
-        return renderer.template("404.html", reads, values(reads)).encode()
+        return renderer.templates.render("404.html", reads, values(reads)).encode()
 
     yield Output("index.html", door)
     yield Output("404.html", not_found)

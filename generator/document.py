@@ -1,0 +1,113 @@
+"""A parsed page, and what other pages and the checks may ask of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from generator.diagnostics import Diagnostic, Location
+from generator.model import Heading, Page, Reference
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Inline:
+    """A line of Markdown from a field: parsed, with its words alone as ``text``."""
+
+    tokens: list[Token]
+    text: str
+    references: tuple[Reference, ...]
+
+    def light(self) -> Inline:
+        """Return the words alone, where there is no role among them."""
+        return self if any(map(_is_role, self.tokens)) else replace(self, tokens=[])
+
+
+def _is_role(token: Token) -> bool:
+    return token.type == "myst_role" or any(map(_is_role, token.children or ()))
+
+
+@dataclass(frozen=True)
+class Document:
+    """A parsed page. ``references`` are in reading order, the summary's first."""
+
+    page: Page
+    tokens: list[Token]
+    title: Inline
+    summary: Inline
+    changes: tuple[Inline, ...]
+    headings: tuple[Heading, ...]
+    references: tuple[Reference, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    unsourced: tuple[tuple[str, Location], ...]
+
+    def without_body(self) -> Document:
+        """Return what other pages and the checks may ask of this one."""
+        return replace(
+            self,
+            tokens=[],
+            page=replace(self.page, body=""),
+            title=self.title.light(),
+            summary=self.summary.light(),
+            changes=(),
+        )
+
+    @cached_property
+    def used(self) -> dict[tuple[str, str], None]:
+        """What the page uses by name, each once, as kind and name; links are not uses."""
+        every = (*self.title.references, *self.references)
+        return dict.fromkeys((r.kind, r.name) for r in every if r.kind != "link")
+
+    @cached_property
+    def links(self) -> tuple[tuple[Reference, str | None, str], ...]:
+        """The page's links within the site, each with the page that it leads to, and the heading.
+
+        The page is named as all are, ``locale:id``; None for a link to no Markdown file.
+        """
+        found = []
+        for reference in self.references:
+            if reference.kind == "link":
+                href, page = reference.name, self.page
+                own = (page.id, href) if href.startswith("#") else None
+                id, fragment = own or link_target(href, page.id) or (None, "")
+                name = None if id is None else f"{page.locale.code}:{id}"
+                found.append((reference, name, fragment[1:]))
+        return tuple(found)
+
+    @cached_property
+    def leads(self) -> frozenset[str]:
+        """The pages that its links lead to; an empty name is a link to no Markdown file."""
+        return frozenset(name or "" for _, name, _ in self.links)
+
+    @cached_property
+    def anchored(self) -> tuple[tuple[str, str], ...]:
+        """The headings that its links lead to, each with its page."""
+        return tuple((name, heading) for _, name, heading in self.links if name and heading)
+
+    @cached_property
+    def heading_ids(self) -> dict[str, None]:
+        """The ids of the page's headings, in their order."""
+        return dict.fromkeys(heading.id for heading in self.headings)
+
+
+def link_target(href: str, page_id: str) -> tuple[str, str] | None:
+    """Return the page id and the fragment (with its ``#``) that a link to a Markdown file means.
+
+    ``href`` is relative to the page's own file. None: the link is not to a Markdown file.
+    """
+    path, hash_mark, fragment = href.partition("#")
+    if SCHEME.match(href) or path.startswith("/") or not path.endswith(".md"):
+        return None
+    parts = page_id.split("/")[:-1]
+    for part in path.removesuffix(".md").split("/"):
+        if part == "..":
+            parts = parts[:-1]
+        elif part != ".":
+            parts.append(part)
+    return "/".join(parts), hash_mark + fragment

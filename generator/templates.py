@@ -1,0 +1,174 @@
+"""The site's templates: what each reaches, and how they are rendered; faults are at their lines."""
+
+from __future__ import annotations
+
+import marshal
+import sys
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import jinja2
+import jinja2.meta
+
+from generator import files
+from generator.diagnostics import Diagnostic, DiagnosticError, Location, nearest
+from generator.trace import Reads
+
+if TYPE_CHECKING:
+    from types import CodeType
+
+    from jinja2.bccache import Bucket
+
+
+class Templates:
+    """The templates of a site, each compiled once."""
+
+    def __init__(self, source: Path) -> None:
+        self._source = source
+        self._root = source / "templates"
+        self._compiled = _Compiled()
+        self._environment = jinja2.Environment(
+            loader=_Loader(source),
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+            bytecode_cache=self._compiled,
+        )
+
+    def closures(self) -> dict[str, str]:
+        """Return, for each template, the digest of its text and of all that it refers to.
+
+        Raises:
+            DiagnosticError: with each template that cannot be parsed.
+        """
+        texts: dict[str, str] = {}
+        refers: dict[str, set[str]] = {}
+        faults: list[Diagnostic] = []
+        for path in files.walk(self._source, "templates"):
+            name = path.relative_to(self._root).as_posix()
+            texts[name] = files.digest(path.read_bytes())
+        waiting = [name for name in texts if name.endswith((".html", ".svg", ".xml", ".txt"))]
+        seen = set(waiting)
+        while waiting:
+            name = waiting.pop()
+            path = self._root / name
+            source = files.read_text(self._source, path)
+            try:
+                tree = self._environment.parse(source.text, name, str(path))
+                self._compiled.code[name] = self._environment.compile(tree, name, str(path))
+            except jinja2.TemplateSyntaxError as error:
+                place = Location(source.file, error.lineno or 1)
+                faults.append(Diagnostic(place, "error", "template", error.message or "not sound"))
+                continue
+            found = set(jinja2.meta.find_referenced_templates(tree))
+            named = {one for one in found if one}
+            # A name that is computed may be any template's.
+            refers[name] = set(texts) if None in found else named
+            new = (named & texts.keys()) - seen
+            seen |= new
+            waiting += sorted(new)
+        if faults:
+            raise DiagnosticError(*faults)
+        return {name: _closure(name, texts, refers) for name in texts}
+
+    def compiled(self) -> bytes:
+        """Return the templates that are compiled, for a process that would compile them again."""
+        return marshal.dumps(self._compiled.code)
+
+    def take(self, compiled: bytes) -> None:
+        """Take over templates that another process of this run has compiled."""
+        self._compiled.code.update(marshal.loads(compiled))  # noqa: S302 (our own)
+
+    def render(self, name: str, reads: Reads, values: dict[str, Any]) -> str:
+        """Render a template.
+
+        Raises:
+            DiagnosticError: it is missing, or fails, at the template's line.
+        """
+        reads("template", name)
+        try:
+            return self._environment.get_template(name).render(values)
+        except DiagnosticError:
+            raise
+        except jinja2.TemplateNotFound as error:
+            raise missing_template(self._source, str(error.name)) from error
+        except Exception as error:
+            raise self._fault(error) from error
+
+    def _fault(self, error: Exception) -> DiagnosticError:
+        """Turn what a template raised into a diagnostic at its line."""
+        place = Location("templates")
+        if isinstance(error, jinja2.TemplateSyntaxError):
+            place = Location(f"templates/{error.name}", error.lineno)
+        else:
+            for frame in traceback.extract_tb(sys.exc_info()[2]):
+                path = Path(frame.filename)
+                if path.is_relative_to(self._root):
+                    place = Location(files.relative(self._source, path), frame.lineno or 1)
+        message = str(error).strip().split("\n")[0] or type(error).__name__
+        return DiagnosticError(Diagnostic(place, "error", "template", message))
+
+
+class _Compiled(jinja2.BytecodeCache):
+    """Templates' code by their names: what was compiled to be checked is not compiled again."""
+
+    def __init__(self) -> None:
+        self.code: dict[str, CodeType] = {}
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        """Return the name: one run reads each template once."""
+        return name
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give a template's code, if it was compiled before."""
+        bucket.code = self.code.get(bucket.key)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a template's code."""
+        if bucket.code is not None:
+            self.code[bucket.key] = bucket.code
+
+
+class _Loader(jinja2.FileSystemLoader):
+    """Reads templates, but none that is no part of the site."""
+
+    def __init__(self, source: Path) -> None:
+        super().__init__(source / "templates")
+        self._source = source
+
+    def get_source(
+        self, environment: jinja2.Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
+        if any(map(files.passed_over, template.split("/"))):
+            raise jinja2.TemplateNotFound(template)
+        files.contained(self._source, self._source / "templates" / template)
+        return super().get_source(environment, template)
+
+
+def _closure(name: str, texts: dict[str, str], refers: dict[str, set[str]]) -> str:
+    """Return the digest of a template and of all that it reaches."""
+    seen: set[str] = set()
+    waiting = [name]
+    while waiting:
+        one = waiting.pop()
+        if one not in seen:
+            seen.add(one)
+            waiting.extend(refers.get(one, ()))
+    return files.digest(repr([(one, texts.get(one)) for one in sorted(seen)]).encode())
+
+
+def missing_template(source: Path, name: str, place: Location | None = None) -> DiagnosticError:
+    """Return the fault of a template that is not there."""
+    root = source / "templates"
+    known = [path.relative_to(root).as_posix() for path in root.rglob("*.html")]
+    message = f"the template '{name}' is missing"
+    hint = nearest(name, known) or f"add templates/{name}"
+    return DiagnosticError(
+        Diagnostic(
+            place or Location(f"templates/{name}"), "error", "missing-template", message, hint
+        )
+    )
