@@ -19,6 +19,7 @@ from generator.diagnostics import Diagnostic, DiagnosticError, Location
 from generator.kept import engine, snapshot
 from generator.kept import published as shelf
 from generator.kept.commit import Commit
+from generator.kept.manifest import MANIFEST
 from generator.kept.published import Published
 from generator.kept.store import Brief, Store
 from generator.report import Options, Report
@@ -122,7 +123,7 @@ class _Build:
             trace = self._store.trace()
             parts.keep_closures(trace.templates, trace.closures)
             hashes = {name: sha256 for name, (sha256, _) in brief.published.items()}
-            manifest = hashes.pop(write.MANIFEST)
+            manifest = hashes.pop(MANIFEST)
             state = State(batches.unpacked(kept), trace, hashes, manifest)
         spare = self._store.path.parent.with_name("spare") / self._store.path.name
         folder = _Folder(self._found, spare if self._options.cache else None)
@@ -148,7 +149,7 @@ class _Build:
         signatures: dict[str, Signature],
     ) -> None:
         """Leave all that the next build may ask of this one."""
-        hashes = {**state.hashes, write.MANIFEST: state.manifest}
+        hashes = {**state.hashes, MANIFEST: state.manifest}
         brief = Brief(
             self._snapshot.settled(),
             self._commit.name,
@@ -178,7 +179,7 @@ class _Folder:
     @contextmanager
     def open(self, names: Collection[str]) -> Iterator[Deliver]:
         """Begin a new tree."""
-        names = {*names, write.MANIFEST}
+        names = {*names, MANIFEST}
         with write.tree(self.found.output, names, self._spare) as self._tree:
             yield self._tree.write
 
@@ -187,6 +188,6 @@ class _Folder:
         tree, before = self._tree, self.found.signatures
         signatures = {one.path: one.signature for one in made if one.signature is not None}
         signatures.update((path, tree.keep(path, before[path])) for path in kept)
-        signatures[write.MANIFEST] = tree.write(write.MANIFEST, manifest)
+        signatures[MANIFEST] = tree.write(MANIFEST, manifest)
         tree.put_in_place()
         self.found = Published(self.found.output, signatures)

@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
-from generator import __version__, parse, write
+from generator import NAME, __version__, parse
 from generator.cache import Cache
 from generator.diagnostics import Diagnostic, Location
 from generator.loaders import pages
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from generator.content import Content
     from generator.model import Page
 
-USER_AGENT = f"{write.NAME}/{__version__} (link check, one request at a time)"
+USER_AGENT = f"{NAME}/{__version__} (link check, one request at a time)"
 STORE = "links.json"
 WEEK = 7 * 24 * 3600
 HOSTS = 4

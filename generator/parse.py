@@ -89,11 +89,6 @@ def _add_renderer_rules(md: MarkdownIt, *, typographic: bool) -> None:
         md.add_render_rule(name, silent)
 
 
-def commonmark_html(text: str) -> str:
-    """Return the HTML of plain CommonMark, without typography (for the standard's examples)."""
-    return str(markdown("").render(text, {}))
-
-
 def _run(
     text: str, language: str, places: Places, *, inline: bool, strict: bool = True
 ) -> tuple[list[Token], Found]:

@@ -4,28 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
-import json
 import os
 import shutil
 import tempfile
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, DiagnosticError, Location
+from generator.kept import manifest
 from generator.kept.published import signature, survey
 from generator.kept.snapshot import Signature
-
-MANIFEST = "build.json"
-NAME = "explainer"
-
-
-@dataclass(frozen=True)
-class Written:
-    """How many of the files were written anew, and how many were already there."""
-
-    written: int
-    reused: int
 
 
 def check_output(output: Path, source: Path) -> None:
@@ -46,11 +34,7 @@ def check_output(output: Path, source: Path) -> None:
         raise DiagnosticError(Diagnostic(place, "error", "foreign-output", message, hint))
     if not output.exists():
         return
-    ours = False
-    with contextlib.suppress(OSError, ValueError, AttributeError):
-        manifest = json.loads((output / MANIFEST).read_text(encoding="utf-8"))
-        ours = str(manifest.get("generator", "")).startswith(f"{NAME} ")
-    if not output.is_dir() or (not ours and any(output.iterdir())):
+    if not output.is_dir() or (not manifest.is_ours(output) and any(output.iterdir())):
         message = "this folder was not made by explainer and is not empty"
         hint = "empty it yourself, or give another folder with --output"
         raise DiagnosticError(Diagnostic(place, "error", "foreign-output", message, hint))
@@ -167,19 +151,6 @@ def _unwritable(output: Path, error: OSError) -> DiagnosticError:
     message = f"the site cannot be written: {error.strerror}"
     hint = "the folder is as it was before"
     return DiagnosticError(Diagnostic(Location(str(output)), "error", "unwritable", message, hint))
-
-
-def publish(files: Mapping[str, bytes], output: Path) -> Written:
-    """Put a whole new tree with these files in the place of the old one.
-
-    Raises:
-        DiagnosticError: the disk is full, or the folder cannot be written.
-    """
-    before = survey(output)
-    with tree(output, files.keys()) as fresh:
-        same = sum(fresh.write(name, data) == before.get(name) for name, data in files.items())
-        fresh.put_in_place()
-    return Written(len(files) - same, same)
 
 
 def _clear(output: Path) -> None:

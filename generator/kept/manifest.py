@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Mapping
+from pathlib import Path
 
-from generator import __version__
-from generator.write import NAME
+from generator import NAME, __version__
+
+MANIFEST = "build.json"
 
 
 def text(commit: str | None, hashes: Mapping[str, str]) -> bytes:
@@ -15,3 +18,11 @@ def text(commit: str | None, hashes: Mapping[str, str]) -> bytes:
     # The encoder with an indent is a hundred times slower, and this is written at every edit.
     files = json.dumps(dict(sorted(hashes.items())), separators=(",\n  ", ": "))
     return f'{head[:-2]},\n "files": {{\n  {files[1:-1]}\n }}\n}}\n'.encode()
+
+
+def is_ours(folder: Path) -> bool:
+    """Whether a folder was published by this program."""
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        found = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        return str(found.get("generator", "")).startswith(f"{NAME} ")
+    return False

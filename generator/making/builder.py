@@ -10,13 +10,13 @@ from pathlib import Path
 
 from generator.kept import snapshot
 from generator.kept.commit import Commit
+from generator.kept.manifest import MANIFEST
 from generator.kept.snapshot import Snapshot
 from generator.making import Making, State
 from generator.making.maker import Deliver, Rendered
 from generator.making.parts import Parts
 from generator.report import Options, Report
 from generator.stages import Stages
-from generator.write import MANIFEST
 
 
 class Builder:

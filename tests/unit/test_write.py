@@ -8,6 +8,7 @@ import pytest
 
 from generator import write
 from generator.diagnostics import DiagnosticError
+from generator.kept.published import survey
 
 MANIFEST = b'{"generator": "explainer 0"}'
 
@@ -18,13 +19,23 @@ def tree(folder: Path) -> dict[str, bytes]:
     }
 
 
+def publish(files: dict[str, bytes], output: Path) -> None:
+    with write.tree(output, files.keys()) as fresh:
+        for name, data in files.items():
+            fresh.write(name, data)
+        fresh.put_in_place()
+
+
 def test_files_come_go_and_stay(tmp_path: Path) -> None:
     output = tmp_path / "public"
-    first = {"build.json": MANIFEST, "a/index.html": b"a", "b/index.html": b"b"}
-    assert write.publish(first, output) == write.Written(3, 0)
+    publish({"build.json": MANIFEST, "a/index.html": b"a", "b/index.html": b"b"}, output)
+    before = survey(output)
     second = {"build.json": MANIFEST, "a/index.html": b"a", "c": b"c"}
-    assert write.publish(second, output) == write.Written(1, 2)
+    publish(second, output)
     assert tree(output) == second
+    after = survey(output)
+    same = [name for name in second if before.get(name) == after[name]]
+    assert same == ["build.json", "a/index.html"], "what says the same is the same file"
     assert [p.name for p in tmp_path.iterdir()] == ["public"]
 
 
@@ -33,7 +44,7 @@ def test_a_failed_write_leaves_the_old_tree(
 ) -> None:
     output = tmp_path / "public"
     files = {"build.json": MANIFEST, "a": b"a"}
-    write.publish(files, output)
+    publish(files, output)
     real = Path.write_bytes
 
     def full(self: Path, data: bytes) -> int:
@@ -43,14 +54,14 @@ def test_a_failed_write_leaves_the_old_tree(
 
     monkeypatch.setattr(Path, "write_bytes", full)
     with pytest.raises(DiagnosticError, match="No space left"):
-        write.publish({**files, "b": b"b", "c": b"c"}, output)
+        publish({**files, "b": b"b", "c": b"c"}, output)
     assert tree(output) == files
     assert [p.name for p in tmp_path.iterdir()] == ["public"]
 
 
 def test_what_a_killed_build_left_is_cleared(tmp_path: Path) -> None:
     (tmp_path / ".public.x.tmp").mkdir()
-    write.publish({"build.json": MANIFEST}, tmp_path / "public")
+    publish({"build.json": MANIFEST}, tmp_path / "public")
     assert [p.name for p in tmp_path.iterdir()] == ["public"]
 
 
