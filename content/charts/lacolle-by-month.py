@@ -1,4 +1,4 @@
-"""Claims at Saint-Bernard-de-Lacolle, the months that were reported; the others are shaded."""
+"""Claims at Saint-Bernard-de-Lacolle, the months that were found; the others are shaded."""
 
 import altair as alt
 import polars as pl
@@ -10,10 +10,11 @@ def chart(data, view):
     every = pl.DataFrame({"month": pl.date_range(first, last, "1mo", eager=True)}).with_columns(
         end=pl.col("month").dt.offset_by("1mo")
     )
-    # A number may reach over the month that follows, where that one is empty.
+    # One number for each run of months, at its highest: a phone has no room for all of them.
     months = every.join(reported, on="month", how="left").with_columns(
-        room=pl.col("claims").shift(-1).is_null() & (pl.col("month") < last)
+        run=pl.col("claims").is_null().cum_sum(), last=pl.col("month") == last
     )
+    highest = months.drop_nulls().filter(pl.col("claims") == pl.col("claims").max().over("run"))
     ticks = every["month"].to_list()[:: 6 if view.narrow else 3]
     ticks = ticks[:3] if view.narrow else ticks
     x = alt.X(
@@ -47,10 +48,10 @@ def chart(data, view):
         ],
     )
     numbers = [
-        base.transform_filter(f"datum.room == {str(room).lower()}")
+        alt.Chart(highest.filter(pl.col("last") == at_the_end))
         .mark_text(align=align, baseline="bottom", dx=dx, dy=-4, fontSize=12)
         .encode(x=f"{edge}:T", y="claims:Q", text=alt.Text("claims:Q", format=",d"))
-        for room, align, edge, dx in ((True, "left", "month", 1), (False, "right", "end", 0))
+        for at_the_end, align, edge, dx in ((False, "left", "month", 1), (True, "right", "end", 0))
     ]
     note = (
         alt.Chart(months.head(1))
@@ -62,7 +63,7 @@ def chart(data, view):
             y=alt.value(0),
             text=alt.value(
                 view.words(
-                    en="Shaded: no figure\nwas reported", fr="En grisé : aucun chiffre\nrapporté"
+                    en="Shaded: no figure\nwas found", fr="En grisé : aucun chiffre\ntrouvé"
                 )
             ),
         )

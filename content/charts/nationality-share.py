@@ -1,4 +1,4 @@
-"""Irregular claimants by citizenship, the leading countries of two periods."""
+"""Claimants who had crossed irregularly, by citizenship: the leading countries of two periods."""
 
 import altair as alt
 import polars as pl

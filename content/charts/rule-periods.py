@@ -8,7 +8,7 @@ import polars as pl
 # Each lane's words, by the year of the rule's first day: where, then what, broken for a phone.
 WORDS = {
     2004: {
-        "en": ("At land ports of entry", "The agreement applies\nsince December 29, 2004"),
+        "en": ("At land ports of entry", "The agreement has applied\nsince December 29, 2004"),
         "fr": (
             "Aux points d’entrée terrestres",
             "L’Entente s’applique\ndepuis le 29 décembre 2004",
@@ -17,7 +17,7 @@ WORDS = {
     2023: {
         "en": (
             "Between ports of entry",
-            "The agreement applies since\nMarch 25, 2023, to claims less\nthan 14 days after entry",
+            "The agreement has applied since\nMarch 25, 2023, to claims less\nthan 14 days after entry",
         ),
         "fr": (
             "Entre les points d’entrée",
@@ -29,11 +29,11 @@ WORDS = {
     },
     2025: {
         "en": (
-            "Between ports, at 14 days or more",
+            "Between ports of entry, 14 days or more",
             "Under another law, claims since\nJune 3, 2025, are not referred\nto the Board",
         ),
         "fr": (
-            "Entre les points, à 14 jours ou plus",
+            "Entre les points d’entrée, 14 jours ou plus",
             (
                 "Selon une autre loi, depuis\nle 3 juin 2025, la demande n’est\n"
                 "pas déférée à la Commission"
