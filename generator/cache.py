@@ -36,9 +36,13 @@ class Cache:
         with contextlib.suppress(OSError):
             self.folder.mkdir(parents=True, exist_ok=True)
             handle, name = tempfile.mkstemp(dir=self.folder)
-            with os.fdopen(handle, "wb") as file:
-                file.write(digest(data).encode() + b"\n" + data)
-            Path(name).replace(self.folder / key)
+            try:
+                with os.fdopen(handle, "wb") as file:
+                    file.write(digest(data).encode() + b"\n" + data)
+                Path(name).replace(self.folder / key)
+            except BaseException:
+                Path(name).unlink(missing_ok=True)
+                raise
 
     def bytes(self, key: str, make: Callable[[], builtins.bytes]) -> builtins.bytes:
         """Return what is kept under a key, or make it and keep it."""

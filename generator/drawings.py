@@ -62,7 +62,7 @@ class Drawings:
 
     def runtime_name(self, _: str) -> Input:
         """The script's fingerprint: the same libraries give the same script."""
-        text = repr((drawing.RUNTIME, charts.versions()))
+        text = repr((drawing.RUNTIME, charts.versions(charts.CONVERTER)))
         return Input.of(files.digest(text.encode())[:10])
 
     def rasterize(self, _: str) -> Input:
@@ -81,7 +81,7 @@ class Drawings:
         id, code, width = name.split(":")
         chart, locale, view = self.content.charts[id], self.site.locale(code), View.of(code, width)
         data = {name: self.content.datasets[name] for name in chart.words.datasets}
-        parts: list[Any] = [chart.digest, locale, view, self._theme]
+        parts: list[Any] = [id, chart.digest, locale, view, self._theme]
         parts += [self._look, *(one.fingerprint for one in data.values())]
         key = files.digest(repr(parts).encode())
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import marshal
+import re
 import sys
 import traceback
 from collections.abc import Callable
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from types import CodeType
 
     from jinja2.bccache import Bucket
+
+
+PREFIX = re.compile(r"\bl_\d+_")  # what Jinja puts before the names of a template
 
 
 class Templates:
@@ -56,13 +60,21 @@ class Templates:
         while waiting:
             name = waiting.pop()
             path = self._root / name
-            source = files.read_text(self._source, path)
             try:
+                source = files.read_text(self._source, path)
                 tree = self._environment.parse(source.text, name, str(path))
                 self._compiled.code[name] = self._environment.compile(tree, name, str(path))
             except jinja2.TemplateSyntaxError as error:
-                place = Location(source.file, error.lineno or 1)
+                place = Location(files.relative(self._source, path), error.lineno or 1)
                 faults.append(Diagnostic(place, "error", "template", error.message or "not sound"))
+                continue
+            except SyntaxError as error:  # what Jinja lets pass and Python does not
+                place = Location(files.relative(self._source, path))
+                message = PREFIX.sub("", error.msg)
+                faults.append(Diagnostic(place, "error", "template", message))
+                continue
+            except DiagnosticError as error:
+                faults.extend(error.diagnostics)
                 continue
             found = set(jinja2.meta.find_referenced_templates(tree))
             named = {one for one in found if one}
@@ -137,7 +149,7 @@ class _Loader(jinja2.FileSystemLoader):
     """Reads templates, but none that is no part of the site."""
 
     def __init__(self, source: Path) -> None:
-        super().__init__(source / "templates")
+        super().__init__(source / "templates", encoding="utf-8-sig")
         self._source = source
 
     def get_source(

@@ -42,7 +42,7 @@ class Later:
 
     @property
     def value(self) -> Any:
-        """The value, made anew at each reading."""
+        """The value."""
         return self.make()
 
 

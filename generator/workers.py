@@ -11,13 +11,19 @@ import multiprocessing
 import os
 import signal
 import sys
+import tempfile
 import threading
+import weakref
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
+from multiprocessing.reduction import ForkingPickler
+from pathlib import Path
 from typing import Any, TypeVar
+
+from generator.diagnostics import Diagnostic, DiagnosticError, Location
 
 Item = TypeVar("Item")
 
@@ -26,53 +32,87 @@ PAYS_FROM = 48
 THREADED = ("polars", "vl_convert")
 
 
-def count(jobs: int | None, pages: int) -> int:
-    """Return how many processes to use: as many as asked for, or as there are cores if it pays."""
+def count(jobs: int | None, items: int) -> int:
+    """Return how many processes to use: as many as asked for, or as there are cores if it pays.
+
+    One, where there is not an item for each.
+    """
     alone = threading.active_count() == 1 and not any(name in sys.modules for name in THREADED)
     if not alone or "fork" not in multiprocessing.get_all_start_methods():
         return 1
     if jobs is None:
-        jobs = (os.cpu_count() or 1) if pages >= PAYS_FROM else 1
-    return max(1, min(jobs, pages))
+        jobs = _cores() if items >= PAYS_FROM else 1
+    return jobs if items >= jobs else 1
+
+
+def _cores() -> int:
+    """Return how many cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 class Claims:
-    """Hands out one list's items, each to one process alone; made before these are started."""
+    """Hands out one list's items, each to one process alone; made before these are started.
+
+    The position of the next lies in a file without a name: whoever is killed holds no lock on it.
+    """
 
     def __init__(self, size: int) -> None:
-        self._taken = multiprocessing.get_context("fork").Value("q", 0) if size > 1 else None
+        self._handle: int | None = None
+        if size > 1:
+            self._handle, name = tempfile.mkstemp()
+            Path(name).unlink()
+            weakref.finalize(self, os.close, self._handle)
 
     def share(self, items: Sequence[Item]) -> Iterator[tuple[int, Item]]:
         """Yield the items that are this process's, each with its position in the list of all."""
-        taken = self._taken
-        if taken is None:
+        if self._handle is None:
             yield from enumerate(items)
             return
-        while True:
-            with taken.get_lock():
-                position = taken.value
-                taken.value += 1
-            if position >= len(items):
-                return
+        while (position := _taken(self._handle)) < len(items):
             yield position, items[position]
+
+
+def _taken(handle: int) -> int:
+    """Return the next position of a list, which no other process is given then."""
+    import fcntl
+
+    fcntl.lockf(handle, fcntl.LOCK_EX)
+    try:
+        position = int.from_bytes(os.pread(handle, 8, 0), "big")
+        os.pwrite(handle, (position + 1).to_bytes(8, "big"), 0)
+    finally:
+        fcntl.lockf(handle, fcntl.LOCK_UN)
+    return position
 
 
 @dataclass(frozen=True)
 class Crew:
     """The processes beside this one, each reached through a pipe."""
 
-    pipes: tuple[Connection, ...]
+    pipes: list[Connection] = field(default_factory=list)
+    processes: list[BaseProcess] = field(default_factory=list)
 
     def gather(self) -> list[Any]:
         """Return what each process sent, in their order.
 
         Raises:
-            RuntimeError: one of them died.
+            DiagnosticError: one of them is gone.
         """
-        try:
+        with _complaining():
             return [pipe.recv() for pipe in self.pipes]
-        except EOFError as error:
-            raise RuntimeError("a worker process died") from error
+
+    def tell(self, message: object) -> None:
+        """Send the same message to every process.
+
+        Raises:
+            DiagnosticError: one of them is gone.
+        """
+        data = ForkingPickler.dumps(message) if self.pipes else b""
+        with _complaining():
+            for pipe in self.pipes:
+                pipe.send_bytes(data)
 
     def swap(self, mine: object) -> list[Any]:
         """Send what each process has to all the others; return what they have, and this one has.
@@ -83,10 +123,29 @@ class Crew:
         self.tell(every)
         return every
 
-    def tell(self, message: object) -> None:
-        """Send the same message to every process."""
+    def stop(self) -> None:
+        """End the processes, whatever they are doing."""
+        for process in self.processes:
+            process.terminate()
+        self.join()
+
+    def join(self) -> None:
+        """Wait until they have ended; one that waits for a message is told that none will come."""
         for pipe in self.pipes:
-            pipe.send(message)
+            pipe.close()
+        for process in self.processes:
+            process.join(timeout=60)
+
+
+@contextmanager
+def _complaining() -> Iterator[None]:
+    try:
+        yield
+    except (EOFError, ConnectionError) as error:
+        message = "a process that helped was killed, or failed"
+        hint = "if memory is short, --jobs 1 takes less"
+        gone = Diagnostic(Location("explainer"), "error", "killed", message, hint)
+        raise DiagnosticError(gone) from error
 
 
 def _run(
@@ -105,30 +164,34 @@ def _run(
 
 @contextmanager
 def crew(size: int, work: Callable[[int, Connection], None]) -> Iterator[Crew]:
-    """Start ``size - 1`` copies of this process that run ``work(number, pipe)``, 1 and up."""
-    started: list[tuple[BaseProcess, Connection]] = []
+    """Start ``size - 1`` copies of this process that run ``work(number, pipe)``, 1 and up.
+
+    Where the system has no room for as many, there are fewer.
+    """
+    made = Crew()
     collects = gc.isenabled()
     gc.disable()  # parsed pages are many small objects, all in use: to walk them took a quarter
-    if size > 1:
-        fork = multiprocessing.get_context("fork")
-        for number in range(1, size):
-            here, there = fork.Pipe()
-            ours = [here, *(pipe for _, pipe in started)]
-            process: BaseProcess = fork.Process(
-                target=_run, args=(work, number, there, ours), daemon=True
-            )
-            process.start()
-            there.close()
-            started.append((process, here))
     try:
-        yield Crew(tuple(pipe for _, pipe in started))
+        if size > 1:
+            with suppress(OSError):
+                _start(made, size, work)
+        yield made
     except BaseException:
-        for process, _ in started:
-            process.terminate()
+        made.stop()
         raise
     finally:
-        for process, pipe in started:
-            process.join(timeout=60)
-            pipe.close()
+        made.join()
         if collects:
             gc.enable()
+
+
+def _start(crew: Crew, size: int, work: Callable[[int, Connection], None]) -> None:
+    fork = multiprocessing.get_context("fork")
+    for number in range(1, size):
+        here, there = fork.Pipe()
+        ours = [here, *crew.pipes]
+        process = fork.Process(target=_run, args=(work, number, there, ours), daemon=True)
+        process.start()
+        there.close()
+        crew.pipes.append(here)
+        crew.processes.append(process)

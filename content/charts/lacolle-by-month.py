@@ -62,9 +62,7 @@ def chart(data, view):
             x="month:T",
             y=alt.value(0),
             text=alt.value(
-                view.words(
-                    en="Shaded: no figure\nwas found", fr="En grisé : aucun chiffre\ntrouvé"
-                )
+                view.words(en="Shaded: no figure\nwas found", fr="En grisé : aucun chiffre\ntrouvé")
             ),
         )
     )

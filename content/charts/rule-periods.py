@@ -17,7 +17,10 @@ WORDS = {
     2023: {
         "en": (
             "Between ports of entry",
-            "The agreement has applied since\nMarch 25, 2023, to claims less\nthan 14 days after entry",
+            (
+                "The agreement has applied since\nMarch 25, 2023, to claims less\n"
+                "than 14 days after entry"
+            ),
         ),
         "fr": (
             "Entre les points d’entrée",

@@ -16,6 +16,8 @@ from generator.files import digest
 # In CSS pixels: what a page shows on a phone and on a desk, and what a shared picture holds.
 WIDTHS = {"narrow": 320, "wide": 660}
 CARD = {"card": 880}
+CONVERTER = "vl-convert-python"
+LIBRARIES = ("altair", CONVERTER, "polars", "narwhals")
 
 
 @dataclass(frozen=True)
@@ -36,12 +38,12 @@ class View:
         return by_locale[self.locale]
 
 
-@lru_cache(maxsize=1)
-def versions() -> str:
-    """Return the versions of the libraries that draw, without loading them."""
+@lru_cache(maxsize=8)
+def versions(*names: str) -> str:
+    """Return the versions of libraries, by default of those that draw, without loading them."""
     from importlib.metadata import version
 
-    return " ".join(f"{name} {version(name)}" for name in ("altair", "vl-convert-python"))
+    return " ".join(f"{name} {version(name)}" for name in names or LIBRARIES)
 
 
 @lru_cache(maxsize=1)

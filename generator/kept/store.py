@@ -98,9 +98,11 @@ class Store:
 
         A full disk or a read-only folder is no fault of the site's.
         """
-        parts = [marshal.dumps(_plain(brief)), *self._parts[1:]]
-        if trace is not None:
-            parts = [parts[0], marshal.dumps(_plain(trace)), marshal.dumps(list(pages))]
+        parts = [marshal.dumps(_plain(brief))]
+        if trace is None:
+            parts += self._parts[1:]
+        else:
+            parts += [marshal.dumps(_plain(trace)), marshal.dumps(list(pages))]
         with contextlib.suppress(OSError):
             self.path.parent.mkdir(parents=True, exist_ok=True)
             for left in self.path.parent.glob(f"{self.path.name}.*"):

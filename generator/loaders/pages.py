@@ -21,7 +21,11 @@ def again(site: Site, page: Page) -> Page:
     Raises:
         DiagnosticError: the file is not what it was.
     """
-    return load_page(site, page.locale, site.source / page.file)
+    now = load_page(site, page.locale, site.source / page.file)
+    if now.digest != page.digest:
+        message, hint = "the file changed while the site was being made", "build again"
+        raise DiagnosticError(Diagnostic(Location(page.file), "error", "changed", message, hint))
+    return now
 
 
 def page_id(site: Site, locale: Locale, path: Path) -> str:

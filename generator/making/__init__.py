@@ -72,7 +72,10 @@ class Making:
     packed: list[Batch] = field(default_factory=list)
 
     def make(self) -> Report:
-        """Make the site; the state is the new one if it has no errors, and the old one else."""
+        """Make the site; the state is the new one if it has no errors.
+
+        Else it is the old one, but that pages which were parsed need not be parsed again.
+        """
         try:
             self._make()
         except DiagnosticError as error:
@@ -100,7 +103,10 @@ class Making:
                 return
             with self.place.open(maker.plan.keys()) as deliver:
                 order = Order(
-                    frozenset(stale), deliver, maker.closures, maker.renderer.templates.compiled()
+                    frozenset(stale),
+                    deliver,
+                    maker.closures,
+                    maker.renderer.templates.compiled() if crew.pipes else b"",
                 )
                 made = self._render(maker, crew, order)
                 if not self.found.failed:
@@ -187,9 +193,14 @@ class Making:
         return made
 
     def _rendered(self, maker: Maker, crew: Crew, order: Order) -> list[Rendered]:
-        crew.tell(order)
-        made = list(maker.render(0, order, self.stages.teller("files rendered")))
-        for share, digests in crew.gather():
+        try:
+            crew.tell(order)
+            made = list(maker.render(0, order, self.stages.teller("files rendered")))
+            shares = crew.gather()
+        except BaseException:
+            crew.stop()  # before the place that they fill is cleared
+            raise
+        for share, digests in shares:
             made += share
             maker.digests.update(digests)
         return made

@@ -35,9 +35,14 @@ def unpacked(batches: Iterable[Batch]) -> dict[str, Parsed]:
 def unchanged(
     batches: Iterable[Batch], before: Mapping[str, Parsed], parsed: Mapping[str, Parsed]
 ) -> list[Batch]:
-    """Return the batches, unpacked as ``before``, whose pages are all among those that are now."""
+    """Return the batches, unpacked as ``before``, whose pages are all among those that are now.
+
+    But not the small ones: what an edit or a new page left is packed together with others.
+    """
     return [
-        batch for batch in batches if all(parsed.get(name) is before[name] for name in batch[0])
+        (names, data)
+        for names, data in batches
+        if len(names) >= SIZE // 2 and all(parsed.get(name) is before[name] for name in names)
     ]
 
 

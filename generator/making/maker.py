@@ -9,6 +9,7 @@ import gc
 import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, TypeGuard
 
 from generator import outputs, parse
@@ -140,7 +141,7 @@ class Maker:
             self.site,
             self.content,
             self.documents,
-            self._whole,
+            partial(_whole, self.site, self.documents, self._bodies),
             self.static,
             self.closures,
             self._cache,
@@ -160,15 +161,10 @@ class Maker:
             and other._base is self._base
         )
 
-    def _whole(self, name: str) -> Document:
-        """Return a page with its body, which is then let go."""
-        known = self._bodies.pop(name, None)
-        return known or pages.whole(self.site, self.documents[name])
-
     def render(self, number: int, order: Order, tell: Tell) -> Iterator[Rendered]:
         """Render a process's share: the pages whose bodies it holds, and of the rest what is next.
 
-        Of that, what is drawn comes first: it takes longest, and pages find it in the cache then.
+        What is drawn comes first: it takes longest, and pages find it in the cache then.
         """
         stale = [self.plan[path] for path in self.plan if path in order.stale]
         gc.freeze()  # what is there by now is no garbage
@@ -179,6 +175,7 @@ class Maker:
             tell(min(done * self.jobs, len(stale)), len(stale))
 
     def _mine(self, number: int, stale: list[Output]) -> Iterator[Output]:
+        held: list[Output] = []
         drawn: dict[str, list[Output]] = {}
         alone: list[list[Output]] = []
         pages: dict[str, list[Output]] = {}
@@ -190,9 +187,14 @@ class Maker:
             elif output.page not in self._holders:
                 pages.setdefault(output.page, []).append(output)
             elif self._holders[output.page] == number:
-                yield output
-        for _, group in self._rendering.share([*drawn.values(), *alone, *pages.values()]):
+                held.append(output)
+        groups = [*drawn.values(), *alone, *pages.values()]
+        for position, group in self._rendering.share(groups):
+            if position >= len(drawn):
+                yield from held
+                held = []
             yield from group
+        yield from held
 
     def _rendered(self, output: Output, deliver: Deliver | None) -> Rendered:
         reads = Reads(self.door)
@@ -221,6 +223,16 @@ class Maker:
     def help_rendering(self, number: int, pipe: Connection) -> None:
         """Do the share of a process that was started when all was known."""
         pipe.send((list(self.render(number, pipe.recv(), quiet)), self.digests))
+
+
+def _whole(
+    site: Site, documents: dict[str, Document], bodies: dict[str, Document], name: str
+) -> Document:
+    """Return a page with its body, which is then let go.
+
+    Not the maker's own: what it makes stays in use, and it need not.
+    """
+    return bodies.pop(name, None) or pages.whole(site, documents[name])
 
 
 def quiet(done: int, count: int) -> None:

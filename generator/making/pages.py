@@ -29,7 +29,7 @@ class Parsed:
     """What a page's file came to: a document without its body, or faults.
 
     The digest is that of the bytes that were parsed, should they have changed since they were
-    listed.
+    listed; with faults there is none.
     """
 
     digest: str
@@ -60,7 +60,8 @@ def read(site: Site, file: File) -> tuple[Parsed, Document | None]:
     try:
         page = loader.load_page(site, file.locale, site.source / file.name)
     except DiagnosticError as error:
-        return Parsed(file.digest, file.locale, faults=error.diagnostics), None
+        # No digest: what was read may be half of what is being saved, so it is read again.
+        return Parsed("", file.locale, faults=error.diagnostics), None
     document = parse.parse(page)
     return Parsed(page.digest, file.locale, document.without_body()), document
 

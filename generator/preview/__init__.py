@@ -59,7 +59,7 @@ def serve(
         loop.add_callback(tell_browsers, news)
 
     def make() -> None:
-        keep_making(inbox, maker.make, publish, gc.collect)
+        keep_making(inbox, maker.make, publish, _collect)
 
     threads = [
         threading.Thread(target=work, name=work.__name__, daemon=True) for work in (gather, make)
@@ -76,6 +76,13 @@ def serve(
     inbox.close()
     _leave(threads)
     return 0
+
+
+def _collect() -> None:
+    """Look through all there is for garbage, that which makes have set aside included."""
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
 
 
 def _leave(threads: list[threading.Thread]) -> None:

@@ -7,12 +7,13 @@ from generator.making.pages import Parsed
 from generator.model import Locale
 
 EN = Locale(code="en", tag="en-CA", name="English")
-PAGES = {f"content/en/{n:03}.md": Parsed(str(n), EN) for n in range(2 * batches.SIZE + 1)}
+COUNT = 2 * batches.SIZE + batches.SIZE // 2
+PAGES = {f"content/en/{n:03}.md": Parsed(str(n), EN) for n in range(COUNT)}
 
 
 def test_pages_come_back_in_their_order() -> None:
     packed = batches.packed(PAGES)
-    assert [len(names) for names, _ in packed] == [batches.SIZE, batches.SIZE, 1]
+    assert [len(names) for names, _ in packed] == [batches.SIZE, batches.SIZE, batches.SIZE // 2]
     assert list(batches.unpacked(packed).items()) == list(PAGES.items())
 
 
@@ -25,6 +26,12 @@ def test_an_edit_packs_its_batch_and_no_other() -> None:
     after = batches.completed(kept, now)
     assert after[:2] == kept
     assert batches.unpacked(after) == now
+
+
+def test_small_batches_are_packed_together() -> None:
+    left = [(names, data) for name in PAGES for names, data in batches.packed({name: PAGES[name]})]
+    before = batches.unpacked(left)
+    assert batches.unchanged(left, before, before) == []
 
 
 def test_a_page_that_is_gone_is_in_no_batch() -> None:

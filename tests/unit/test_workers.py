@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import select
 import signal
+import threading
 from multiprocessing.connection import Connection
 
 import pytest
 
 from generator import workers
+from generator.diagnostics import DiagnosticError
 
 ITEMS = [f"item {n}" for n in range(5000)]
 
@@ -44,8 +46,48 @@ def test_a_process_that_died_is_told() -> None:
     def work(number: int, pipe: Connection) -> None:
         pipe.close()
 
-    with pytest.raises(RuntimeError, match="a worker process died"), workers.crew(2, work) as crew:
+    with pytest.raises(DiagnosticError, match="was killed"), workers.crew(2, work) as crew:
         crew.gather()
+
+
+def test_a_process_that_died_before_it_was_told_is_told_of() -> None:
+    def work(number: int, pipe: Connection) -> None:
+        pipe.send("ready")
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    with pytest.raises(DiagnosticError, match="was killed"), workers.crew(2, work) as crew:
+        assert crew.gather() == ["ready"]
+        crew.processes[0].join()
+        crew.tell("go on")
+
+
+def test_whoever_is_killed_holds_nobody_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    claims = workers.Claims(2)
+    parent = os.getpid()
+
+    def killed(handle: int, data: bytes, at: int) -> int:
+        if os.getpid() != parent:
+            os.kill(os.getpid(), signal.SIGKILL)  # with the lock in its hands
+        return real(handle, data, at)
+
+    real = os.pwrite
+    monkeypatch.setattr(os, "pwrite", killed)
+
+    def work(number: int, pipe: Connection) -> None:
+        list(claims.share(ITEMS))
+
+    with workers.crew(2, work) as crew:
+        crew.processes[0].join()
+        assert list(claims.share(ITEMS)) == list(enumerate(ITEMS))
+
+
+@pytest.mark.parametrize(("jobs", "items", "count"), [(8, 8, 8), (8, 7, 1), (1, 100, 1)])
+def test_as_many_as_asked_for_or_one(
+    monkeypatch: pytest.MonkeyPatch, jobs: int, items: int, count: int
+) -> None:
+    monkeypatch.setattr(threading, "active_count", lambda: 1)
+    monkeypatch.setattr(workers, "THREADED", ())
+    assert workers.count(jobs, items) == count
 
 
 def test_no_process_outlives_the_one_that_started_it() -> None:

@@ -1,0 +1,95 @@
+"""One make after the other: what changes meanwhile is told, what is done with is let go."""
+
+from __future__ import annotations
+
+import gc
+import shutil
+import weakref
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from generator import config, load
+from generator.cache import Cache
+from generator.diagnostics import DiagnosticError, Diagnostics
+from generator.drawings import Drawings
+from generator.kept import snapshot
+from generator.making import pages
+from generator.making.builder import Builder
+from generator.report import Options
+from generator.templates import Templates
+from generator.trace import Door, Input
+
+TIDES = Path(__file__).parents[1] / "sites" / "tides"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for part in ("content", "templates", "static"):
+        shutil.copytree(TIDES / part, tmp_path / part)
+    return tmp_path
+
+
+def file(folder: Path, name: str) -> pages.File:
+    site = config.load(folder)
+    return pages.File(name, site.locale("en"), snapshot.scan(folder).digests[name])
+
+
+def test_a_page_that_changed_since_it_was_parsed_is_not_rendered(folder: Path) -> None:
+    site, path = config.load(folder), folder / "content" / "en" / "about.md"
+    path.write_text("---\ntitle: A\n---\nAs it was.\n")
+    parsed, _ = pages.read(site, file(folder, "content/en/about.md"))
+    assert parsed.document
+    assert pages.whole(site, parsed.document).tokens
+    path.write_text("---\ntitle: A\n---\nAs it is.\n")
+    with pytest.raises(DiagnosticError, match="changed while the site was being made"):
+        pages.whole(site, parsed.document)
+
+
+def test_a_page_with_faults_is_always_read_again(folder: Path) -> None:
+    site, path = config.load(folder), folder / "content" / "en" / "about.md"
+    path.write_text("---\ntitle: A\n---\nWhole.\n")
+    whole = file(folder, "content/en/about.md")
+    path.write_text("")  # an editor is about to write it
+    parsed, _ = pages.read(site, whole)
+    assert parsed.faults
+    assert not parsed.holds(whole)
+    path.write_text("---\ntitle: A\n---\nWhole.\n")
+    parsed, _ = pages.read(site, whole)
+    assert parsed.holds(whole)
+
+
+def test_what_made_the_site_is_let_go(folder: Path) -> None:
+    builder = Builder(Options(folder, folder / "public"))
+    page = folder / "content" / "en" / "about.md"
+    made = []
+    for number in range(3):
+        page.write_text(f"---\ntitle: A\n---\nEdit {number}.\n")
+        assert not builder.make([page]).failed
+        made.append(weakref.ref(builder._parts.last))
+    gc.unfreeze()
+    gc.collect()
+    assert [one() is None for one in made] == [True, True, False]
+
+
+def test_a_template_is_the_same_whoever_compiles_it(folder: Path) -> None:
+    text = "\ufeff<p>{{ word }}</p>".encode()
+    (folder / "templates" / "marked.html").write_bytes(text)
+    checked, unchecked = Templates(folder), Templates(folder)
+    checked.closures()
+    door = Door({"template": Input.of})
+    rendered = [
+        one.render("marked.html", door.reads(), {"word": "x"}) for one in (checked, unchecked)
+    ]
+    assert rendered == ["<p>x</p>"] * 2
+
+
+def test_drawings_of_charts_alike_are_two(folder: Path) -> None:
+    site = config.load(folder)
+    content = load.load(site, snapshot.scan(folder), Diagnostics())
+    chart = content.charts["tides-by-hour"]
+    charts = {**content.charts, "twin": replace(chart, id="twin")}
+    drawings = Drawings(site, replace(content, charts=charts), Cache(None))
+    one, other = (drawings.drawing(f"{id}:en:wide").digest for id in ("tides-by-hour", "twin"))
+    assert one != other, "their elements have ids, which begin with the chart's"
