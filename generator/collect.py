@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from markdown_it.rules_core import StateCore
     from markdown_it.token import Token
 
+LOOKED_AT = {"myst_target", "heading_open", "html_block", "html_inline"}
 DIGIT = re.compile("[0-9]")
 
 
@@ -42,20 +43,25 @@ def rule(state: StateCore) -> None:
     for index, token in enumerate(state.tokens):
         if token.map:
             line = token.map[0]
-        if token.type == "myst_target":
+        kind = token.type
+        if kind == "inline":
+            children = token.children or []
+            if len(children) != 1 or children[0].type != "text":
+                _inline(children, line, places, found)
+        elif kind not in LOOKED_AT:
+            continue
+        elif kind == "myst_target":
             label = (token.content, places.line(line))
             if not _before_heading(state.tokens, index):
                 message = f"the target '({token.content})=' is not followed by a heading"
                 found.diagnostics.append(
                     Diagnostic(places.line(line), "warning", "lost-target", message)
                 )
-        elif token.type == "heading_open":
+        elif kind == "heading_open":
             _heading(state.tokens, index, label, labels, places, found)
             label = None
-        elif token.type in ("html_block", "html_inline"):
+        else:
             _raw_html(token, places.line(line), found)
-        elif token.type == "inline":
-            _inline(token.children or [], line, places, found)
     if state.env["numbers"]:
         _numbers(state.tokens, state.env["language"], places, found)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, TypeVar
 
-from markdown_it.rules_core import text_join
+from markdown_it.rules_core import normalize, text_join
 from markdown_it.token import Token
 
 if TYPE_CHECKING:
@@ -170,6 +170,11 @@ def _inlines(md: MarkdownIt) -> None:
         if "\\" in state.src or "&" in state.src:  # without an escape, nothing is in pieces
             text_join(state)
 
+    def normalized(state: StateCore) -> None:
+        if "\r" in state.src or "\0" in state.src:  # files are read with plain line ends
+            normalize(state)
+
+    md.core.ruler.at("normalize", normalized)
     md.inline.ruler.push("span", span)
     md.inline.ruler.enableOnly(["span"])
     md.core.ruler.at("inline", inline)

@@ -31,6 +31,8 @@ class Html(RendererHTML):
         for index, token in enumerate(tokens):
             if token.type == "inline":
                 children = token.children or []
+                if _is_text(children):
+                    continue
                 asking = [i for i, child in enumerate(children) if child.type in ASKING]
                 if not asking:
                     continue
@@ -60,13 +62,18 @@ class Html(RendererHTML):
             token = tokens[index]
             kind = token.type
             if kind == "inline":
-                if token.children:
-                    out.append(self.renderInline(token.children, options, env))
+                children = token.children or []
+                if _is_text(children):
+                    out.append(escapeHtml(children[0].content))
+                else:
+                    out.append(self.renderInline(children, options, env))
             elif kind in rules:
                 out.append(rules[kind](tokens, index, options, env))
             elif token.nesting < 0 and token.block and not token.attrs:
                 if not token.hidden:
                     out.append(f"</{token.tag}>\n")
+            elif token.nesting > 0 and token.block and not token.attrs and not token.hidden:
+                out.append(_opened(tokens, index))
             else:
                 out.append(self.renderToken(tokens, index, options, env))
         return "".join(out)
@@ -86,6 +93,23 @@ class Html(RendererHTML):
             else:
                 out.append(self.renderToken(tokens, index, options, env))
         return "".join(out)
+
+
+def _is_text(children: Sequence[Token]) -> bool:
+    """Whether a line is words alone, as most are in tables and lists."""
+    return len(children) == 1 and children[0].type == "text"
+
+
+def _opened(tokens: Sequence[Token], index: int) -> str:
+    """Return the tag that opens a block, with a line end where its content is blocks."""
+    tag = tokens[index].tag
+    before = "\n" if index and tokens[index - 1].hidden else ""
+    if index + 1 < len(tokens):
+        following = tokens[index + 1]
+        empty = following.nesting < 0 and following.tag == tag
+        if following.type == "inline" or following.hidden or empty:
+            return f"{before}<{tag}>"
+    return f"{before}<{tag}>\n"
 
 
 def attributes(values: dict[str, str | int | float]) -> str:
