@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import builtins
 import contextlib
-import os
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.files import digest
+from generator import files
 
 
 @dataclass(frozen=True)
@@ -27,22 +25,14 @@ class Cache:
             seal, _, data = (self.folder / key).read_bytes().partition(b"\n")
         except OSError:
             return None
-        return data if seal == digest(data).encode() else None
+        return data if seal == files.digest(data).encode() else None
 
     def put(self, key: str, data: builtins.bytes) -> None:
         """Keep bytes under a key; a full disk or a read-only folder is no fault of the site's."""
         if self.folder is None:
             return
         with contextlib.suppress(OSError):
-            self.folder.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=self.folder)
-            try:
-                with os.fdopen(handle, "wb") as file:
-                    file.write(digest(data).encode() + b"\n" + data)
-                Path(name).replace(self.folder / key)
-            except BaseException:
-                Path(name).unlink(missing_ok=True)
-                raise
+            files.put(self.folder / key, [files.digest(data).encode(), b"\n", data])
 
     def bytes(self, key: str, make: Callable[[], builtins.bytes]) -> builtins.bytes:
         """Return what is kept under a key, or make it and keep it."""

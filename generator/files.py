@@ -1,9 +1,11 @@
-"""Reading the source tree: text that is sure to be text, and nothing from outside the tree."""
+"""Files: text that is sure to be text, nothing from outside the source tree, nothing by halves."""
 
 from __future__ import annotations
 
 import hashlib
 import os
+import tempfile
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -110,6 +112,23 @@ def outside(file: str) -> DiagnosticError:
     message = "this file is a link to a place outside the site's folder"
     hint = "copy the file into the site"
     return DiagnosticError(Diagnostic(Location(file), "error", "outside-source", message, hint))
+
+
+def put(path: Path, pieces: Iterable[bytes]) -> None:
+    """Write a file in one step, its folder too: it is the old one or the new one, never half.
+
+    Raises:
+        OSError: the disk is full, or the folder cannot be written.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=f"{path.name}.", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.writelines(pieces)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
 
 
 def read_text(source: Path, path: Path) -> SourceText:

@@ -33,16 +33,13 @@ THREADED = ("polars", "vl_convert")
 
 
 def count(jobs: int | None, items: int) -> int:
-    """Return how many processes to use: as many as asked for, or as there are cores if it pays.
-
-    One, where there is not an item for each.
-    """
+    """Return how many processes to use: as many as asked for, or as there are cores if it pays."""
     alone = threading.active_count() == 1 and not any(name in sys.modules for name in THREADED)
     if not alone or "fork" not in multiprocessing.get_all_start_methods():
         return 1
     if jobs is None:
         jobs = _cores() if items >= PAYS_FROM else 1
-    return jobs if items >= jobs else 1
+    return max(1, min(jobs, items))
 
 
 def _cores() -> int:

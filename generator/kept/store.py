@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import contextlib
 import marshal
-import os
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
@@ -104,18 +102,9 @@ class Store:
         else:
             parts += [marshal.dumps(_plain(trace)), marshal.dumps(list(pages))]
         with contextlib.suppress(OSError):
-            self.path.parent.mkdir(parents=True, exist_ok=True)
             for left in self.path.parent.glob(f"{self.path.name}.*"):
-                left.unlink(missing_ok=True)
-            handle, name = tempfile.mkstemp(prefix=f"{self.path.name}.", dir=self.path.parent)
-            try:
-                with os.fdopen(handle, "wb") as file:
-                    file.write(self._head)
-                    file.writelines(_with_heads(parts))
-                Path(name).replace(self.path)
-            except BaseException:
-                Path(name).unlink(missing_ok=True)
-                raise
+                left.unlink(missing_ok=True)  # of a build that was killed
+            files.put(self.path, [self._head, *_with_heads(parts)])
 
 
 def _plain(part: Brief | Trace) -> dict[str, Any]:

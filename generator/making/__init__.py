@@ -89,8 +89,8 @@ class Making:
             maker = self._load()
             stage.count = len(self.snapshot.digests)
         with workers.crew(maker.jobs, maker.help) as crew:
-            # The others parse already.
-            maker.closures = self.parts.closures(maker.renderer, self.snapshot, self.found)
+            with self.stages.stage("load"):  # the others parse already
+                maker.closures = self.parts.closures(maker.renderer, self.snapshot, self.found)
             parsed = self._parse(maker, crew)
             self._check(maker, parsed)
             if self.found.failed:
@@ -122,7 +122,10 @@ class Making:
         cache = Cache(self.options.source / ".explainer" / "cache" if self.options.cache else None)
         renderer = parts.renderer(site, snapshot)
         maker = Maker(renderer, content, static, cache, files, dict(self.state.parsed))
-        maker.share_out(workers.count(self.options.jobs, len(maker.new)))
+        jobs = workers.count(self.options.jobs, len(maker.new))
+        # Who parses also renders: a few new pages are no reason to render all with a few processes.
+        wanted = workers.count(self.options.jobs, len(files))
+        maker.share_out(jobs if jobs == wanted else 1)
         return maker
 
     def _parse(self, maker: Maker, crew: Crew) -> dict[str, Parsed]:

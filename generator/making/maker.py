@@ -178,17 +178,17 @@ class Maker:
         held: list[Output] = []
         drawn: dict[str, list[Output]] = {}
         alone: list[list[Output]] = []
-        pages: dict[str, list[Output]] = {}
+        loose: dict[str, list[Output]] = {}
         for output in stale:
             if output.drawn is not None:
                 drawn.setdefault(output.drawn, []).append(output)
             elif output.page is None:
                 alone.append([output])
             elif output.page not in self._holders:
-                pages.setdefault(output.page, []).append(output)
+                loose.setdefault(output.page, []).append(output)
             elif self._holders[output.page] == number:
                 held.append(output)
-        groups = [*drawn.values(), *alone, *pages.values()]
+        groups = [*drawn.values(), *alone, *loose.values()]
         for position, group in self._rendering.share(groups):
             if position >= len(drawn):
                 yield from held

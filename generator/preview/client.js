@@ -170,7 +170,7 @@
     .head { display: flex; gap: 1rem; align-items: start; justify-content: space-between }
     h2, p, pre, ol { margin: 0 }
     h2 { font-size: 1rem }
-    button { min-width: 44px; min-height: 32px; font: inherit; cursor: pointer; color: inherit;
+    button { flex: none; padding: 0 .75rem; min-height: 32px; font: inherit; cursor: pointer; color: inherit;
       background: #3a3634; border: 1px solid #8b847d; border-radius: 4px }
     :focus-visible { outline: 3px solid #ffc46b; outline-offset: 2px }
     ol { padding: 0; list-style: none }

@@ -67,6 +67,10 @@ class BuiltSite:
     base_url: str
 
     @property
+    def host(self) -> str:
+        return urlsplit(self.base_url).netloc
+
+    @property
     def files(self) -> list[Path]:
         return sorted(self.folder.rglob("*.html"))
 
@@ -141,4 +145,4 @@ class Faults:
 
 @pytest.fixture
 def faults(site: BuiltSite) -> Faults:
-    return Faults(urlsplit(site.base_url).netloc)
+    return Faults(site.host)

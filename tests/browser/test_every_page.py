@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any, Literal
-from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -82,7 +81,7 @@ def reader(
     context = browser.new_context(
         viewport={"width": width, "height": 844}, color_scheme=theme, reduced_motion="reduce"
     )
-    faults = Faults(urlsplit(site.base_url).netloc)
+    faults = Faults(site.host)
     faults.watch(context)
     return context.new_page(), faults
 

@@ -37,3 +37,14 @@ def test_without_a_folder_nothing_is_kept() -> None:
     cache = Cache(None)
     cache.put("key", b"something")
     assert cache.get("key") is None
+
+
+def test_what_cannot_be_kept_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(self: Path, target: Path) -> Path:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    assert Cache(tmp_path).bytes("key", lambda: b"made") == b"made"
+    assert list(tmp_path.iterdir()) == []

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
 
 from generator import parse
 from generator.markdown import dispatch
@@ -30,6 +32,7 @@ PIECES = [
         "```\n",
     ),
     *("|a|b|\n|-|-:|\n", "|1|2|\n", ":::{note} t\n", ":::\n", "{num}`1`", "(x)=\n", "[a]: b\n"),
+    *("\r\n", "\r", "\0"),
     *("+++\n", "% c\n", "<div>\n", "http://a.b", "<http://a.b>", "word", "two words"),
 ]
 
@@ -46,9 +49,33 @@ def tokens(md, text: str) -> list[dict[str, object]]:
 
 
 @given(pieces=st.lists(st.sampled_from(PIECES), max_size=40))
+@example(pieces=["a\r\n", "b\0"])
 def test_same_tokens(plain, pieces) -> None:
     text = "".join(pieces)
     assert tokens(parse.markdown("en"), text) == tokens(plain, text)
+
+
+@pytest.fixture(scope="module")
+def rendering() -> tuple[MarkdownIt, RendererHTML]:
+    """A parser with our renderer, and the parser's own renderer with the same rules."""
+    md = parse.markdown.__wrapped__("en")
+    for name in ("myst_role", "directive"):  # which would ask a page's context
+        md.renderer.rules[name] = lambda tokens, index, options, env: tokens[index].type
+    own = RendererHTML()
+    own.rules = md.renderer.rules
+    return md, own
+
+
+@given(pieces=st.lists(st.sampled_from(PIECES), max_size=40))
+@example(pieces=["- a\n  > b\n"])
+@example(pieces=["- a\n  - b\n-\n"])
+def test_same_html_baked_or_not(rendering, pieces) -> None:
+    md, own = rendering
+    text = "".join(pieces)
+    expected = own.render(md.parse(text, {"diagnostics": []}), md.options, {})
+    assert md.renderer.render(md.parse(text, {"diagnostics": []}), md.options, {}) == expected
+    baked = md.renderer.baked(md.parse(text, {"diagnostics": []}), md.options)
+    assert md.renderer.render(baked, md.options, {}) == expected
 
 
 def test_every_rule_named_is_there(plain) -> None:

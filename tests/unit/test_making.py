@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 import shutil
+import subprocess
+import sys
 import weakref
 from dataclasses import replace
 from pathlib import Path
@@ -68,9 +69,7 @@ def test_what_made_the_site_is_let_go(folder: Path) -> None:
         page.write_text(f"---\ntitle: A\n---\nEdit {number}.\n")
         assert not builder.make([page]).failed
         made.append(weakref.ref(builder._parts.last))
-    gc.unfreeze()
-    gc.collect()
-    assert [one() is None for one in made] == [True, True, False]
+    assert [one() is None for one in made] == [True, True, False], "the collector is not needed"
 
 
 def test_a_template_is_the_same_whoever_compiles_it(folder: Path) -> None:
@@ -93,3 +92,31 @@ def test_drawings_of_charts_alike_are_two(folder: Path) -> None:
     drawings = Drawings(site, replace(content, charts=charts), Cache(None))
     one, other = (drawings.drawing(f"{id}:en:wide").digest for id in ("tides-by-hour", "twin"))
     assert one != other, "their elements have ids, which begin with the chart's"
+
+
+SIZES = """
+import sys
+from generator import cli, workers
+real = workers.crew
+def crew(size, work):
+    print("crew of", size, file=sys.stderr)
+    return real(size, work)
+workers.crew = crew
+sys.exit(cli.main(["build", "--source", sys.argv[1], "--jobs", "3"]))
+"""
+
+
+def test_a_few_new_pages_do_not_hold_up_the_rendering_of_all(folder: Path) -> None:
+    def crews() -> list[str]:
+        # A process of its own: one in which charts were drawn is not copied.
+        command = [sys.executable, "-c", SIZES, str(folder)]
+        done = subprocess.run(command, capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr
+        return [line for line in done.stderr.splitlines() if line.startswith("crew")]
+
+    assert crews() == ["crew of 3"]
+    for name in ("about", "more"):
+        (folder / f"content/en/{name}.md").write_text("---\ntitle: A\n---\nEdited.\n")
+    template = folder / "templates/base.html"
+    template.write_text(template.read_text() + "<!-- edited -->")
+    assert crews() == ["crew of 1", "crew of 3"], "two pages parsed by one, all rendered by three"

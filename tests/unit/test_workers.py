@@ -81,8 +81,8 @@ def test_whoever_is_killed_holds_nobody_up(monkeypatch: pytest.MonkeyPatch) -> N
         assert list(claims.share(ITEMS)) == list(enumerate(ITEMS))
 
 
-@pytest.mark.parametrize(("jobs", "items", "count"), [(8, 8, 8), (8, 7, 1), (1, 100, 1)])
-def test_as_many_as_asked_for_or_one(
+@pytest.mark.parametrize(("jobs", "items", "count"), [(8, 8, 8), (8, 7, 7), (1, 100, 1), (8, 0, 1)])
+def test_as_many_as_asked_for_and_no_more_than_items(
     monkeypatch: pytest.MonkeyPatch, jobs: int, items: int, count: int
 ) -> None:
     monkeypatch.setattr(threading, "active_count", lambda: 1)
