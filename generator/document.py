@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.diagnostics import Diagnostic, Location
 from generator.model import Heading, Page, Reference
@@ -16,8 +16,7 @@ if TYPE_CHECKING:
 SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Inline:
+class Inline(NamedTuple):
     """A line of Markdown from a field: parsed, with its words alone as ``text``."""
 
     tokens: list[Token]
@@ -26,7 +25,7 @@ class Inline:
 
     def light(self) -> Inline:
         """Return the words alone, where there is no role among them."""
-        return self if any(map(_is_role, self.tokens)) else replace(self, tokens=[])
+        return self if any(map(_is_role, self.tokens)) else self._replace(tokens=[])
 
 
 def _is_role(token: Token) -> bool:

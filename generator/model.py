@@ -6,7 +6,7 @@ import datetime
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import (
     AfterValidator,
@@ -65,7 +65,7 @@ Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
 class Written(BaseModel):
     """A model of something that an editor writes: frozen, and strict about names and types."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
 
 
 class Locale(Written):
@@ -375,8 +375,7 @@ class Page:
         return self.front.template == "explainer"
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading of a page, as the contents list shows it."""
 
     level: int
@@ -385,8 +384,7 @@ class Heading:
     location: Location
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """A use of something by name: a stat, a source, a term, a chart, or a link to another page."""
 
     kind: str

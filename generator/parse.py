@@ -163,12 +163,16 @@ def _collect_directives(state: StateCore) -> None:
     found: Found | None = state.env.get("found")
     if found is None:
         return
-    headings = [(i, t) for i, t in enumerate(state.tokens) if t.type == "heading_open"]
+    texts: dict[object, str] = {}
+    before: Token | None = None
     for token in state.tokens:
-        if token.type == "myst_block_break":
+        if token.type == "inline" and before is not None and before.type == "heading_open":
+            texts[before.attrGet("id")] = plain_text(token.children)
+        elif token.type == "myst_block_break":
             place = state.env["places"].line(token.map[0] if token.map else 0)
             message = "a line that is only +++ means nothing here"
             found.diagnostics.append(Diagnostic(place, "warning", "lost-break", message))
+        before = token
     for use in syntax.uses(state.tokens):
         directive = directives.DIRECTIVES.get(use.name)
         if directive is None:
@@ -180,13 +184,14 @@ def _collect_directives(state: StateCore) -> None:
             continue
         found.diagnostics.extend(directives.check(directive, use, state.env["places"]))
         found.references.extend(directives.references(directive, use))
-        place = replace(use.location, column=use.location.column + use.argument_at)
+        place = use.location._replace(column=use.location.column + use.argument_at)
         title, inner = words(use.argument, state.env["language"], place)
         found.references.extend(title.references)
         found.diagnostics.extend(inner.diagnostics)
-    texts = {token.attrGet("id"): state.tokens[index + 1].children for index, token in headings}
+    # Their words, as typography has left them.
     found.headings = [
-        replace(h, text=plain_text(texts[h.id])) if h.id in texts else h for h in found.headings
+        h._replace(text=texts[h.id]) if texts.get(h.id, h.text) != h.text else h
+        for h in found.headings
     ]
     # Directives and footnotes come late; the reader meets all in the order of their places.
     found.references.sort(key=lambda reference: reference.location)

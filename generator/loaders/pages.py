@@ -55,6 +55,7 @@ def load_page(site: Site, locale: Locale, path: Path) -> Page:
             message = f"an explainer needs the field '{missing[0]}'"
             hint = "add it, or take another template"
             raise DiagnosticError(Diagnostic(place, "error", "front-matter", message, hint))
+    body = source.text[match.end() :]
     return Page(
         id=page_id(site, locale, path),
         locale=locale,
@@ -62,7 +63,7 @@ def load_page(site: Site, locale: Locale, path: Path) -> Page:
         front=front,
         title_at=document.locate(("title",)),
         summary_at=document.locate(("summary",)),
-        body=source.text[match.end() :],
+        body=body if body.endswith("\n") else f"{body}\n",  # a rule looks beyond the last line
         body_line=source.text.count("\n", 0, match.end()) + 1,
         digest=source.digest,
     )

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, TypeVar
 
 from markdown_it.rules_core import normalize, text_join
+from markdown_it.rules_core.smartquotes import process_inlines
 from markdown_it.token import Token
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ INLINES = {
     "myst_role": "{",
     "backticks": "`",
     "stressed": "*",
+    "linked": "[",
     "emphasis": "*_",
     "link": "[",
     "image": "!",
@@ -61,12 +63,17 @@ STRESSED = re.compile(
     r"""(?<![^ \n])(\*\*?)([^\W_](?:[^\n\\`*_\[\]!<&{^]*[^\W_])?)\1"""
     r"""(?:(?=([.,;:?()"'’»]| (?![ \n])))|(?=[ \n!]|\Z))"""
 )
+# Links as most within a site are: words alone, and an address in which nothing is to be escaped.
+LINKED = re.compile(
+    r"\[([^\n\\`*_\[\]<&]+)\]\(((?:\.\./)*[A-Za-z0-9][A-Za-z0-9_./-]*(?:#[A-Za-z0-9_-]+)?)\)"
+)
 CHAINS = ("paragraph", "reference", "blockquote", "list", "footnote_def")
 
 
 def add(md: MarkdownIt) -> None:
     """Put the dispatching rules in the place of those that the parser has now."""
     md.inline.ruler.before("emphasis", "stressed", _stressed)
+    md.inline.ruler.before("link", "linked", _linked)
     _blocks(md)
     _inlines(md)
 
@@ -78,13 +85,35 @@ def _stressed(state: StateInline, silent: bool) -> bool:
         return False
     stars, words, text_follows = match.groups()
     name = "strong" if stars == "**" else "em"
-    if stars == "**" and not state.pending:
-        state.push("text", "", 0)  # the pairing of two stars leaves such behind
-    state.push(f"{name}_open", name, 1).markup = stars
-    state.push("text", "", 0).content = words
-    state.push(f"{name}_close", name, -1).markup = stars
+    level = state.level
+    if state.pending:
+        state.pushPending()
+    elif stars == "**":  # the pairing of two stars leaves such behind
+        state.tokens.append(Token("text", "", 0, level=level))
+    state.tokens += (
+        Token(f"{name}_open", name, 1, level=level, markup=stars),
+        Token("text", "", 0, level=level + 1, content=words),
+        Token(f"{name}_close", name, -1, level=level, markup=stars),
+    )
     if stars == "**" and not text_follows:
-        state.push("text", "", 0)
+        state.tokens.append(Token("text", "", 0, level=level))
+    state.pos = match.end()
+    return True
+
+
+def _linked(state: StateInline, silent: bool) -> bool:
+    """Make a link at once, without a look for the end of its words and the parts of its address."""
+    match = None if silent else LINKED.match(state.src, state.pos, state.posMax)
+    if match is None:
+        return False
+    if state.pending:
+        state.pushPending()
+    level = state.level
+    state.tokens += (
+        Token("link_open", "a", 1, {"href": match[2]}, level=level),
+        Token("text", "", 0, level=level + 1, content=match[1]),
+        Token("link_close", "a", -1, level=level),
+    )
     state.pos = match.end()
     return True
 
@@ -170,6 +199,11 @@ def _inlines(md: MarkdownIt) -> None:
         if "\\" in state.src or "&" in state.src:  # without an escape, nothing is in pieces
             text_join(state)
 
+    def quoted(state: StateCore) -> None:
+        for token in state.tokens:
+            if token.type == "inline" and ("'" in token.content or '"' in token.content):
+                process_inlines(token.children or [], state)
+
     def normalized(state: StateCore) -> None:
         if "\r" in state.src or "\0" in state.src:  # files are read with plain line ends
             normalize(state)
@@ -179,3 +213,4 @@ def _inlines(md: MarkdownIt) -> None:
     md.inline.ruler.enableOnly(["span"])
     md.core.ruler.at("inline", inline)
     md.core.ruler.at("text_join", joined)
+    md.core.ruler.at("smartquotes", quoted)

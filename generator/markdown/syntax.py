@@ -184,7 +184,8 @@ def _origin(state: StateBlock, line: int) -> int:
 
 def fold(state: StateCore) -> None:
     """Turn each directive's opening, body and close into one token that holds the body."""
-    state.tokens = _fold(state.tokens, state.env.get("places"))
+    if ":::" in state.src:
+        state.tokens = _fold(state.tokens, state.env.get("places"))
 
 
 def _fold(tokens: list[Token], places: Places | None) -> list[Token]:

@@ -12,8 +12,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from markdown_it.rules_core import StateCore
     from markdown_it.token import Token
+
+    Search = Callable[[str], re.Match[str] | None]
 
 NO_BREAK = "\u00a0"
 NARROW = "\u202f"
@@ -78,15 +82,20 @@ def plain(text: str, language: str) -> str:
 def rule(state: StateCore) -> None:
     """Apply the marks to every text of a document but code (a rule of the parser's core)."""
     language = state.env.get("language", "")
+    touched = TOUCHED.get(language, TOUCHED["en"]).search
     for token in state.tokens:
-        if token.type == "inline":
-            _inline(token.children or [], language)
+        if token.type == "inline" and _comes_to(token.content, touched):
+            _inline(token.children or [], language, touched)
 
 
-def _inline(children: list[Token], language: str) -> None:
-    search = TOUCHED.get(language, TOUCHED["en"]).search
+def _comes_to(line: str, touched: Search) -> bool:
+    """Whether a line's texts may be touched: they are parts of it but for quotes and addresses."""
+    return '"' in line or "<" in line or bool(touched(line))
+
+
+def _inline(children: list[Token], language: str, touched: Search) -> None:
     for position, child in enumerate(children):
-        if child.type != "text" or not search(child.content):
+        if child.type != "text" or not touched(child.content):
             continue
         text = marks(child.content, language)
         before = children[position - 1] if position else None

@@ -9,7 +9,7 @@ from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 
 from generator import parse
-from generator.markdown import dispatch
+from generator.markdown import dispatch, typography
 
 PIECES = [
     *"abé1.,;'\"!?()[]{}<>&*_`~^:|=-+#%\\/\n",
@@ -20,6 +20,9 @@ PIECES = [
         "**a b** ",
         "**",
         "](",
+        "[a b](c.md)",
+        "[a](../c/d.md#e)",
+        "[a](b)",
         "![",
         "<b>",
         "</b>",
@@ -31,6 +34,7 @@ PIECES = [
         "^[",
         "```\n",
     ),
+    *("--", "...", "3 km", "10 000", " : ", "« ", " »"),
     *("|a|b|\n|-|-:|\n", "|1|2|\n", ":::{note} t\n", ":::\n", "{num}`1`", "(x)=\n", "[a]: b\n"),
     *("\r\n", "\r", "\0"),
     *("+++\n", "% c\n", "<div>\n", "http://a.b", "<http://a.b>", "word", "two words"),
@@ -44,15 +48,34 @@ def plain() -> object:
         return parse.markdown.__wrapped__("en")
 
 
-def tokens(md, text: str) -> list[dict[str, object]]:
-    return [token.as_dict() for token in md.parse(text, {"diagnostics": []})]
+def tokens(md, text: str, **env: object) -> list[dict[str, object]]:
+    return [token.as_dict() for token in md.parse(text, {"diagnostics": [], **env})]
 
 
-@given(pieces=st.lists(st.sampled_from(PIECES), max_size=40))
+texts = st.lists(st.sampled_from(PIECES), max_size=40)
+
+
+@given(pieces=texts)
 @example(pieces=["a\r\n", "b\0"])
+@example(pieces=["[[a](b) c](d)"])
+@example(pieces=["[a <http:b](c)>"])
+@example(pieces=["[a &lt; b](c)"])
+@example(pieces=["![[a](b)](c) *[a](b)*[a](b)**"])
 def test_same_tokens(plain, pieces) -> None:
-    text = "".join(pieces)
+    text = "".join(pieces) + "\n"
     assert tokens(parse.markdown("en"), text) == tokens(plain, text)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@given(pieces=texts)
+@example(pieces=['""'])
+@example(pieces=["<http://a.b/%2D%2D>"])
+def test_same_typography_when_every_line_is_looked_at(language, pieces) -> None:
+    text, md = "".join(pieces) + "\n", parse.markdown(language)
+    made = tokens(md, text, language=language)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(typography, "_comes_to", lambda line, touched: True)
+        assert tokens(md, text, language=language) == made
 
 
 @pytest.fixture(scope="module")
@@ -66,12 +89,12 @@ def rendering() -> tuple[MarkdownIt, RendererHTML]:
     return md, own
 
 
-@given(pieces=st.lists(st.sampled_from(PIECES), max_size=40))
+@given(pieces=texts)
 @example(pieces=["- a\n  > b\n"])
 @example(pieces=["- a\n  - b\n-\n"])
 def test_same_html_baked_or_not(rendering, pieces) -> None:
     md, own = rendering
-    text = "".join(pieces)
+    text = "".join(pieces) + "\n"
     expected = own.render(md.parse(text, {"diagnostics": []}), md.options, {})
     assert md.renderer.render(md.parse(text, {"diagnostics": []}), md.options, {}) == expected
     baked = md.renderer.baked(md.parse(text, {"diagnostics": []}), md.options)
@@ -82,4 +105,4 @@ def test_every_rule_named_is_there(plain) -> None:
     """A rule renamed by its library is not left to be asked always without anybody knowing."""
     rules = plain.get_active_rules()
     assert set(dispatch.BLOCKS) <= set(rules["block"])
-    assert set(dispatch.INLINES) - {"stressed"} == set(rules["inline"]) - {"text"}
+    assert set(dispatch.INLINES) - {"stressed", "linked"} == set(rules["inline"]) - {"text"}

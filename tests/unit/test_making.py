@@ -48,6 +48,14 @@ def test_a_page_that_changed_since_it_was_parsed_is_not_rendered(folder: Path) -
         pages.whole(site, parsed.document)
 
 
+def test_a_page_may_end_without_a_line_end(folder: Path) -> None:
+    """The parser's rule for comments looks for the line after the last."""
+    path = folder / "content" / "en" / "about.md"
+    path.write_text("---\ntitle: A\n---\n> % c\n> ")
+    parsed, _ = pages.read(config.load(folder), file(folder, "content/en/about.md"))
+    assert parsed.document
+
+
 def test_a_page_with_faults_is_always_read_again(folder: Path) -> None:
     site, path = config.load(folder), folder / "content" / "en" / "about.md"
     path.write_text("---\ntitle: A\n---\nWhole.\n")
