@@ -11,6 +11,8 @@ from generator.diagnostics import Diagnostic, Location
 from generator.model import Heading, Page, Reference
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from markdown_it.token import Token
 
 SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
@@ -34,7 +36,11 @@ def _is_role(token: Token) -> bool:
 
 @dataclass(frozen=True)
 class Document:
-    """A parsed page. ``references`` are in reading order, the summary's first."""
+    """A parsed page.
+
+    ``references`` are in reading order, the summary's first; ``links`` says where the links among
+    them lead.
+    """
 
     page: Page
     tokens: list[Token]
@@ -43,6 +49,7 @@ class Document:
     changes: tuple[Inline, ...]
     headings: tuple[Heading, ...]
     references: tuple[Reference, ...]
+    links: tuple[tuple[str, str], ...]
     diagnostics: tuple[Diagnostic, ...]
     unsourced: tuple[tuple[str, Location], ...]
 
@@ -64,35 +71,24 @@ class Document:
         return dict.fromkeys((r.kind, r.name) for r in every if r.kind != "link")
 
     @cached_property
-    def links(self) -> tuple[tuple[Reference, str | None, str], ...]:
-        """The page's links within the site, each with the page that it leads to, and the heading.
-
-        The page is named as all are, ``locale:id``; None for a link to no Markdown file.
-        """
-        found = []
-        for reference in self.references:
-            if reference.kind == "link":
-                href, page = reference.name, self.page
-                own = (page.id, href) if href.startswith("#") else None
-                id, fragment = own or link_target(href, page.id) or (None, "")
-                name = None if id is None else f"{page.locale.code}:{id}"
-                found.append((reference, name, fragment[1:]))
-        return tuple(found)
-
-    @cached_property
-    def leads(self) -> frozenset[str]:
-        """The pages that its links lead to; an empty name is a link to no Markdown file."""
-        return frozenset(name or "" for _, name, _ in self.links)
-
-    @cached_property
-    def anchored(self) -> tuple[tuple[str, str], ...]:
-        """The headings that its links lead to, each with its page."""
-        return tuple((name, heading) for _, name, heading in self.links if name and heading)
-
-    @cached_property
     def heading_ids(self) -> dict[str, None]:
         """The ids of the page's headings, in their order."""
         return dict.fromkeys(heading.id for heading in self.headings)
+
+
+def links(page: Page, references: Iterable[Reference]) -> tuple[tuple[str, str], ...]:
+    """Return, for each link of a page, the page that it leads to and the heading.
+
+    The page is named as all are, ``locale:id``; it has no name if the link is to no Markdown file.
+    """
+    found = []
+    for reference in references:
+        if reference.kind == "link":
+            href = reference.name
+            own = (page.id, href) if href.startswith("#") else None
+            id, fragment = own or link_target(href, page.id) or ("", "")
+            found.append((f"{page.locale.code}:{id}" if id else "", fragment[1:]))
+    return tuple(found)
 
 
 def link_target(href: str, page_id: str) -> tuple[str, str] | None:

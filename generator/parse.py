@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from generator import collect, directives, roles
 from generator.collect import Found
 from generator.diagnostics import Diagnostic, Location, nearest
-from generator.document import Document, Inline
+from generator.document import Document, Inline, links
 from generator.markdown import dispatch, html, syntax, typography
 from generator.markdown.syntax import Places, plain_text
 from generator.model import Page
@@ -123,6 +123,11 @@ def parse(page: Page) -> Document:
     )
     every = [*summary[1].diagnostics, *title[1].diagnostics, *found.diagnostics]
     every += [fault for change in changes for fault in change[1].diagnostics]
+    references = (
+        *summary[0].references,
+        *found.references,
+        *(reference for change in changes for reference in change[0].references),
+    )
     return Document(
         page,
         tokens,
@@ -130,11 +135,8 @@ def parse(page: Page) -> Document:
         summary[0],
         tuple(change[0] for change in changes),
         tuple(found.headings),
-        (
-            *summary[0].references,
-            *found.references,
-            *(reference for change in changes for reference in change[0].references),
-        ),
+        references,
+        links(page, references),
         tuple(every),
         (
             *summary[1].unsourced,

@@ -69,7 +69,8 @@ class Tree:
         with self._reporting():
             target = self._target(name)
             if not (_same(before, data) and _linked(before, target)):
-                Path(target).write_bytes(data)
+                with open(target, "wb") as file:
+                    file.write(data)
             return signature(os.stat(target))
 
     def keep(self, name: str, known: Signature) -> Signature:

@@ -26,13 +26,11 @@ def check(site: Site, content: Content, documents: dict[str, Document]) -> Itera
             for reference in (*document.title.references, *document.references):
                 if reference.kind != "link":
                     yield from _name(reference, known[reference.kind], content)
-        sound = document.leads <= documents.keys() and all(
-            heading in documents[name].heading_ids for name, heading in document.anchored
-        )
-        for reference, name, heading in () if sound else document.links:
-            linked = documents.get(name or "")
+        for position, (name, heading) in enumerate(document.links):
+            linked = documents.get(name)
             if linked is None or (heading and heading not in linked.heading_ids):
-                yield from _link(reference, document, content, linked, published)
+                links = [one for one in document.references if one.kind == "link"]
+                yield from _link(links[position], document, content, linked, published)
 
 
 def check_content(site: Site, content: Content) -> Iterator[Diagnostic]:

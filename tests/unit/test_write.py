@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import resource
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -39,22 +41,21 @@ def test_files_come_go_and_stay(tmp_path: Path) -> None:
     assert [p.name for p in tmp_path.iterdir()] == ["public"]
 
 
-def test_a_failed_write_leaves_the_old_tree(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def little_room() -> Iterator[int]:
+    """No file may be larger than so many bytes: what is written beyond fails, as on a full disk."""
+    before, most = resource.getrlimit(resource.RLIMIT_FSIZE), 100_000
+    resource.setrlimit(resource.RLIMIT_FSIZE, (most, before[1]))
+    yield most
+    resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def test_a_failed_write_leaves_the_old_tree(tmp_path: Path, little_room: int) -> None:
     output = tmp_path / "public"
     files = {"build.json": MANIFEST, "a": b"a"}
     publish(files, output)
-    real = Path.write_bytes
-
-    def full(self: Path, data: bytes) -> int:
-        if self.name == "c":
-            raise OSError(28, "No space left on device")
-        return real(self, data)
-
-    monkeypatch.setattr(Path, "write_bytes", full)
-    with pytest.raises(DiagnosticError, match="No space left"):
-        publish({**files, "b": b"b", "c": b"c"}, output)
+    with pytest.raises(DiagnosticError, match="the site cannot be written: File too large"):
+        publish({**files, "b": b"b", "c": b"c" * (little_room + 1)}, output)
     assert tree(output) == files
     assert [p.name for p in tmp_path.iterdir()] == ["public"]
 
