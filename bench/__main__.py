@@ -80,12 +80,12 @@ def main() -> None:
         if "charts" in asked:
             _charts(programs[OURS.name], folder / "charts", options.runs, figures, say)
 
-    versions = {one.name: one.package.version for one in present if one.package}
-    versions[OURS.name] = ours.version(ROOT)
-    day = datetime.datetime.now(datetime.UTC).date().isoformat()
-    text = report.report(figures, wanted, versions, machine.name(), day)
-    options.output.write_text(text, encoding="utf-8")
-    say(f"Written to {options.output}")
+        versions = {one.name: one.package.version for one in present if one.package}
+        versions[OURS.name] = ours.version(ROOT)
+        day = datetime.datetime.now(datetime.UTC).date().isoformat()
+        text = report.report(figures, wanted, versions, machine.name(), day)
+        options.output.write_text(text, encoding="utf-8")
+        say(f"Written to {options.output}")
 
 
 def _patient(

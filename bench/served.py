@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import http.client
+import os
 import random
 import socket
 import subprocess
@@ -61,6 +62,7 @@ def serving(site: Site) -> Iterator[int]:
                 if process.poll() is not None or time.perf_counter() > deadline:
                     raise CommandError(log.read_text(encoding="utf-8", errors="replace"))
                 time.sleep(0.05)
+            os.sync()  # what builds have written is on the disk before the first edit
             time.sleep(1)  # some begin to watch after they begin to serve
             yield port
         finally:
