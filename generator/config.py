@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, cached_property
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
@@ -40,18 +39,11 @@ class Site:
 
     def url(self, path: str) -> str:
         """Return the root-relative address of a published path: ``/base/en/deal/``."""
-        return self._root + _quoted(path)
+        return urlsplit(self.base_url).path + quote(path)
 
     def absolute_url(self, path: str) -> str:
         """Return the whole address of a published path."""
-        return self.base_url + _quoted(path)
-
-    @cached_property
-    def _root(self) -> str:
-        return urlsplit(self.base_url).path
-
-
-_quoted = cache(quote)  # every page links to the same few, and to one another
+        return self.base_url + quote(path)
 
 
 def load(source: Path, base_url: str | None = None, drafts: bool = False) -> Site:

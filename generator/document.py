@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
+Link = tuple[Reference, str, str]
+
 SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 
@@ -38,8 +40,8 @@ def _is_role(token: Token) -> bool:
 class Document:
     """A parsed page.
 
-    ``references`` are in reading order, the summary's first; ``links`` says where the links among
-    them lead.
+    ``references`` are in reading order, the summary's first; ``links`` are the links among them,
+    each with the page that it leads to and the heading.
     """
 
     page: Page
@@ -49,7 +51,7 @@ class Document:
     changes: tuple[Inline, ...]
     headings: tuple[Heading, ...]
     references: tuple[Reference, ...]
-    links: tuple[tuple[str, str], ...]
+    links: tuple[Link, ...]
     diagnostics: tuple[Diagnostic, ...]
     unsourced: tuple[tuple[str, Location], ...]
 
@@ -76,8 +78,8 @@ class Document:
         return dict.fromkeys(heading.id for heading in self.headings)
 
 
-def links(page: Page, references: Iterable[Reference]) -> tuple[tuple[str, str], ...]:
-    """Return, for each link of a page, the page that it leads to and the heading.
+def links(page: Page, references: Iterable[Reference]) -> tuple[Link, ...]:
+    """Return the links among a page's references, each with where it leads.
 
     The page is named as all are, ``locale:id``; it has no name if the link is to no Markdown file.
     """
@@ -86,8 +88,9 @@ def links(page: Page, references: Iterable[Reference]) -> tuple[tuple[str, str],
         if reference.kind == "link":
             href = reference.name
             own = (page.id, href) if href.startswith("#") else None
-            id, fragment = own or link_target(href, page.id) or ("", "")
-            found.append((f"{page.locale.code}:{id}" if id else "", fragment[1:]))
+            id, fragment = own or link_target(href, page.id) or (None, "")
+            name = "" if id is None else f"{page.locale.code}:{id}"
+            found.append((reference, name, fragment[1:]))
     return tuple(found)
 
 

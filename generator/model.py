@@ -65,6 +65,7 @@ Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
 class Written(BaseModel):
     """A model of something that an editor writes: frozen, and strict about names and types."""
 
+    # A site has a use for some of the models: each is built when it is first asked for.
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
 
 

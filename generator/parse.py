@@ -192,8 +192,7 @@ def _collect_directives(state: StateCore) -> None:
         found.diagnostics.extend(inner.diagnostics)
     # Their words, as typography has left them.
     found.headings = [
-        h._replace(text=texts[h.id]) if texts.get(h.id, h.text) != h.text else h
-        for h in found.headings
+        heading._replace(text=texts.get(heading.id, heading.text)) for heading in found.headings
     ]
     # Directives and footnotes come late; the reader meets all in the order of their places.
     found.references.sort(key=lambda reference: reference.location)

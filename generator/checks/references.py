@@ -9,7 +9,7 @@ from generator import chartview, parse
 from generator.config import Site
 from generator.content import Content
 from generator.diagnostics import Diagnostic, Location, nearest
-from generator.document import Document, link_target
+from generator.document import Document, Link
 from generator.model import Reference
 from generator.rules import wording
 
@@ -26,11 +26,11 @@ def check(site: Site, content: Content, documents: dict[str, Document]) -> Itera
             for reference in (*document.title.references, *document.references):
                 if reference.kind != "link":
                     yield from _name(reference, known[reference.kind], content)
-        for position, (name, heading) in enumerate(document.links):
+        for link in document.links:
+            _, name, heading = link
             linked = documents.get(name)
             if linked is None or (heading and heading not in linked.heading_ids):
-                links = [one for one in document.references if one.kind == "link"]
-                yield from _link(links[position], document, content, linked, published)
+                yield from _link(link, document, content, linked, published)
 
 
 def check_content(site: Site, content: Content) -> Iterator[Diagnostic]:
@@ -59,31 +59,31 @@ def _name(reference: Reference, known: dict[str, Any], content: Content) -> Iter
 
 
 def _link(
-    reference: Reference,
+    link: Link,
     document: Document,
     content: Content,
     linked: Document | None,
     published: set[str],
 ) -> Iterator[Diagnostic]:
     """Say what is wrong with a link that leads to no page, or to no heading of ``linked``."""
-    href, page = reference.name, document.page
-    target = (page.id, href) if href.startswith("#") else link_target(href, page.id)
-    if target is None:
+    reference, name, heading = link
+    href, code = reference.name, document.page.locale.code
+    if not name:
         path = href.partition("#")[0].partition("?")[0].lstrip("/")
         if path not in published and not href.startswith("//"):
             message = f"the link leads to '{href}', which this site does not publish"
             hint = "link to the Markdown file: [words](page.md)"
             yield Diagnostic(reference.location, "warning", "broken-link", message, hint)
         return
-    id, fragment = target
+    id = name.removeprefix(f"{code}:")
     if linked is None:
-        ids = [p.id for p in content.pages_in(page.locale.code)]
-        message = f"there is no page '{id}.md' in '{page.locale.code}'"
+        ids = [p.id for p in content.pages_in(code)]
+        message = f"there is no page '{id}.md' in '{code}'"
         close = nearest(id, ids)
         yield Diagnostic(reference.location, "error", "unknown-page", message, close)
     else:
-        message = f"'{id}.md' has no heading '{fragment[1:]}'"
-        close = nearest(fragment[1:], linked.heading_ids)
+        message = f"'{id}.md' has no heading '{heading}'"
+        close = nearest(heading, linked.heading_ids)
         yield Diagnostic(reference.location, "error", "unknown-heading", message, close)
 
 

@@ -85,18 +85,11 @@ def _stressed(state: StateInline, silent: bool) -> bool:
         return False
     stars, words, text_follows = match.groups()
     name = "strong" if stars == "**" else "em"
-    level = state.level
-    if state.pending:
-        state.pushPending()
-    elif stars == "**":  # the pairing of two stars leaves such behind
-        state.tokens.append(Token("text", "", 0, level=level))
-    state.tokens += (
-        Token(f"{name}_open", name, 1, level=level, markup=stars),
-        Token("text", "", 0, level=level + 1, content=words),
-        Token(f"{name}_close", name, -1, level=level, markup=stars),
-    )
+    if stars == "**" and not state.pending:
+        state.push("text", "", 0)  # the pairing of two stars leaves such behind
+    _pair(state, name, name, words, markup=stars)
     if stars == "**" and not text_follows:
-        state.tokens.append(Token("text", "", 0, level=level))
+        state.push("text", "", 0)
     state.pos = match.end()
     return True
 
@@ -106,16 +99,30 @@ def _linked(state: StateInline, silent: bool) -> bool:
     match = None if silent else LINKED.match(state.src, state.pos, state.posMax)
     if match is None:
         return False
-    if state.pending:
-        state.pushPending()
-    level = state.level
-    state.tokens += (
-        Token("link_open", "a", 1, {"href": match[2]}, level=level),
-        Token("text", "", 0, level=level + 1, content=match[1]),
-        Token("link_close", "a", -1, level=level),
-    )
+    _pair(state, "link", "a", match[1], {"href": match[2]})
     state.pos = match.end()
     return True
+
+
+def _pair(
+    state: StateInline,
+    name: str,
+    tag: str,
+    words: str,
+    attrs: dict[str, str | int | float] | None = None,
+    markup: str = "",
+) -> None:
+    """Push words between the two tokens of a tag; there are no marks among them to be paired.
+
+    (The levels are set when the line is done.)
+    """
+    if state.pending:
+        state.pushPending()
+    state.tokens += (
+        Token(f"{name}_open", tag, 1, attrs or {}, markup=markup),
+        Token("text", "", 0, content=words),
+        Token(f"{name}_close", tag, -1, markup=markup),
+    )
 
 
 def _named(ruler: Ruler[Rule]) -> list[tuple[str, Rule]]:

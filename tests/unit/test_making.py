@@ -56,6 +56,15 @@ def test_a_page_may_end_without_a_line_end(folder: Path) -> None:
     assert parsed.document
 
 
+def test_the_list_of_headings_has_their_words_with_their_marks(folder: Path) -> None:
+    path = folder / "content" / "en" / "about.md"
+    path.write_text('---\ntitle: A\n---\n## The "mean" isn\'t 3 km -- **yet**\n')
+    parsed, _ = pages.read(config.load(folder), file(folder, "content/en/about.md"))
+    assert parsed.document
+    (heading,) = parsed.document.headings
+    assert heading.text == "The “mean” isn’t 3\u00a0km – yet"
+
+
 def test_a_page_with_faults_is_always_read_again(folder: Path) -> None:
     site, path = config.load(folder), folder / "content" / "en" / "about.md"
     path.write_text("---\ntitle: A\n---\nWhole.\n")
