@@ -218,6 +218,13 @@
     ...(one.excerpt ? [element("pre", "", one.excerpt)] : []),
     ...(one.hint ? [element("p", "hint", one.hint)] : []));
 
+  // An excerpt ends with a line that ends with ^; on a narrow screen, that is what is to be seen.
+  function scrollToCaret(excerpt) {
+    const lengths = excerpt.textContent.split("\n").map((line) => line.length);
+    const caret = excerpt.scrollWidth * lengths.at(-1) / Math.max(...lengths);
+    excerpt.scrollLeft = caret - excerpt.clientWidth / 2;
+  }
+
   function showErrors(diagnostics) {
     const text = JSON.stringify(diagnostics);
     if (text === shown) return;
@@ -227,6 +234,7 @@
     panel.querySelector("h2").textContent = `${count}: this is the last good page`;
     panel.querySelector("ol").replaceChildren(...diagnostics.map(fault));
     panel.showPopover();
+    panel.querySelectorAll("pre").forEach(scrollToCaret);
   }
 
   function mended() {

@@ -156,6 +156,24 @@ def test_errors_lie_over_the_page_until_they_are_mended(
         assert reader.marked, "the page is what it was: no reload"
 
 
+def test_the_faulty_word_is_in_sight_on_a_phone(site: Path, context: BrowserContext) -> None:
+    with serving(site) as (_, url):
+        reader = Reader(context, url + "en/")
+        reader.page.set_viewport_size({"width": 390, "height": 844})
+        add(site / PAGE, "These words stand before the one that is wrong: {stat}`higest` metres")
+        excerpt = reader.page.get_by_role("alert").locator("pre")
+        expect(excerpt).to_be_visible(timeout=SLOW)
+        left, width = excerpt.evaluate(
+            """(pre) => {
+                const at = document.createRange(), text = pre.firstChild;
+                at.setStart(text, text.length - 1);
+                at.setEnd(text, text.length);
+                return [at.getBoundingClientRect().left, innerWidth];
+            }"""
+        )
+        assert 0 < left < width
+
+
 def test_a_site_that_was_never_good(site: Path, context: BrowserContext) -> None:
     file = site / PAGE
     good = file.read_text()
