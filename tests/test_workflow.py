@@ -13,6 +13,16 @@ import pytest
 import yaml
 
 WORKFLOW = Path(".github/workflows/pages.yml")
+# Below these the actions run on Node 20, which GitHub's runners have had no more since September
+# 2026, or hand over an artifact that the Pages service refuses.
+LOWEST_MAJORS = {
+    "actions/checkout": 6,
+    "actions/setup-python": 6,
+    "actions/configure-pages": 6,
+    "actions/upload-pages-artifact": 5,
+    "actions/deploy-pages": 5,
+}
+PINNED = re.compile(r"uses: (\S+)@([0-9a-f]{40}) # v(\d+)\.\d+\.\d+\n")
 
 
 def run(repo: Path, *command: str) -> None:
@@ -63,11 +73,22 @@ def test_only_main_is_published(workflow: dict[str, Any]) -> None:
     assert workflow["jobs"]["deploy"]["environment"]["name"] == "github-pages"
 
 
-def test_only_official_actions(workflow: dict[str, Any]) -> None:
-    steps = [step for job in workflow["jobs"].values() for step in job["steps"]]
-    used = [step["uses"] for step in steps if "uses" in step]
-    assert used
-    assert [action for action in used if not re.fullmatch(r"actions/[a-z-]+@v\d+", action)] == []
+def test_actions_are_official_pinned_by_commit_and_run_on_the_present_runners(repo: Path) -> None:
+    text = (repo / WORKFLOW).read_text("utf-8")
+    pinned = PINNED.findall(text)
+    assert len(pinned) == text.count("uses:")
+    assert {action for action, _, _ in pinned} == LOWEST_MAJORS.keys()
+    old = [(action, major) for action, _, major in pinned if int(major) < LOWEST_MAJORS[action]]
+    assert old == []
+
+
+def test_hidden_files_are_handed_over(workflow: dict[str, Any]) -> None:
+    (step,) = [
+        step
+        for step in workflow["jobs"]["build"]["steps"]
+        if "upload-pages-artifact" in step.get("uses", "")
+    ]
+    assert step["with"]["include-hidden-files"] == "true"
 
 
 def test_checked_and_tested_before_built(workflow: dict[str, Any]) -> None:
