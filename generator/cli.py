@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator import __version__
-from generator.console import Bar, profile, show
+from generator.build.stages import Stages
+from generator.commands.terminal import Bar, profile, show
 from generator.diagnostics import DiagnosticError, Diagnostics
-from generator.stages import Stages
 
 if TYPE_CHECKING:
-    from generator.report import Options, Report
+    from generator.build.report import Options, Report
 
 DONE, FAILED, USAGE = 0, 1, 2
 
@@ -130,7 +130,7 @@ def _address(text: str) -> str:
 
 
 def _build(options: argparse.Namespace) -> int:
-    from generator import build
+    from generator.build import incremental as build
 
     output = options.output or options.source / "public"
     report = _watched(
@@ -163,14 +163,14 @@ def _watched(
 
 
 def _check(options: argparse.Namespace) -> int:
-    from generator import build
+    from generator.build import incremental as build
 
     asked = build.Options(options.source, Path(), options.base_url, options.drafts)
     report = _watched(build.check, asked, options)
     if options.external and report.made:
         _ask_outside(report, options)
     if options.sheet and not report.failed:
-        from generator import sheet
+        from generator.commands.check import fact_sheet as sheet
 
         try:
             sheet.write(report, options.sheet)
@@ -183,8 +183,8 @@ def _check(options: argparse.Namespace) -> int:
 
 def _ask_outside(report: Report, options: argparse.Namespace) -> None:
     """Add to a report what the outside addresses answered."""
-    from generator import external
-    from generator.cache import Cache
+    from generator.commands.check import external_links as external
+    from generator.files.cache import Cache
 
     def progress(done: int, count: int) -> None:
         print(f"\r{done} of {count} addresses", end="", file=sys.stderr, flush=True)
@@ -203,7 +203,8 @@ def _ask_outside(report: Report, options: argparse.Namespace) -> None:
 
 
 def _why(options: argparse.Namespace) -> int:
-    from generator import build, why
+    from generator.build import incremental as build
+    from generator.commands import why
 
     report = build.check(build.Options(options.source, Path(), options.base_url, options.drafts))
     built = build.Options(
@@ -216,7 +217,7 @@ def _why(options: argparse.Namespace) -> int:
 
 def _tell(report: object, options: argparse.Namespace, done: str) -> int:
     """Print what a run found, in the format asked for."""
-    from generator.build import Report
+    from generator.build.incremental import Report
 
     assert isinstance(report, Report)
     if options.format == "json":
@@ -252,7 +253,7 @@ def _plural(count: int, noun: str) -> str:
 
 
 def _serve(options: argparse.Namespace) -> int:
-    from generator import preview
+    from generator.commands import serve as preview
 
     return preview.serve(
         options.source,
@@ -265,7 +266,7 @@ def _serve(options: argparse.Namespace) -> int:
 
 
 def _new(options: argparse.Namespace) -> int:
-    from generator import scaffold
+    from generator.commands import new as scaffold
 
     make = {"page": scaffold.page, "chart": scaffold.chart, "dataset": scaffold.dataset}
     for path in make[options.kind](options.source, options.name):
@@ -274,7 +275,7 @@ def _new(options: argparse.Namespace) -> int:
 
 
 def _new_site(options: argparse.Namespace) -> int:
-    from generator import scaffold
+    from generator.commands import new as scaffold
 
     scaffold.site(options.folder)
     print(f"made a site in {options.folder}: explainer serve --source {options.folder}")

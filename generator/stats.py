@@ -9,9 +9,9 @@ from fractions import Fraction
 from typing import Any
 
 from generator.diagnostics import Diagnostic, DiagnosticError, nearest
-from generator.localize import rounded
+from generator.files.yaml import YamlDocument
+from generator.language.format import rounded
 from generator.model import Dataset, Row, Stat, StatDefinition
-from generator.yamlfile import YamlDocument
 
 PERCENT = ("share", "change")
 STEPS = (0.1, 0.01, 0.001, 0.0001)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from frictionless import Package
 
-from generator import build
+from generator.build import incremental as build
 
 
 @pytest.fixture(scope="module")

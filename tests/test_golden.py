@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import build
+from generator.build import incremental as build
 
 SITES = Path(__file__).parent / "sites"
 NAMES = sorted(path.name for path in SITES.iterdir())

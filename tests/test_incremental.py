@@ -12,11 +12,11 @@ from edits import EDITS, Site, fresh
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator import build
+from generator.build import incremental as build
+from generator.build.memory import Builder
+from generator.build.report import Options
 from generator.diagnostics import Diagnostic
-from generator.kept import snapshot
-from generator.making.builder import Builder
-from generator.report import Options
+from generator.files import snapshot
 
 SEQUENCES = settings(
     max_examples=200,  # in memory, fewer: it is the same corridor with another place at its end

@@ -13,11 +13,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import build
+from generator.build import incremental as build
+from generator.commands.serve import pending as inbox
+from generator.commands.serve.pending import Inbox, keep_making
+from generator.commands.serve.rebuild import Made, Maker
 from generator.diagnostics import Diagnostic, Location
-from generator.preview import inbox
-from generator.preview.inbox import Inbox, keep_making
-from generator.preview.making import Made, Maker
 
 SOON = 10  # seconds after which a test gives up
 

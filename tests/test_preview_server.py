@@ -20,10 +20,10 @@ from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 from tornado.websocket import WebSocketClientConnection, websocket_connect
 
+from generator.commands.serve import port
+from generator.commands.serve.served_site import Shelf, faults
+from generator.commands.serve.server import allowed, application, tell_browsers
 from generator.diagnostics import Diagnostic, Location
-from generator.preview import port
-from generator.preview.server import allowed, application, tell_browsers
-from generator.preview.shelf import Shelf, faults
 
 HTML = "<html><head>{sheet}</head><body>{words}</body></html>"
 

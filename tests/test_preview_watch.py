@@ -11,8 +11,8 @@ from queue import Empty, Queue
 
 import pytest
 
-from generator.preview import watch
-from generator.preview.watch import Watch
+from generator.commands.serve import watch
+from generator.commands.serve.watch import Watch
 
 SOON = 10
 

@@ -14,12 +14,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import build, cli, config, load
+from generator import cli, load
+from generator.build import incremental as build
 from generator.diagnostics import Diagnostics
-from generator.kept import snapshot
+from generator.files import snapshot
+from generator.load import site as config
+from generator.model.rulebook import Fact, Rulebook, Rules, Span, Value
 from generator.rules import combinations, conclude, decide
-from generator.rules.book import Fact, Rulebook, Rules, Span, Value
-from generator.rules.path import Lead, leads
+from generator.rules.leads import Lead, leads
 
 REPO = Path(__file__).resolve().parents[1]
 SITES = (REPO, REPO / "tests/sites/tides")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from generator import build
+from generator.build import incremental as build
 
 # Two charts draw the month; a third draws from the same dataset, and shows its rows.
 DRAWN = ("fall-of-2023", "interceptions-by-month")

@@ -11,10 +11,10 @@ import pkgutil
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from generator.config import Site
-    from generator.content import Content
     from generator.diagnostics import Diagnostics
-    from generator.document import Document
+    from generator.load.site import Site
+    from generator.model.content import Content
+    from generator.model.document import Document
 
 CHECKS = tuple(
     importlib.import_module(f"{__name__}.{module.name}")

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
-from generator.clock import today
-from generator.config import Site
-from generator.content import Content
+from generator.build.clock import today
 from generator.diagnostics import Diagnostic, Location
-from generator.document import Document
+from generator.load.site import Site
+from generator.model.content import Content
+from generator.model.document import Document
 
 
 def check(site: Site, content: Content, documents: dict[str, Document]) -> Iterator[Diagnostic]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from generator.config import Site
-from generator.content import Content
 from generator.diagnostics import Diagnostic, Location, Severity
-from generator.document import Document
+from generator.load.site import Site
 from generator.model import Page
+from generator.model.content import Content
+from generator.model.document import Document
 
 NAMES = {"chart": "charts", "stat": "stats", "source": "sources", "rulebook": "rules"}
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from generator import chartview, parse
-from generator.config import Site
-from generator.content import Content
+from generator import parse
+from generator.components import chartview
 from generator.diagnostics import Diagnostic, Location, nearest
-from generator.document import Document, Link
+from generator.load.site import Site
 from generator.model import Reference
+from generator.model.content import Content
+from generator.model.document import Document, Link
 from generator.rules import wording
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from generator.config import Site
-from generator.content import Content
 from generator.diagnostics import Diagnostic, Location, nearest
-from generator.rules.book import OUTCOME, Rules
-from generator.yamlfile import Path, YamlDocument
+from generator.files.yaml import Path, YamlDocument
+from generator.load.site import Site
+from generator.model.content import Content
+from generator.model.rulebook import OUTCOME, Rules
 
 
 def check_content(site: Site, content: Content) -> Iterator[Diagnostic]:

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from itertools import islice
 
 from generator.checks import rule_names
-from generator.config import Site
-from generator.content import Content
 from generator.diagnostics import Diagnostic, Location
+from generator.files.yaml import YamlDocument
+from generator.load.site import Site
+from generator.model.content import Content
+from generator.model.rulebook import Case, Rulebook, Rules, Span
 from generator.rules import Decision, UndecidedError, combinations, decide
-from generator.rules.book import Case, Rulebook, Rules, Span
-from generator.yamlfile import YamlDocument
 
 LIMIT = 20_000  # what can be walked at every build
 SHOWN = 3  # of combinations that have the same fault

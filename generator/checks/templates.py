@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.config import Site
-from generator.content import Content
 from generator.diagnostics import Diagnostic, Location
-from generator.document import Document
-from generator.templates import missing_template
+from generator.load.site import Site
+from generator.model.content import Content
+from generator.model.document import Document
+from generator.render.templates import missing_template
 
 
 def check(site: Site, content: Content, documents: dict[str, Document]) -> Iterator[Diagnostic]:

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator import parse
-from generator.config import Site
-from generator.content import Content
 from generator.diagnostics import Diagnostic, Location
-from generator.document import Document
+from generator.load.site import Site
+from generator.model.content import Content
+from generator.model.document import Document
 
 
 def check(site: Site, content: Content, documents: dict[str, Document]) -> Iterator[Diagnostic]:

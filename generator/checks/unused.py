@@ -6,12 +6,12 @@ import contextlib
 import re
 from collections.abc import Iterator
 
-from generator.config import Site
-from generator.content import Content
+from generator.components.roles import ROLES
 from generator.diagnostics import Diagnostic, Location
-from generator.document import Document
-from generator.markdown.syntax import RoleUse
-from generator.roles import ROLES
+from generator.load.site import Site
+from generator.model.content import Content
+from generator.model.document import Document
+from generator.parse.myst import RoleUse
 from generator.rules import wording
 
 ROLE = re.compile(r"\{(cite|stat|term)\}(`+)(.+?)\2", re.DOTALL)

@@ -9,7 +9,7 @@ import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.rules.book import (
+from generator.model.rulebook import (
     OUTCOME,
     Answer,
     Condition,

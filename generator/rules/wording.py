@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from generator.rules.book import Rules
-from generator.yamlfile import Path
+from generator.files.yaml import Path
+from generator.model.rulebook import Rules
 
 Field = tuple[Path, dict[str, str], Sequence[str]]
 

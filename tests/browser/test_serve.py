@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
-from generator import scaffold
+from generator.commands import new as scaffold
 
 from .serving import ADDRESS, SLOW, Reader, add, free_port, running, serving, write
 from .test_every_page import violations

@@ -12,11 +12,12 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-from generator import config, load
+from generator import load
 from generator.diagnostics import Diagnostics
-from generator.kept import snapshot
+from generator.files import snapshot
+from generator.load import site as config
+from generator.model.rulebook import Rulebook
 from generator.rules import Decision, combinations
-from generator.rules.book import Rulebook
 
 from .conftest import BASE_PATH, BuiltSite, Faults
 from .test_every_page import overflow, violations

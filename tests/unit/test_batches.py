@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from generator.making import batches
-from generator.making.pages import Parsed
+from generator.build import batches
+from generator.build.pages import Parsed
 from generator.model import Locale
 
 EN = Locale(code="en", tag="en-CA", name="English")

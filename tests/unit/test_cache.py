@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.cache import Cache
+from generator.files.cache import Cache
 
 
 def test_gives_back_what_was_put(tmp_path: Path) -> None:

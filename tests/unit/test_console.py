@@ -7,9 +7,9 @@ import re
 
 import pytest
 
-from generator import console
-from generator.console import Bar
-from generator.stages import Stage, Stages
+from generator.build.stages import Stage, Stages
+from generator.commands import terminal as console
+from generator.commands.terminal import Bar
 
 
 class Terminal(io.StringIO):

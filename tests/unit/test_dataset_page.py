@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import build
+from generator.build import incremental as build
 from generator.diagnostics import Location
 
 DESCRIPTOR = """

@@ -9,7 +9,8 @@ from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 
 from generator import parse
-from generator.markdown import dispatch, typography
+from generator.language import typography
+from generator.parse import fast_rules as dispatch
 
 PIECES = [
     *"abé1.,;'\"!?()[]{}<>&*_`~^:|=-+#%\\/\n",

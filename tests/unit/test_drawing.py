@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from generator import config, load
+from generator import load
 from generator.charts import WIDTHS, View, drawing, module
-from generator.content import Content
 from generator.diagnostics import Diagnostics
-from generator.kept import snapshot
+from generator.files import snapshot
+from generator.load import site as config
 from generator.model import Locale
+from generator.model.content import Content
 
 
 @pytest.fixture(scope="module")

@@ -13,10 +13,12 @@ from pathlib import Path
 
 import pytest
 
-from generator import build, cli, external
-from generator.cache import Cache
+from generator import cli
+from generator.build import incremental as build
+from generator.commands.check import external_links as external
+from generator.commands.check.external_links import Link, Manners
 from generator.diagnostics import Diagnostic, Location
-from generator.external import Link, Manners
+from generator.files.cache import Cache
 
 TIDES = Path(__file__).parents[1] / "sites" / "tides"
 QUICK = Manners(timeout=5, pause=0)

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from generator.localize import date, number
+from generator.language.format import date, number
 
 N = "\u00a0"
 

@@ -11,15 +11,16 @@ from pathlib import Path
 
 import pytest
 
-from generator import config, load
-from generator.cache import Cache
+from generator import load
+from generator.build import pages
+from generator.build.memory import Builder
+from generator.build.report import Options
 from generator.diagnostics import DiagnosticError, Diagnostics
-from generator.drawings import Drawings
-from generator.kept import snapshot
-from generator.making import pages
-from generator.making.builder import Builder
-from generator.report import Options
-from generator.templates import Templates
+from generator.files import snapshot
+from generator.files.cache import Cache
+from generator.load import site as config
+from generator.render.drawings import Drawings
+from generator.render.templates import Templates
 from generator.trace import Door, Input
 
 TIDES = Path(__file__).parents[1] / "sites" / "tides"
@@ -113,7 +114,8 @@ def test_drawings_of_charts_alike_are_two(folder: Path) -> None:
 
 SIZES = """
 import sys
-from generator import cli, workers
+from generator import cli
+from generator.build import processes as workers
 real = workers.crew
 def crew(size, work):
     print("crew of", size, file=sys.stderr)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.markdown import numbers
+from generator.language import figures as numbers
 
 HERE = Path(__file__).parent
 

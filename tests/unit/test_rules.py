@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from generator.model.rulebook import Rules
 from generator.rules import (
     UndecidedError,
     asked,
@@ -17,8 +18,7 @@ from generator.rules import (
     value_of,
     years_between,
 )
-from generator.rules.book import Rules
-from generator.rules.path import leads
+from generator.rules.leads import leads
 
 CAUSEWAY = Path(__file__).parents[1] / "sites/tides/content/rules/causeway.yaml"
 

@@ -11,9 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from generator import build, cli, sheet, sheetview
+from generator import cli
+from generator.build import incremental as build
+from generator.commands.check import fact_sheet as sheet
+from generator.commands.check import fact_sheet_diff as sheetview
+from generator.commands.check.fact_sheet_diff import Fact, Line, Sheet
 from generator.model import Locale
-from generator.sheetview import Fact, Line, Sheet
 
 VOID = {"br", "img", "link", "meta", "hr", "input", "source", "wbr", "col"}
 BLOCKS = {"p", "li", "h1", "h2", "h3", "td", "th", "dd", "dt", "div", "figcaption"}

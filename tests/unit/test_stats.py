@@ -11,10 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import stats, yamlfile
+from generator import stats
 from generator.diagnostics import DiagnosticError
 from generator.files import SourceText
-from generator.localize import rounded
+from generator.files import yaml as yamlfile
+from generator.language.format import rounded
 from generator.model import Column, Dataset, Descriptor, Row, Stat, StatDefinition, TableSchema
 
 WORDS = {"en": "x"}

@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from generator import build
-from generator.kept import engine, store
-from generator.kept.store import Brief, Store, Trace
-from generator.report import Options, Report
+from generator.build import incremental as build
+from generator.build.report import Options, Report
+from generator.trace import engine, store
+from generator.trace.store import Brief, Store, Trace
 
 TIDES = Path(__file__).parents[1] / "sites" / "tides"
 HEAVY = "altair vl_convert polars jinja2 markdown_it babel pydantic yaml markupsafe"
@@ -189,12 +189,12 @@ cli.main(["build", "--source", sys.argv[1]])
 @pytest.mark.parametrize(
     "moment",
     [
-        "write:Tree.write",
-        "write:Tree.keep",
-        "write:_put_in_place",
-        "kept.store:_plain",
-        "kept.store:_with_heads",
-        "kept.store:Path.replace",
+        "write.tree:Tree.write",
+        "write.tree:Tree.keep",
+        "write.tree:_put_in_place",
+        "trace.store:_plain",
+        "trace.store:_with_heads",
+        "trace.store:Path.replace",
     ],
 )
 def test_a_killed_build_is_mended_by_the_next(site: Path, moment: str) -> None:
@@ -204,7 +204,7 @@ def test_a_killed_build_is_mended_by_the_next(site: Path, moment: str) -> None:
     command = [sys.executable, "-c", KILLED, str(site), moment]
     assert subprocess.run(command, check=False).returncode == -signal.SIGKILL
     clean = build.check(Options(site, site / "public")).files
-    assert tree(site / "public") == (before if moment.startswith("write:") else clean)
+    assert tree(site / "public") == (before if moment.startswith("write.tree:") else clean)
     assert not made(site).failed
     assert tree(site / "public") == clean
     assert not list(site.glob(".public.*"))

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from edits import Site
 
-from generator import build, why
-from generator.report import Options, Report
+from generator.build import incremental as build
+from generator.build.report import Options, Report
+from generator.commands import why
 from generator.trace import Door, Input, Later, Reads, printed
 
 TIDES = Path(__file__).parents[1] / "sites" / "tides"

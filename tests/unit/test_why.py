@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from generator import build, cli, why
+from generator import cli
+from generator.build import incremental as build
+from generator.commands import why
 from generator.diagnostics import DiagnosticError
 
 BORDER = Path(__file__).parents[1] / "sites" / "border"

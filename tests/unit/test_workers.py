@@ -10,7 +10,7 @@ from multiprocessing.connection import Connection
 
 import pytest
 
-from generator import workers
+from generator.build import processes as workers
 from generator.diagnostics import DiagnosticError
 
 ITEMS = [f"item {n}" for n in range(5000)]

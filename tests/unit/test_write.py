@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from generator import write
 from generator.diagnostics import DiagnosticError
-from generator.kept.published import survey
+from generator.write import tree as write
+from generator.write.published import survey
 
 MANIFEST = b'{"generator": "explainer 0"}'
 

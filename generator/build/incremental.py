@@ -1,0 +1,196 @@
+"""One build into the output folder: nothing at all, if nothing has changed since the last one.
+
+What such a build needs is imported here, and no more; all that makes pages is heavy.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import time
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import astuple
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator.build import clock
+from generator.build.report import Options, Report
+from generator.build.stages import Stages
+from generator.diagnostics import Diagnostic, DiagnosticError, Location
+from generator.files import snapshot
+from generator.trace import engine
+from generator.trace.commit import Commit
+from generator.trace.store import Brief, Store
+from generator.write import published as shelf
+from generator.write import tree as write
+from generator.write.manifest import MANIFEST
+from generator.write.published import Published
+
+if TYPE_CHECKING:
+    from generator.build.run import State
+    from generator.build.worker import Deliver, Rendered
+    from generator.files.snapshot import Signature
+    from generator.trace.store import Batch
+
+__all__ = ["Options", "Report", "build", "check"]
+
+
+def check(options: Options, stages: Stages | None = None) -> Report:
+    """Make the whole site in memory, and report all that is wrong with it; nothing is written."""
+    from generator.build.memory import Builder
+
+    return Builder(options).make(stages=stages)
+
+
+def build(options: Options, stages: Stages | None = None) -> Report:
+    """Make the site, and publish it into the output folder if it has no errors."""
+    started = time.perf_counter()
+    stages = stages or Stages()
+    collects = gc.isenabled()
+    gc.disable()  # what a build makes, it needs to the end
+    try:
+        write.check_output(options.output, options.source)
+        report = _Build(options, stages).run()
+    except DiagnosticError as error:
+        report = Report(diagnostics=list(error.diagnostics))
+    finally:
+        if collects:
+            gc.freeze()  # nor is it looked through for garbage when the program ends
+            gc.enable()
+    report.stages = stages.listed
+    report.seconds = time.perf_counter() - started
+    return report
+
+
+def reasons(options: Options) -> dict[str, tuple[str, ...]]:
+    """Return why each output was last made: the keys that had changed since the time before."""
+    store = _store(options)
+    return store.trace().reasons if store.read() else {}
+
+
+def _store(options: Options) -> Store:
+    # Relative to the source, so that a site that is moved or copied finds its store.
+    output = os.path.relpath(options.output.resolve(), options.source.resolve())
+    return Store(options.source, engine.digest(), output, options.base_url, options.drafts)
+
+
+class _Build:
+    """One build: it looks at everything first, and makes what has changed."""
+
+    def __init__(self, options: Options, stages: Stages) -> None:
+        self._options, self._stages = options, stages
+        self._commit = Commit(options.source)
+        with stages.stage("scan") as stage:
+            self._snapshot = snapshot.scan(options.source)
+            stage.count = len(self._snapshot.digests)
+            self._store = _store(options)
+            known = options.cache and self._store.read()
+            self._brief = self._store.brief() if known else Brief()
+            self._day = clock.today().isoformat()
+            self._found = shelf.examine(options.output, self._brief.published)
+
+    def run(self) -> Report:
+        """Report the last build again if it would come out the same, else make the site."""
+        brief = self._brief
+        same = (brief.snapshot, brief.commit, brief.day) == (
+            self._snapshot.digests,
+            self._commit.name,
+            self._day,
+        )
+        if not (same and self._found.sound):
+            return self._make()
+        self._refresh(brief)
+        told = [Diagnostic(Location(*place), *rest) for place, *rest in brief.diagnostics]
+        counts = (brief.pages, 0, len(brief.published), brief.cases, brief.rulebooks)
+        return Report(*counts, diagnostics=told)
+
+    def _refresh(self, brief: Brief) -> None:
+        """Note the new signatures of files that were touched, so that they are not read again."""
+        seen = self._found.signatures
+        if any(seen[name] != before for name, (_, before) in brief.published.items()):
+            brief.published = {
+                name: (sha256, seen[name]) for name, (sha256, _) in brief.published.items()
+            }
+            self._store.write(brief)
+
+    def _make(self) -> Report:
+        from generator.build import batches
+        from generator.build.loaded import Parts
+        from generator.build.run import Making, State
+
+        parts, state, brief = Parts(self._options), State(), self._brief
+        kept: list[Batch] = []
+        if brief.snapshot:
+            kept = self._store.pages()
+            trace = self._store.trace()
+            parts.keep_closures(trace.templates, trace.closures)
+            hashes = {name: sha256 for name, (sha256, _) in brief.published.items()}
+            manifest = hashes.pop(MANIFEST)
+            state = State(batches.unpacked(kept), trace, hashes, manifest)
+        spare = self._store.path.parent.with_name("spare") / self._store.path.name
+        folder = _Folder(self._found, spare if self._options.cache else None)
+        making = Making(
+            self._options, parts, state, self._snapshot, self._commit, self._stages, folder
+        )
+        before = state.parsed
+        report = making.make()
+        report.trace = making.state.trace.reads
+        if self._options.cache and not report.failed:
+            with self._stages.stage("keep"):
+                parsed = making.state.parsed
+                packed = batches.unchanged(kept, before, parsed) + making.packed
+                packed = batches.completed(packed, parsed)
+                self._keep(report, making.state, packed, folder.found.signatures)
+        return report
+
+    def _keep(
+        self,
+        report: Report,
+        state: State,
+        packed: list[Batch],
+        signatures: dict[str, Signature],
+    ) -> None:
+        """Leave all that the next build may ask of this one."""
+        hashes = {**state.hashes, MANIFEST: state.manifest}
+        brief = Brief(
+            self._snapshot.settled(),
+            self._commit.name,
+            self._day,
+            report.pages,
+            report.cases,
+            report.rulebooks,
+            [_told(diagnostic) for diagnostic in report.diagnostics],
+            {name: (sha256, signatures.get(name)) for name, sha256 in hashes.items()},
+        )
+        self._store.write(brief, state.trace.pruned(), packed)
+
+
+def _told(diagnostic: Diagnostic) -> tuple[object, ...]:
+    place = diagnostic.location
+    return ((place.file, place.line, place.column), *astuple(diagnostic)[1:])
+
+
+class _Folder:
+    """The output folder as the place of a make: a whole new tree takes its place."""
+
+    def __init__(self, found: Published, spare: Path | None) -> None:
+        self.found, self._spare = found, spare
+        self.damaged: Collection[str] = found.damaged
+        self.sound = found.sound
+
+    @contextmanager
+    def open(self, names: Collection[str]) -> Iterator[Deliver]:
+        """Begin a new tree."""
+        names = {*names, MANIFEST}
+        with write.tree(self.found.output, names, self._spare) as self._tree:
+            yield self._tree.write
+
+    def fill(self, made: Iterable[Rendered], kept: Iterable[str], manifest: bytes) -> None:
+        """Complete the tree, and exchange it with the old one."""
+        tree, before = self._tree, self.found.signatures
+        signatures = {one.path: one.signature for one in made if one.signature is not None}
+        signatures.update((path, tree.keep(path, before[path])) for path in kept)
+        signatures[MANIFEST] = tree.write(MANIFEST, manifest)
+        tree.put_in_place()
+        self.found = Published(self.found.output, signatures)

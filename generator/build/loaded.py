@@ -1,0 +1,118 @@
+"""What pages rest on, loaded part by part: a part is loaded again when one of its files changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from generator import checks, load
+from generator.build.pages import File
+from generator.build.report import Options
+from generator.diagnostics import Diagnostic, DiagnosticError, Diagnostics
+from generator.files.snapshot import Snapshot
+from generator.load import assets
+from generator.load import site as config
+from generator.load.assets import Asset
+from generator.load.site import Site
+from generator.model.content import Content
+from generator.render.renderer import Renderer
+
+if TYPE_CHECKING:
+    from generator.build.worker import Maker
+
+SETTINGS = "content/site.yaml"
+STRINGS = "templates/strings.yaml"
+Made = TypeVar("Made")
+
+
+@dataclass
+class Parts:
+    """Keeps each part with the digest of what it was loaded from, and what was found in it.
+
+    ``last`` is whoever made the site of them last.
+    """
+
+    options: Options
+    last: Maker | None = None
+    _kept: dict[str, tuple[object, Any, list[Diagnostic]]] = field(default_factory=dict)
+
+    def site(self, snapshot: Snapshot) -> Site:
+        """Return the settings.
+
+        Raises:
+            DiagnosticError: they have faults.
+        """
+        options = self.options
+
+        def make(found: Diagnostics) -> Site:
+            return config.load(options.source, options.base_url, options.drafts)
+
+        return self._part("site", snapshot.digests.get(SETTINGS), make, Diagnostics())
+
+    def content(
+        self, site: Site, snapshot: Snapshot, files: list[File], found: Diagnostics
+    ) -> Content:
+        """Return all content but the pages, checked."""
+        mine = {file.name for file in files}
+        read = [name for name in snapshot.digests if name.startswith("content/")]
+        key = snapshot.part([*(name for name in read if name not in mine), STRINGS])
+
+        def make(found: Diagnostics) -> Content:
+            return load.load(site, snapshot, found)
+
+        content = self._part("content", (key, site), make, found)
+
+        def check(found: Diagnostics) -> None:
+            checks.check_content(site, content, found)
+
+        self._part("checks", (key, site), check, found)
+        return content
+
+    def static(self, site: Site, snapshot: Snapshot, found: Diagnostics) -> dict[str, Asset]:
+        """Return the static files.
+
+        Raises:
+            DiagnosticError: one of them is a link out of the site, or a style sheet is not text.
+        """
+        key = snapshot.part(snapshot.under("static"))
+        return self._part("static", (key, site), lambda into: assets.load(site, into), found)
+
+    def renderer(self, site: Site, snapshot: Snapshot) -> Renderer:
+        """Return the templates, those already compiled included."""
+        key = (templates(snapshot), site)
+        return self._part("renderer", key, lambda found: Renderer(site), Diagnostics())
+
+    def closures(
+        self, renderer: Renderer, snapshot: Snapshot, found: Diagnostics
+    ) -> dict[str, str]:
+        """Return what each template reaches, or nothing if one of them cannot be parsed."""
+
+        def make(found: Diagnostics) -> dict[str, str]:
+            try:
+                return renderer.templates.closures()
+            except DiagnosticError as error:
+                found.extend(error.diagnostics)
+                return {}
+
+        return self._part("closures", templates(snapshot), make, found)
+
+    def keep_closures(self, templates: str, closures: dict[str, str]) -> None:
+        """Take the closures that an earlier run found for the same templates."""
+        self._kept["closures"] = (templates, closures, [])
+
+    def _part(
+        self, name: str, key: object, make: Callable[[Diagnostics], Made], found: Diagnostics
+    ) -> Made:
+        kept = self._kept.get(name)
+        if kept is None or kept[0] != key:
+            mine = Diagnostics()
+            kept = self._kept[name] = (key, make(mine), mine.found)
+        found.extend(kept[2])
+        made: Made = kept[1]
+        return made
+
+
+def templates(snapshot: Snapshot) -> str:
+    """Return one digest of all that is in the templates' folder."""
+    return snapshot.part(name for name in snapshot.digests if name.startswith("templates/"))

@@ -1,0 +1,68 @@
+"""What a run is asked to do, and what it says it did."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator.build.stages import Stage
+from generator.diagnostics import Diagnostic
+
+if TYPE_CHECKING:
+    from generator.load.assets import Asset
+    from generator.load.site import Site
+    from generator.model.content import Content
+    from generator.render.renderer import Renderer
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the command line says of a build."""
+
+    source: Path
+    output: Path
+    base_url: str | None = None
+    drafts: bool = False
+    cache: bool = True
+    jobs: int | None = None
+
+
+@dataclass(frozen=True)
+class Made:
+    """What a run's outputs were made from, for whoever asks about them afterwards."""
+
+    site: Site
+    content: Content
+    assets: Mapping[str, Asset]
+    renderer: Renderer
+
+
+@dataclass
+class Report:
+    """What a build did: counts of pages, files and cases, seconds, and all that was found.
+
+    ``files`` are the bytes of a site made in memory, ``changed`` the paths that this make added,
+    changed or removed; ``rebuilt`` are those that were rendered anew, whether or not they came out
+    the same; ``trace`` says what each output read.
+    """
+
+    pages: int = 0
+    written: int = 0
+    reused: int = 0
+    cases: int = 0
+    rulebooks: int = 0
+    seconds: float = 0.0
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    files: dict[str, bytes] = field(default_factory=dict)
+    changed: set[str] = field(default_factory=set)
+    rebuilt: set[str] = field(default_factory=set)
+    trace: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    stages: list[Stage] = field(default_factory=list)
+    made: Made | None = None
+
+    @property
+    def failed(self) -> bool:
+        """Whether the site has errors."""
+        return any(diagnostic.severity == "error" for diagnostic in self.diagnostics)

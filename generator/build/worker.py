@@ -1,0 +1,240 @@
+"""One make of a site, in one process or a share of it: pages are parsed, outputs are rendered.
+
+Parsed bodies stay where they were made; only what other pages may ask of a page travels.
+"""
+
+from __future__ import annotations
+
+import gc
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, TypeGuard
+
+from generator import parse
+from generator.build import batches, pages
+from generator.build.pages import File, Parsed
+from generator.build.processes import Claims
+from generator.diagnostics import Diagnostic, DiagnosticError
+from generator.files.cache import Cache
+from generator.files.snapshot import Signature
+from generator.load.assets import Asset
+from generator.load.site import Site
+from generator.model.content import Content
+from generator.model.document import Document
+from generator.render import outputs
+from generator.render.inputs import Library
+from generator.render.renderer import Output, Renderer
+from generator.trace import Door, Reads
+from generator.trace.store import Batch
+
+# How many parsed bodies all processes hold until they are rendered: beyond, they are parsed again,
+# for a page of 10 KB takes up some 40 KB while it waits.
+BODIES = 3000
+# The collector rests while pages are made; rendering leaves circles, so now and then it is called.
+COLLECT = 1000
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
+Deliver = Callable[[str, bytes], Signature]
+Tell = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """An output that was made: its hash, what it read; its bytes, unless they were delivered."""
+
+    path: str
+    sha256: str
+    data: bytes | None
+    signature: Signature | None
+    reads: tuple[str, ...]
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True)
+class Share:
+    """What one process has parsed, for the others; of the pages named, it holds the bodies."""
+
+    parsed: list[Batch]
+    bodies: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Order:
+    """What the processes are told to render, once all pages are known; where to leave it."""
+
+    stale: frozenset[str]
+    deliver: Deliver | None
+    closures: dict[str, str]
+    compiled: bytes
+
+
+class Maker:
+    """Makes one site from its shared content and its pages' files.
+
+    ``parsed`` are the pages that are known already; those that are not are read here.
+    """
+
+    def __init__(
+        self,
+        renderer: Renderer,
+        base: Content,
+        static: dict[str, Asset],
+        cache: Cache,
+        files: list[File],
+        parsed: dict[str, Parsed],
+    ) -> None:
+        self.site: Site = renderer.site
+        self.parsed = parsed
+        self.new = [f for f in files if f.name not in parsed or not parsed[f.name].holds(f)]
+        self.documents: dict[str, Document] = {}
+        self.renderer, self.static, self.files = renderer, static, files
+        self.closures: dict[str, str] = {}
+        self._base, self._cache = base, cache
+        self._bodies: dict[str, Document] = {}
+        self._holders: dict[str, int] = {}
+        self.digests: dict[str, str] = {}
+        self.door = Door({})
+
+    def share_out(self, jobs: int) -> None:
+        """Prepare for work in that many processes, before they are started."""
+        self.jobs = jobs
+        self._reading, self._rendering = Claims(jobs), Claims(jobs)
+
+    def read(self, tell: Tell) -> dict[str, Parsed]:
+        """Read and parse a process's share of the pages, and return it without the bodies."""
+        made: dict[str, Parsed] = {}
+        for position, file in self._reading.share(self.new):
+            made[file.name], document = pages.read(self.site, file)
+            if document is not None and len(self._bodies) < BODIES // self.jobs:
+                self._bodies[document.page.name] = parse.baked(document)
+            tell(position, len(self.new))
+        return made
+
+    def shared(self, parsed: dict[str, Parsed]) -> Share:
+        """Return what was read here, for the other processes."""
+        return Share(batches.packed(parsed), tuple(self._bodies))
+
+    def join(self, shares: list[Share], mine: int) -> dict[str, Parsed]:
+        """Return what the other processes have read, and note what they hold."""
+        parsed: dict[str, Parsed] = {}
+        for number, share in enumerate(shares):
+            self._holders.update(dict.fromkeys(share.bodies, number))
+            if number != mine:
+                parsed.update(batches.unpacked(share.parsed))
+        return parsed
+
+    def learn(self, parsed: dict[str, Parsed]) -> None:
+        """Take in all pages that were parsed now."""
+        known = {**self.parsed, **parsed}
+        self.parsed = {file.name: known[file.name] for file in self.files}
+        self.content, self.documents = pages.gather(self.site, self._base, self.files, self.parsed)
+
+    def open(self, before: Maker | None = None) -> None:
+        """Plan the outputs, and open the door that they read through.
+
+        ``before`` is the last make's, whose inputs need not be made again if only pages changed.
+        """
+        library = Library(
+            self.site,
+            self.content,
+            self.documents,
+            partial(_whole, self.site, self.documents, self._bodies),
+            self.static,
+            self.closures,
+            self._cache,
+        )
+        made = library.still(before.door.made, before.documents) if self._is_like(before) else {}
+        self.door = self.renderer.door = library.door(made)
+        work = outputs.Work(self.site, self.content, self.static, self.renderer, self.door)
+        self.plan = {output.path: output for output in outputs.plan(work)}
+
+    def _is_like(self, other: Maker | None) -> TypeGuard[Maker]:
+        """Whether nothing but pages can have changed since another make."""
+        return (
+            other is not None
+            and other.renderer is self.renderer
+            and other.static is self.static
+            and other.closures is self.closures
+            and other._base is self._base
+        )
+
+    def render(self, number: int, order: Order, tell: Tell) -> Iterator[Rendered]:
+        """Render a process's share: the pages whose bodies it holds, and of the rest what is next.
+
+        What is drawn comes first: it takes longest, and pages find it in the cache then.
+        """
+        stale = [self.plan[path] for path in self.plan if path in order.stale]
+        gc.freeze()  # what is there by now is no garbage
+        for done, output in enumerate(self._mine(number, stale)):
+            yield self._rendered(output, order.deliver)
+            if done % COLLECT == COLLECT - 1:
+                gc.collect()
+            tell(min(done * self.jobs, len(stale)), len(stale))
+
+    def _mine(self, number: int, stale: list[Output]) -> Iterator[Output]:
+        held: list[Output] = []
+        drawn: dict[str, list[Output]] = {}
+        alone: list[list[Output]] = []
+        loose: dict[str, list[Output]] = {}
+        for output in stale:
+            if output.drawn is not None:
+                drawn.setdefault(output.drawn, []).append(output)
+            elif output.page is None:
+                alone.append([output])
+            elif output.page not in self._holders:
+                loose.setdefault(output.page, []).append(output)
+            elif self._holders[output.page] == number:
+                held.append(output)
+        groups = [*drawn.values(), *alone, *loose.values()]
+        for position, group in self._rendering.share(groups):
+            if position >= len(drawn):
+                yield from held
+                held = []
+            yield from group
+        yield from held
+
+    def _rendered(self, output: Output, deliver: Deliver | None) -> Rendered:
+        reads = Reads(self.door)
+        try:
+            data = output.make(reads)
+            signature = deliver(output.path, data) if deliver else None
+        except DiagnosticError as error:
+            return Rendered(output.path, "", None, None, (), error.diagnostics)
+        self.digests.update(reads.record)
+        sha256 = hashlib.sha256(data).hexdigest()
+        kept = None if deliver else data
+        return Rendered(output.path, sha256, kept, signature, tuple(reads.record))
+
+    def help(self, number: int, pipe: Connection) -> None:
+        """Do the share of a process beside the first one, from the parsing on."""
+        parsed = self.read(quiet)
+        pipe.send(self.shared(parsed))
+        self.learn(parsed | self.join(pipe.recv(), number))
+        order: Order | None = pipe.recv()
+        if order is not None:
+            self.closures = order.closures
+            self.renderer.templates.take(order.compiled)
+            self.open()
+            pipe.send((list(self.render(number, order, quiet)), self.digests))
+
+    def help_rendering(self, number: int, pipe: Connection) -> None:
+        """Do the share of a process that was started when all was known."""
+        pipe.send((list(self.render(number, pipe.recv(), quiet)), self.digests))
+
+
+def _whole(
+    site: Site, documents: dict[str, Document], bodies: dict[str, Document], name: str
+) -> Document:
+    """Return a page with its body, which is then let go.
+
+    Not the maker's own: what it makes stays in use, and it need not.
+    """
+    return bodies.pop(name, None) or pages.whole(site, documents[name])
+
+
+def quiet(done: int, count: int) -> None:
+    """Tell nobody how far the work is."""

@@ -1,0 +1,1 @@
+"""The commands of ``explainer``: one module a word, each with its journey."""

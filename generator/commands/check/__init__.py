@@ -1,0 +1,1 @@
+"""``explainer check``: the checks, and what is made for people who check."""

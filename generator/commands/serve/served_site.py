@@ -1,0 +1,118 @@
+"""The site as last made without errors, and what is wrong with it now."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote, unquote
+
+from generator import files
+from generator.commands import terminal as console
+from generator.diagnostics import Diagnostic, as_text, excerpt
+
+# A style sheet's published name carries the fingerprint of its content.
+SHEET = re.compile(rb"""[^"'\s<>=()]+\.[0-9a-f]{10}\.css""")
+FINGERPRINT = re.compile(rb"\.[0-9a-f]{10}\.css")
+ERROR_PAGE = """<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>Not built</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark"></head>
+<body><main><h1>This site has errors</h1><pre>{errors}</pre>
+<p>Mend them and save: this page reloads by itself.</p></main></body></html>
+"""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What is served at an address."""
+
+    status: int
+    name: str
+    data: bytes
+
+    @property
+    def version(self) -> str:
+        """What tells this page from another: its digest without its sheets' fingerprints, and with.
+
+        Two versions that are the same but for their last part differ in style sheets alone.
+        """
+        bare = FINGERPRINT.sub(b".css", self.data)
+        return f"{self.status}-{files.digest(bare)}-{files.digest(self.data)}"
+
+    @property
+    def sheets(self) -> list[str]:
+        """The addresses of its style sheets."""
+        return list(dict.fromkeys(sheet.decode() for sheet in SHEET.findall(self.data)))
+
+
+def differ_in_style_alone(one: str, other: str) -> bool:
+    """Say whether two versions are the same page with other style sheets."""
+    return one.rpartition("-")[0] == other.rpartition("-")[0]
+
+
+@dataclass(frozen=True)
+class Fault:
+    """An error as it is shown: with the line it is in, as that line was when it was found."""
+
+    diagnostic: Diagnostic
+    text: str
+    excerpt: str
+
+    def as_json(self) -> dict[str, object]:
+        """Return what a browser is told."""
+        return {**self.diagnostic.as_json(), "excerpt": self.excerpt}
+
+
+def faults(diagnostics: Iterable[Diagnostic], source: Path) -> tuple[Fault, ...]:
+    """Return the errors among diagnostics, each with its line."""
+    line_of = console.lines_of(source)
+    return tuple(
+        Fault(one, as_text(one, line_of), "\n".join(excerpt(one, line_of)))
+        for one in diagnostics
+        if one.severity == "error"
+    )
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """The last good pages, and what keeps the next ones from being made."""
+
+    files: Mapping[str, bytes]
+    faults: tuple[Fault, ...] = ()
+
+    def folder(self, path: str) -> str | None:
+        """Return the address that a path without its last slash should have had."""
+        name = unquote(path).strip("/")
+        missing = name and not path.endswith("/") and f"{name}/index.html" in self.files
+        return f"/{quote(name)}/" if missing else None
+
+    def find(self, path: str) -> Answer:
+        """Return what is served at a path, as it stands between the host and the question mark."""
+        name = unquote(path).lstrip("/")
+        if not name or name.endswith("/"):
+            name += "index.html"
+        if not self.files:
+            return Answer(503, "errors.html", self._error_page())
+        if name in self.files:
+            return Answer(200, name, self.files[name])
+        return Answer(404, "404.html", self.files.get("404.html", b"Not found"))
+
+    def changed(self, before: Shelf) -> set[str]:
+        """Return the names of the files that are not what they were."""
+        names = self.files.keys() | before.files.keys()
+        return {name for name in names if self.files.get(name) != before.files.get(name)}
+
+    def _error_page(self) -> bytes:
+        text = "\n".join(fault.text for fault in self.faults)
+        return ERROR_PAGE.format(errors=html.escape(text)).encode()
+
+
+def used_elsewhere(names: Iterable[str]) -> list[str]:
+    """Return the files that a page may have asked for after it was loaded: data, say.
+
+    Pages and style sheets are known by the version of the page that shows them.
+    """
+    return sorted(name for name in names if not name.endswith((".html", ".css")))

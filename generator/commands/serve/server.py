@@ -1,0 +1,172 @@
+"""The preview's end of the wire: files from memory, and livereload's socket to every browser."""
+
+from __future__ import annotations
+
+import json
+import mimetypes
+import re
+import socket
+from collections.abc import Callable, Iterable
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Any, cast
+from urllib.parse import urlsplit
+
+from livereload.handlers import LiveReloadHandler
+from tornado import web
+
+from generator.commands.serve.served_site import Shelf, differ_in_style_alone, used_elsewhere
+
+CLIENT = Path(__file__).with_name("client.js")
+CLIENT_PATH = "/explainer-preview.js"
+EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104, what a user may ask for
+FINGERPRINTED = re.compile(r"^assets/.+\.[0-9a-f]{10}\.\w+$")
+
+Newest = Callable[[], Shelf]
+
+
+def allowed(host: str, asked: str) -> bool:
+    """Say whether a request names a host that this server is.
+
+    A page elsewhere can make its own name lead to this machine; then the browser would let it read
+    what is served here, but the name in the request is still its own.
+    """
+    try:
+        name = urlsplit(f"//{asked}").hostname or ""
+    except ValueError:
+        return False
+    if name in {"localhost", "127.0.0.1", "::1", host.lower()}:
+        return True
+    own = socket.gethostname().lower()
+    return host in EVERYWHERE and (name in {own, f"{own}.local"} or _is_address(name))
+
+
+def _is_address(name: str) -> bool:
+    try:
+        ip_address(name)
+    except ValueError:
+        return False
+    return True
+
+
+class _OwnHost(web.RequestHandler):
+    """Answers only requests to a host that this server is."""
+
+    def initialize(self, host: str, newest: Newest) -> None:
+        self.host, self.newest = host, newest
+
+    def prepare(self) -> None:
+        if not allowed(self.host, self.request.host):
+            raise web.HTTPError(403)
+
+    def write_error(self, status_code: int, **kwargs: Any) -> None:
+        self.set_header("Content-Type", "text/plain; charset=utf-8")
+        words = {403: f"This preview is for {self.host} alone: open it by that name.\n"}
+        self.finish(words.get(status_code, f"{status_code} {self._reason}\n"))
+
+
+class _Files(_OwnHost):
+    """Serves the files in memory, each page with the script that keeps it fresh."""
+
+    def get(self) -> None:
+        shelf, path = self.newest(), self.request.path
+        if folder := shelf.folder(path):
+            query = f"?{self.request.query}" if self.request.query else ""
+            self.redirect(folder + query)
+            return
+        answer = shelf.find(path)
+        kind = mimetypes.guess_type(answer.name)[0] or "application/octet-stream"
+        if kind.startswith("text/"):
+            kind += "; charset=utf-8"
+        self.set_status(answer.status)
+        self.set_header("Content-Type", kind)
+        # A fingerprint stands for its bytes, whatever happens to the site.
+        kept = answer.status == 200 and FINGERPRINTED.match(answer.name)
+        self.set_header("Cache-Control", "max-age=31536000, immutable" if kept else "no-store")
+        page = answer.name.endswith(".html")
+        self.write(with_client(answer.data, answer.version) if page else answer.data)
+
+    def head(self) -> None:
+        self.get()
+
+
+def with_client(page: bytes, version: str) -> bytes:
+    """Return a page with the preview's script, which is told what it is shown with."""
+    tag = f'<script src="{CLIENT_PATH}" data-version="{version}" defer></script>'.encode()
+    before, head_end, after = page.partition(b"</head>")
+    return before + tag + head_end + after
+
+
+class _Client(_OwnHost):
+    def get(self) -> None:
+        self.set_header("Content-Type", "text/javascript; charset=utf-8")
+        self.set_header("Cache-Control", "no-cache")  # with the ETag that tornado adds
+        self.write(CLIENT.read_bytes())
+
+    def head(self) -> None:
+        self.get()
+
+
+class _Browser(_OwnHost, LiveReloadHandler):  # type: ignore[misc]
+    """One browser's socket: which address it shows there, and in which version."""
+
+    def initialize(self, host: str, newest: Newest) -> None:
+        super().initialize(host, newest)
+        self.path, self.version = "/", ""
+        self.errors: list[dict[str, object]] | None = None  # not told anything yet
+
+    def check_origin(self, origin: str) -> bool:
+        """Refuse pages of other sites: the library lets everyone in."""
+        return bool(urlsplit(origin).netloc == self.request.host)
+
+    def on_message(self, message: str | bytes) -> None:
+        """Do the library's handshake; a browser that has said what it shows is told what is new."""
+        try:
+            said = json.loads(message)
+            command = said["command"]
+        except (ValueError, TypeError, KeyError):
+            self.close()
+            return
+        super().on_message(message)
+        if command == "info" and isinstance(said.get("url"), str):
+            self.path = urlsplit(said["url"]).path
+            self.version = str(said.get("version", ""))
+            self.tell(())
+
+    def tell(self, changed: Iterable[str]) -> None:
+        """Tell the browser what it needs to know of the newest state, and nothing twice."""
+        shelf = self.newest()
+        # Where there never was a good page, the page itself lists the errors.
+        errors = [fault.as_json() for fault in shelf.faults] if shelf.files else []
+        if errors != self.errors:
+            told = {"command": "errors", "diagnostics": errors}
+            self.send_message(told if errors else {"command": "mended"})
+            self.errors = errors
+        answer, paths = shelf.find(self.path), used_elsewhere(changed)
+        if answer.version == self.version and not paths:
+            return
+        message = {"command": "changed", "page": "same", "paths": paths, "version": answer.version}
+        if answer.version != self.version:
+            restyled = differ_in_style_alone(answer.version, self.version)
+            message |= (
+                {"page": "restyled", "sheets": answer.sheets} if restyled else {"page": "new"}
+            )
+        self.version = answer.version
+        self.send_message(message)
+
+
+def tell_browsers(changed: Iterable[str]) -> None:
+    """Tell every connected browser, on the server's own thread."""
+    for browser in LiveReloadHandler.waiters.copy():
+        browser.tell(changed)
+
+
+def application(host: str, newest: Newest) -> web.Application:
+    """Return what answers requests with the newest state of the site."""
+    rooms = {"host": host, "newest": newest}
+    handlers = [
+        ("/livereload", _Browser, rooms),
+        (re.escape(CLIENT_PATH), _Client, rooms),
+        (".*", _Files, rooms),
+    ]
+    return web.Application(cast("Any", handlers), log_function=lambda handler: None)

@@ -1,0 +1,1 @@
+"""What may be written in a page: roles and directives, and what they show."""

@@ -1,0 +1,92 @@
+"""A chart as a page shows it: its drawings, its words, its table, its sources, its files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from generator import charts
+from generator.components import statview
+from generator.language import format as localize
+from generator.stats import select
+
+if TYPE_CHECKING:
+    from generator.components.context import Context
+    from generator.model import Chart, Dataset
+    from generator.trace import Reads
+
+
+def sources(chart: Chart, dataset: Dataset) -> list[str]:
+    """Return the ids of a chart's sources: those it names, or those of its table's rows."""
+    if chart.words.sources is not None:
+        return list(chart.words.sources)
+    rows = select(dataset, chart.words.table.where)
+    named = [str(row.values["source"]) for row in rows if row.values.get("source")]
+    return list(dict.fromkeys(named or dataset.descriptor.sources))
+
+
+def path(id: str, context: Context) -> str:
+    """Return the path of a chart's page in the reader's language."""
+    found: str = context.reads("section_link", f"charts:{context.locale.code}:{id}")
+    return found
+
+
+def runtime_path(reads: Reads) -> str:
+    """Return the path of the script that draws live charts."""
+    name: str = reads("runtime_name")
+    return f"assets/js/vega.{name}.js"
+
+
+def svg(id: str, width: str, context: Context) -> str:
+    """Return a chart's drawing in the reader's language; ``width`` is a key of ``WIDTHS``."""
+    text: str = context.reads("drawing", f"{id}:{context.locale.code}:{width}")
+    return text
+
+
+def view(id: str, uid: str, context: Context, *, plain: bool = False) -> dict[str, Any]:
+    """Return what ``templates/components/chart.html`` shows of a chart used at ``uid``.
+
+    ``plain`` titles are words alone, for a page whose heading they are.
+    """
+    heading = context.plain_words if plain else context.words
+    from markupsafe import Markup
+
+    chart: Chart = context.reads("chart", id)
+    choice = chart.words.table
+    dataset: Dataset = context.reads("dataset", choice.dataset)
+    site, code, folder = context.site, context.locale.code, path(id, context)
+    drawings = {
+        # The page's own ids: the same chart may stand in it twice.
+        width: Markup(svg(id, width, context).replace(f"{id}-{width}-", f"{uid}-{width}-"))  # noqa: S704 (our own SVG)
+        for width in charts.WIDTHS
+    }
+    return {
+        "id": id,
+        "title": heading(chart.words.title),
+        "title_text": context.plain_words(chart.words.title),
+        "subtitle": heading(chart.words.subtitle),
+        "subtitle_text": context.plain_words(chart.words.subtitle),
+        "description": context.words(chart.words.description),
+        "description_text": context.plain_words(chart.words.description),
+        "narrow_svg": drawings["narrow"],
+        "wide_svg": drawings["wide"],
+        "table": statview.table(dataset, select(dataset, choice.where), choice.columns, context),
+        "sources": sorted(
+            (
+                {"number": context.cite(id, uid), "html": context.reads("citation", f"{code}:{id}")}
+                for id in sources(chart, dataset)
+            ),
+            key=lambda source: int(source["number"]),
+        ),
+        "publisher": context.label(dataset.descriptor.publisher),
+        "as_of": localize.date(dataset.descriptor.as_of, context.locale.tag),
+        "csv_url": site.url(f"data/{dataset.id}.csv"),
+        "url": site.url(folder),
+        "permalink": site.absolute_url(folder),
+        "embed_url": site.absolute_url(f"{folder}embed/"),
+        "svg_url": site.url(f"{folder}chart.svg"),
+        "png_url": site.url(f"{folder}chart.png"),
+        "png_absolute_url": site.absolute_url(f"{folder}chart.png"),
+        "narrow_url": site.url(f"{folder}narrow.json"),
+        "wide_url": site.url(f"{folder}wide.json"),
+        "runtime_url": site.url(runtime_path(context.reads)),
+    }

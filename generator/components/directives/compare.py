@@ -1,0 +1,47 @@
+""":::{compare} Before | Since, two columns; a line that is only ``+++`` parts their bodies."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.diagnostics import Diagnostic
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from generator.components.context import Context
+    from generator.parse.myst import DirectiveUse, Places
+
+ARGUMENT = "required"
+REFERS_TO: str | None = None
+OPTIONS: dict[str, tuple[str, ...]] = {}
+
+
+def _breaks(use: DirectiveUse) -> list[int]:
+    return [i for i, token in enumerate(use.tokens) if token.type == "myst_block_break"]
+
+
+def check(use: DirectiveUse, places: Places) -> Iterable[Diagnostic]:
+    """Report a use that has not two titles and two bodies."""
+    if use.argument.count("|") != 1:
+        message = "the two columns' titles are parted by one '|'"
+        hint = "write :::{compare} Before | Since"
+        yield Diagnostic(use.location, "error", "directive-argument", message, hint)
+    if len(_breaks(use)) != 1:
+        message = "the two columns are parted by one line that is only +++"
+        yield Diagnostic(use.location, "error", "directive-body", message)
+
+
+def render(use: DirectiveUse, context: Context) -> str:
+    """Return the two columns."""
+    left, right = (
+        context.render_words(title.strip(), context) for title in use.argument.split("|")
+    )
+    middle = _breaks(use)[0]
+    return context.component(
+        "compare",
+        left_title=left,
+        right_title=right,
+        left=context.blocks(use.tokens[:middle]),
+        right=context.blocks(use.tokens[middle + 1 :]),
+    )

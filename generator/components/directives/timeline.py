@@ -1,0 +1,82 @@
+""":::{timeline}, dated events: a list whose items begin ``2023-03-25: ``."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from generator.diagnostics import Diagnostic
+from generator.language.format import date
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from markdown_it.token import Token
+
+    from generator.components.context import Context
+    from generator.parse.myst import DirectiveUse, Places
+
+ARGUMENT = "none"
+REFERS_TO: str | None = None
+OPTIONS: dict[str, tuple[str, ...]] = {}
+# The colon may have been given its no-break space.
+DATED = re.compile(
+    r"(\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?)[\u00a0\u202f]?:\s+"
+)
+
+
+def _items(tokens: list[Token]) -> Iterator[list[Token]]:
+    """Walk the bodies of a list's outer items."""
+    depth, start = 0, 0
+    for index, token in enumerate(tokens):
+        if token.type == "list_item_open":
+            depth += 1
+            if depth == 1:
+                start = index + 1
+        elif token.type == "list_item_close":
+            depth -= 1
+            if depth == 0:
+                yield tokens[start:index]
+
+
+def _first_text(item: list[Token]) -> Token | None:
+    inline = next((token for token in item if token.type == "inline"), None)
+    children = (inline.children if inline else None) or []
+    return next((child for child in children if child.type == "text"), None)
+
+
+def check(use: DirectiveUse, places: Places) -> Iterable[Diagnostic]:
+    """Report events without a date, or out of order."""
+    before = ""
+    items = list(_items(use.tokens))
+    if not items:
+        message = "a timeline is a list: each line begins with '- ' and a date"
+        yield Diagnostic(use.location, "error", "directive-body", message)
+    for item in items:
+        text = _first_text(item)
+        match = DATED.match(text.content) if text else None
+        line = item[0].map[0] if item and item[0].map else 0
+        if match is None:
+            message = "an event begins with its date and a colon: 2023-03-25: …"
+            yield Diagnostic(places.line(line), "error", "directive-body", message)
+            continue
+        if match[1] < before:
+            message = f"this event comes before the one above it ({before})"
+            yield Diagnostic(places.line(line), "error", "timeline-order", message, "move it up")
+        before = match[1]
+
+
+def render(use: DirectiveUse, context: Context) -> str:
+    """Return the events."""
+    events = []
+    for item in _items(use.tokens):
+        text = _first_text(item)
+        match = DATED.match(text.content) if text else None
+        if text is None or match is None:
+            continue
+        iso, full = match[1], text.content
+        text.content = full[match.end() :]
+        body = context.blocks(item)
+        text.content = full
+        events.append({"date": iso, "date_text": date(iso, context.locale.tag), "body": body})
+    return context.component("timeline", events=events)

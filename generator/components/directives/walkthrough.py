@@ -1,0 +1,24 @@
+""":::{walkthrough} name, the questions of ``content/rules/NAME.yaml``: to answer, and to read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.components import rulebook as view
+
+if TYPE_CHECKING:
+    from generator.components.context import Context
+    from generator.model.rulebook import Rulebook
+    from generator.parse.myst import DirectiveUse
+
+ARGUMENT = "required"
+REFERS_TO: str | None = "rulebook"
+OPTIONS: dict[str, tuple[str, ...]] = {}
+
+
+def render(use: DirectiveUse, context: Context) -> str:
+    """Return the questions and outcomes."""
+    uid = context.uid("walkthrough")
+    book: Rulebook = context.reads("rulebook", use.argument)
+    walk = view.walkthrough(book, uid, context)
+    return context.component("walkthrough", walk=walk, uid=uid)

@@ -1,0 +1,139 @@
+"""A stat as a reader sees it: the number in words' company, its rows, its sources."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from generator.language import format as localize
+from generator.language.typography import language_of
+from generator.language.typography import plain as typographic
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from generator.components.context import Context
+    from generator.model import Column, Dataset, Row, Stat
+
+SHOWN_ROWS = 12
+HIDDEN_COLUMNS = ("source", "status")
+
+
+def value_text(stat: Stat, dataset: Dataset, code: str, tag: str) -> str:
+    """Return the number alone, in a language's form: ``39,171``, ``65 %``, ``August 2017``."""
+    if stat.definition.show is not None:
+        column = dataset.column(stat.definition.show)
+        assert column is not None, "a stat's column is checked when it is computed"
+        return cell(column, stat.value, code, tag)
+    return localize.number(stat.value, tag, stat.percent)
+
+
+def prefix_key(stat: Stat) -> str | None:
+    """Return the string that says how the number was rounded, or None for an exact one."""
+    if not stat.definition.approximate or not isinstance(stat.value, (int, Decimal)):
+        return None
+    difference = Fraction(stat.value) - Fraction(stat.exact)
+    if difference == 0:
+        return None
+    return "almost" if difference > 0 else "more_than"
+
+
+def cell(column: Column, value: Any, code: str, tag: str) -> str:
+    """Return a cell's text: its label where the column has one, else its value's own form."""
+    if value is None:
+        return "–"
+    if not isinstance(value, bool) and value in column.labels:
+        return typographic(column.labels[value][code], language_of(tag))
+    if column.type in ("integer", "number"):
+        return localize.number(value, tag)
+    if column.type in ("yearmonth", "date"):
+        return localize.date(value, tag)
+    return str(value)
+
+
+def table(
+    dataset: Dataset, rows: Sequence[Row], names: Sequence[str], context: Context
+) -> dict[str, Any]:
+    """Return rows as a table: ``columns`` their titles, ``rows`` their cells, ``numeric`` flags."""
+    code, tag = context.locale.code, context.locale.tag
+    columns = [column for name in names if (column := dataset.column(name))]
+    return {
+        "columns": [typographic(column.title[code], language_of(tag)) for column in columns],
+        "rows": [[cell(c, row.values[c.name], code, tag) for c in columns] for row in rows],
+        "numeric": [column.type in ("integer", "number") for column in columns],
+    }
+
+
+def plain(id: str, context: Context) -> str:
+    """Return a stat as words alone, for places that hold no markup."""
+    stat: Stat = context.reads("stat", id)
+    dataset: Dataset = context.reads("descriptor", stat.definition.dataset)
+    key = prefix_key(stat)
+    number = value_text(stat, dataset, context.locale.code, context.locale.tag)
+    return f"{context.string(key)} {number}" if key else number
+
+
+def view(id: str, uid: str, context: Context) -> dict[str, Any]:
+    """Return what ``templates/components/stat.html`` shows of a stat used at the anchor ``uid``."""
+    stat: Stat = context.reads("stat", id)
+    dataset: Dataset = context.reads("descriptor", stat.definition.dataset)
+    code, tag = context.locale.code, context.locale.tag
+    names = [c.name for c in dataset.descriptor.table.fields if c.name not in HIDDEN_COLUMNS]
+    rows = [*stat.of_rows, *(row for row in stat.rows if row not in stat.of_rows)]
+    shown = table(dataset, rows[:SHOWN_ROWS], names, context)
+    key = prefix_key(stat)
+    number = value_text(stat, dataset, code, tag)
+    return {
+        "id": id,
+        "text": number,
+        "value": f"{stat.value:f}" if isinstance(stat.value, Decimal) else str(stat.value),
+        "prefix": context.string(key) + " " if key else "",
+        "label": context.label(stat.definition.label),
+        "unit": context.label(stat.definition.unit or dataset.descriptor.unit),
+        "columns": shown["columns"],
+        "rows": shown["rows"],
+        "numeric": shown["numeric"],
+        "row_count": len(rows),
+        "statuses": statuses(dataset, rows, context),
+        "derivation": derivation(stat, dataset, context),
+        "sources": [
+            {
+                "number": context.cite(source, uid),
+                "html": context.reads("citation", f"{code}:{source}"),
+            }
+            for source in stat.sources
+        ],
+        "dataset": {
+            "title": context.label(dataset.descriptor.title),
+            "publisher": context.label(dataset.descriptor.publisher),
+            "as_of": localize.date(dataset.descriptor.as_of, tag),
+            "csv_url": context.site.url(f"data/{dataset.id}.csv"),
+            "url": _page(dataset, context),
+        },
+    }
+
+
+def _page(dataset: Dataset, context: Context) -> str | None:
+    path = context.reads("section_link", f"data:{context.locale.code}:{dataset.id}")
+    return context.site.url(path) if path is not None else None
+
+
+def statuses(dataset: Dataset, rows: Sequence[Row], context: Context) -> str:
+    """Return how sure the rows are, by the dataset's column ``status``; nothing without one."""
+    column = dataset.column("status")
+    if column is None:
+        return ""
+    code, tag = context.locale.code, context.locale.tag
+    known = dict.fromkeys(cell(column, row.values["status"], code, tag) for row in rows)
+    return ", ".join(known)
+
+
+def derivation(stat: Stat, dataset: Dataset, context: Context) -> str:
+    """Return one line that says how the number was computed."""
+    words = context.string(f"derivation_{stat.definition.aggregate}")
+    column = dataset.column(stat.definition.field or "")
+    return words.format(
+        count=localize.number(len(stat.rows), context.locale.tag),
+        column=context.label(column.title) if column else "",
+    )

@@ -1,1 +1,0 @@
-"""What is kept between builds, and what tells whether it still holds. Only a cache."""

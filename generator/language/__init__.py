@@ -1,0 +1,1 @@
+"""What the program knows of languages: marks, spaces, forms of numbers and dates."""

@@ -1,0 +1,26 @@
+"""From files to models: everything an editor wrote, read and validated before any of it is used."""
+
+from __future__ import annotations
+
+from generator.diagnostics import Diagnostics
+from generator.files.snapshot import Snapshot
+from generator.load import charts, datasets, rules, stats, strings
+from generator.load import sources as entries
+from generator.load.loading import Loading
+from generator.load.site import Site
+from generator.model.content import Content
+
+# Each may refer to what those before it read.
+LOADERS = (entries, datasets, stats, charts, rules, strings)
+
+
+def load(site: Site, snapshot: Snapshot, found: Diagnostics) -> Content:
+    """Read all that pages rest on, and the templates' strings; faults go to ``found``.
+
+    The pages themselves are many, and read one by one: ``pages``.
+    """
+    content = Content()
+    loading = Loading(site, content, found, snapshot)
+    for loader in LOADERS:
+        loader.load(loading)
+    return content

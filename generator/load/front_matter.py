@@ -1,0 +1,86 @@
+"""``content/LOCALE/**.md``: pages, each with its front matter, before the Markdown is parsed."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from generator import files
+from generator.diagnostics import Diagnostic, DiagnosticError, Location
+from generator.files import SourceText
+from generator.files import yaml as yamlfile
+from generator.files.yaml import YamlDocument
+from generator.load.site import Site
+from generator.model import FrontMatter, Locale, Page
+
+FRONT = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+
+
+def again(site: Site, page: Page) -> Page:
+    """Return a page with its body, which is not kept.
+
+    Raises:
+        DiagnosticError: the file is not what it was.
+    """
+    now = load_page(site, page.locale, site.source / page.file)
+    if now.digest != page.digest:
+        message, hint = "the file changed while the site was being made", "build again"
+        raise DiagnosticError(Diagnostic(Location(page.file), "error", "changed", message, hint))
+    return now
+
+
+def page_id(site: Site, locale: Locale, path: Path) -> str:
+    """Return a page's id: its file's path below the language's folder, without the suffix."""
+    root = site.source / "content" / locale.code
+    return path.as_posix().removeprefix(f"{root.as_posix()}/").removesuffix(".md")
+
+
+def load_page(site: Site, locale: Locale, path: Path) -> Page:
+    """Read one page's front matter and body.
+
+    Raises:
+        DiagnosticError: the file is not text, or its front matter has faults.
+    """
+    source = files.read_text(site.source, path)
+    match = FRONT.match(source.text)
+    if match is None:
+        raise _no_front_matter(source)
+    document = yamlfile.parse(source, match[1], first_line=2)
+    if document.value is None:
+        document = YamlDocument(source.file, {}, document.node, first_line=2)
+    front = yamlfile.bind(FrontMatter, document, code="front-matter")
+    if front.template == "explainer":
+        missing = [name for name in ("summary", "reviewed") if not getattr(front, name)]
+        if missing:
+            place = document.locate(("template",), key=True)
+            message = f"an explainer needs the field '{missing[0]}'"
+            hint = "add it, or take another template"
+            raise DiagnosticError(Diagnostic(place, "error", "front-matter", message, hint))
+    body = source.text[match.end() :]
+    return Page(
+        id=page_id(site, locale, path),
+        locale=locale,
+        file=source.file,
+        front=front,
+        title_at=document.locate(("title",)),
+        summary_at=document.locate(("summary",)),
+        body=body if body.endswith("\n") else f"{body}\n",  # a rule looks beyond the last line
+        body_line=source.text.count("\n", 0, match.end()) + 1,
+        digest=source.digest,
+    )
+
+
+def _no_front_matter(source: SourceText) -> DiagnosticError:
+    """Say what is wrong with the top of a page that has no front matter."""
+    place = Location(source.file)
+    if not source.text.strip():
+        message, hint = "the file is empty", "begin with ---, a line 'title: …', and ---"
+        code = "empty-page"
+    elif source.text.startswith("---"):
+        message, hint = "the front matter is never closed", "end it with a line that is only ---"
+        code = "front-matter"
+    else:
+        message = "the front matter is missing"
+        hint = "begin the file with ---, a line 'title: …', and ---"
+        code = "front-matter"
+    return DiagnosticError(Diagnostic(place, "error", code, message, hint))

@@ -1,0 +1,73 @@
+"""What an editor writes, read and validated: each kind is one module, with ``load(loading)``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from generator.diagnostics import DiagnosticError, Diagnostics, Location, nearest
+from generator.files.snapshot import Snapshot
+from generator.files.yaml import YamlDocument
+from generator.load.site import Site
+from generator.model.content import Content
+
+
+@dataclass(frozen=True)
+class Loading:
+    """One reading of a site's sources: which there are, what was read, what was found wrong."""
+
+    site: Site
+    content: Content
+    found: Diagnostics
+    snapshot: Snapshot
+
+    @property
+    def context(self) -> dict[str, Any]:
+        """What the models' validators ask of the site."""
+        return {"locales": tuple(locale.code for locale in self.site.locales)}
+
+    @contextmanager
+    def reporting(self) -> Iterator[None]:
+        """Turn a DiagnosticError into its diagnostics, and go on."""
+        try:
+            yield
+        except DiagnosticError as error:
+            self.found.extend(error.diagnostics)
+
+    def listed(self, folder: str, *suffixes: str) -> list[Path]:
+        """Return the files of a folder, or none when one of them leads out of the site."""
+        try:
+            found = self.snapshot.under(folder, *suffixes)
+        except DiagnosticError as error:
+            self.found.extend(error.diagnostics)
+            return []
+        return [self.site.source / file for file in found]
+
+    def entries(self, document: YamlDocument) -> Iterator[str]:
+        """Walk the ids of a file that maps ids to definitions."""
+        if document.value is None:
+            return
+        if not isinstance(document.value, dict):
+            message = "expected ids, each with its fields below it"
+            self.found.error(document.locate(), "yaml", message)
+            return
+        for id in document.value:
+            if isinstance(id, str) and re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_.-]*", id):
+                yield id
+            else:
+                place = document.locate((str(id),), key=True)
+                message = f"'{id}': an id has letters, digits and hyphens only"
+                self.found.error(place, "bad-id", message)
+
+    def known(self, known: dict[str, Any], kind: str, name: str, place: Location) -> bool:
+        """Report a name that is not known, unless its definition was reported already."""
+        if name in known:
+            return True
+        if f"{kind}:{name}" not in self.content.broken:
+            message = f"there is no {kind} '{name}'"
+            self.found.error(place, f"unknown-{kind}", message, nearest(name, known))
+        return False

@@ -1,0 +1,38 @@
+"""``templates/strings.yaml``: the templates' own words, in every language."""
+
+from __future__ import annotations
+
+import re
+
+from generator import files
+from generator.files import yaml as yamlfile
+from generator.load.loading import Loading
+from generator.model.content import SECTIONS
+
+FOLDERS = [f"{name}_folder" for name in SECTIONS]
+FOLDER = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+def load(loading: Loading) -> None:
+    """Read the words: a mapping of keys to words by language."""
+    with loading.reporting():
+        _read(loading)
+
+
+def _read(loading: Loading) -> None:
+    site, content, found = loading.site, loading.content, loading.found
+    path = site.source / "templates" / "strings.yaml"
+    if not path.is_file():
+        return
+    document = yamlfile.parse(files.read_text(site.source, path))
+    for key in document.value or {}:
+        words = document.value[key]
+        for locale in site.locales:
+            text = words.get(locale.code) if isinstance(words, dict) else None
+            if not isinstance(text, str):
+                message = f"the string '{key}' has no words for '{locale.code}'"
+                found.error(document.locate((key,), key=True), "missing-string", message)
+            elif key in FOLDERS and not FOLDER.fullmatch(text):
+                message = f"'{text}' is no folder's name: small letters, digits and hyphens"
+                found.error(document.locate((key, locale.code)), "bad-name", message)
+        content.strings[str(key)] = words if isinstance(words, dict) else {}

@@ -1,0 +1,202 @@
+"""From a page's Markdown to tokens, and what the page refers to, each with its place."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from generator.components import directives, roles
+from generator.diagnostics import Diagnostic, Location, nearest
+from generator.language import typography
+from generator.model import Page
+from generator.model.document import Document, Inline, links
+from generator.parse import fast_rules as dispatch
+from generator.parse import html
+from generator.parse import myst as syntax
+from generator.parse import references as collect
+from generator.parse.myst import Places, plain_text
+from generator.parse.references import Found
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_core import StateCore
+    from markdown_it.token import Token
+
+
+@lru_cache(maxsize=8)
+def markdown(language: str) -> MarkdownIt:
+    """Return the parser for a language; for ``""``, without typography."""
+    from markdown_it import MarkdownIt
+    from mdit_py_plugins.deflist import deflist_plugin
+    from mdit_py_plugins.footnote import footnote_plugin
+    from mdit_py_plugins.myst_blocks import myst_block_plugin
+
+    md = MarkdownIt("commonmark", renderer_cls=html.Html).enable("table")
+    md.use(deflist_plugin).use(footnote_plugin).use(myst_block_plugin)
+    syntax.add(md)
+    dispatch.add(md)
+    md.core.ruler.after("inline", "collect", collect.rule)
+    md.core.ruler.push("collect_directives", _collect_directives)
+    if language:
+        md.options["typographer"] = True
+        md.options["quotes"] = typography.quotes(language)
+        md.enable("smartquotes")
+        md.core.ruler.after("smartquotes", "typography", typography.rule)
+    _add_renderer_rules(md, typographic=bool(language))
+    return md
+
+
+def _add_renderer_rules(md: MarkdownIt, *, typographic: bool) -> None:
+    """Hand roles, directives and links to the page's context while rendering."""
+
+    def role(self: Any, tokens: list[Token], index: int, options: Any, env: dict[str, Any]) -> str:
+        use = tokens[index].meta["use"]
+        return str(roles.ROLES[use.name].render(use, env["context"]))
+
+    def directive(
+        self: Any, tokens: list[Token], index: int, options: Any, env: dict[str, Any]
+    ) -> str:
+        use = tokens[index].meta["use"]
+        return str(directives.DIRECTIVES[use.name].render(use, env["context"]))
+
+    def link(self: Any, tokens: list[Token], index: int, options: Any, env: dict[str, Any]) -> str:
+        token = tokens[index]
+        values = dict(token.attrs)
+        if "context" in env:
+            values["href"] = env["context"].link(str(values["href"]))
+        return f"<a{html.attributes(values)}>"
+
+    def table_open(self: Any, tokens: list[Token], index: int, options: Any, env: Any) -> str:
+        return '<div class="table">\n<table>\n'
+
+    def table_close(self: Any, tokens: list[Token], index: int, options: Any, env: Any) -> str:
+        return "</table>\n</div>\n"
+
+    def cell(self: Any, tokens: list[Token], index: int, options: Any, env: Any) -> str:
+        # The policy of published pages allows no style attribute: alignment becomes a class.
+        right = "right" in str(tokens[index].attrGet("style") or "")
+        return f"<{tokens[index].tag}" + (' class="number">' if right else ">")
+
+    def silent(self: Any, tokens: list[Token], index: int, options: Any, env: Any) -> str:
+        return ""
+
+    md.add_render_rule("myst_role", role)
+    md.add_render_rule("directive", directive)
+    md.add_render_rule("link_open", link)
+    if typographic:
+        for name in ("th_open", "td_open"):
+            md.add_render_rule(name, cell)
+        md.add_render_rule("table_open", table_open)
+        md.add_render_rule("table_close", table_close)
+    for name in ("myst_target", "myst_line_comment", "myst_block_break"):
+        md.add_render_rule(name, silent)
+
+
+def _run(
+    text: str, language: str, places: Places, *, inline: bool, strict: bool = True
+) -> tuple[list[Token], Found]:
+    """Parse a text; ``strict`` looks for the numbers that need a source in an explainer."""
+    md = markdown(language)
+    found = Found()
+    env = {
+        "places": places,
+        "language": language,
+        "numbers": strict,
+        "found": found,
+        "diagnostics": found.diagnostics,
+    }
+    tokens = md.parseInline(text, env) if inline else md.parse(text, env)
+    return tokens, found
+
+
+def parse(page: Page) -> Document:
+    """Parse a page: its body, and the fields of its front matter that hold Markdown."""
+    language = typography.language_of(page.locale.tag)
+    title = words(page.front.title, page.locale.tag, page.title_at)
+    summary = words(page.front.summary, page.locale.tag, page.summary_at)
+    changes = tuple(
+        words(change.text, page.locale.tag, page.summary_at) for change in page.front.changes
+    )
+    tokens, found = _run(
+        page.body,
+        language,
+        Places(page.file, page.body, page.body_line),
+        inline=False,
+        strict=page.is_explainer,
+    )
+    every = [*summary[1].diagnostics, *title[1].diagnostics, *found.diagnostics]
+    every += [fault for change in changes for fault in change[1].diagnostics]
+    references = (
+        *summary[0].references,
+        *found.references,
+        *(reference for change in changes for reference in change[0].references),
+    )
+    return Document(
+        page,
+        tokens,
+        title[0],
+        summary[0],
+        tuple(change[0] for change in changes),
+        tuple(found.headings),
+        references,
+        links(page, references),
+        tuple(every),
+        (
+            *summary[1].unsourced,
+            *found.unsourced,
+            *(number for change in changes for number in change[1].unsourced),
+        ),
+    )
+
+
+def baked(document: Document) -> Document:
+    """Return a document with its body rendered as far as it asks nothing of a context."""
+    md = markdown(typography.language_of(document.page.locale.tag))
+    assert isinstance(md.renderer, html.Html), "made so"
+    return replace(document, tokens=md.renderer.baked(document.tokens, md.options))
+
+
+def words(text: str, tag: str, place: Location) -> tuple[Inline, Found]:
+    """Parse a field's inline Markdown; ``place`` is where the field's value starts."""
+    places = Places(place.file, text, place.line, place.column)
+    tokens, found = _run(text.strip(), typography.language_of(tag), places, inline=True)
+    return Inline(tokens, plain_text(tokens), tuple(found.references)), found
+
+
+def _collect_directives(state: StateCore) -> None:
+    """Check every directive, now that it holds its body, and gather what it refers to."""
+    found: Found | None = state.env.get("found")
+    if found is None:
+        return
+    texts: dict[object, str] = {}
+    before: Token | None = None
+    for token in state.tokens:
+        if token.type == "inline" and before is not None and before.type == "heading_open":
+            texts[before.attrGet("id")] = plain_text(token.children)
+        elif token.type == "myst_block_break":
+            place = state.env["places"].line(token.map[0] if token.map else 0)
+            message = "a line that is only +++ means nothing here"
+            found.diagnostics.append(Diagnostic(place, "warning", "lost-break", message))
+        before = token
+    for use in syntax.uses(state.tokens):
+        directive = directives.DIRECTIVES.get(use.name)
+        if directive is None:
+            message = f"there is no directive '{use.name}'"
+            hint = nearest(use.name, directives.DIRECTIVES)
+            found.diagnostics.append(
+                Diagnostic(use.location, "error", "unknown-directive", message, hint)
+            )
+            continue
+        found.diagnostics.extend(directives.check(directive, use, state.env["places"]))
+        found.references.extend(directives.references(directive, use))
+        place = use.location._replace(column=use.location.column + use.argument_at)
+        title, inner = words(use.argument, state.env["language"], place)
+        found.references.extend(title.references)
+        found.diagnostics.extend(inner.diagnostics)
+    # Their words, as typography has left them.
+    found.headings = [
+        heading._replace(text=texts.get(heading.id, heading.text)) for heading in found.headings
+    ]
+    # Directives and footnotes come late; the reader meets all in the order of their places.
+    found.references.sort(key=lambda reference: reference.location)

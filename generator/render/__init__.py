@@ -1,0 +1,1 @@
+"""From documents and content to the bytes of published files."""

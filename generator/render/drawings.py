@@ -1,0 +1,113 @@
+"""The providers of what is drawn. Each is made once for the same module, data, words and theme."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from typing import Any
+
+from generator import charts, files
+from generator.charts import View, drawing
+from generator.charts.module import Specification, specification
+from generator.files import yaml as yamlfile
+from generator.files.cache import Cache
+from generator.load.site import Site
+from generator.model import Chart, Locale
+from generator.model.content import Content
+from generator.trace import Input, Later, Provider
+
+Rasterize = Callable[[str, float], bytes]
+
+
+@dataclass
+class Drawings:
+    """Draws, or finds in the cache what was drawn before; the libraries load only to draw."""
+
+    site: Site
+    content: Content
+    cache: Cache
+    _specifications: dict[str, Specification] = field(default_factory=dict)
+
+    def providers(self) -> dict[str, Provider]:
+        """Return the providers by kind."""
+        return {
+            "drawing": self.drawing,
+            "live": self.live,
+            "runtime": self.runtime,
+            "runtime_name": self.runtime_name,
+            "rasterize": self.rasterize,
+        }
+
+    def drawing(self, name: str) -> Later:
+        """A chart's SVG for a page, by ``id:locale:width``."""
+
+        def draw(chart: Chart, spec: Specification, locale: Locale, width: str) -> str:
+            font = str(self._theme.get("font", ""))
+            return drawing.page_svg(chart, spec, locale, width, font, self.site.source)
+
+        return self._made(name, "svg", draw)
+
+    def live(self, name: str) -> Later:
+        """What the browser draws a chart from (JSON), by ``id:locale:width``."""
+
+        def draw(chart: Chart, spec: Specification, locale: Locale, width: str) -> str:
+            return drawing.live(spec, locale)
+
+        return self._made(name, "json", draw)
+
+    def runtime(self, _: str) -> Later:
+        """The script that draws live charts."""
+        key = self.runtime_name("").value
+        return Later(lambda: self.cache.text(f"{key}.js", drawing.runtime), key)
+
+    def runtime_name(self, _: str) -> Input:
+        """The script's fingerprint: the same libraries give the same script."""
+        text = repr((drawing.RUNTIME, charts.versions(charts.CONVERTER)))
+        return Input.of(files.digest(text.encode())[:10])
+
+    def rasterize(self, _: str) -> Input:
+        """A function from an SVG and a scale to a PNG."""
+
+        def picture(svg: str, scale: float) -> bytes:
+            key = files.digest(repr((svg, scale, self._look)).encode())
+            return self.cache.bytes(
+                f"{key}.png", lambda: drawing.picture(svg, scale, self.site.source)
+            )
+
+        function: Rasterize = picture
+        return Input(function, files.digest(self._look.encode()))
+
+    def _made(self, name: str, kind: str, draw: Callable[..., str]) -> Later:
+        id, code, width = name.split(":")
+        chart, locale, view = self.content.charts[id], self.site.locale(code), View.of(code, width)
+        data = {name: self.content.datasets[name] for name in chart.words.datasets}
+        parts: list[Any] = [id, chart.digest, locale, view, self._theme]
+        parts += [self._look, *(one.fingerprint for one in data.values())]
+        key = files.digest(repr(parts).encode())
+
+        def drawn() -> str:
+            if key not in self._specifications:
+                made = specification(chart, data, view, self._theme)
+                self._specifications[key] = made
+            return draw(chart, self._specifications[key], locale, width)
+
+        @cache
+        def made() -> str:
+            return self.cache.text(f"{key}.{kind}", drawn)
+
+        return Later(made, key)
+
+    @cached_property
+    def _look(self) -> str:
+        """What draws, and the fonts it draws with."""
+        folder = charts.fonts_path(self.site.source)
+        fonts = [files.digest(path.read_bytes()) for path in sorted(folder.glob("*.ttf"))]
+        return repr((charts.versions(), charts.code(), fonts))
+
+    @cached_property
+    def _theme(self) -> dict[str, Any]:
+        path = charts.theme_path(self.site.source)
+        if not path.is_file():
+            return {}
+        return yamlfile.parse(files.read_text(self.site.source, path)).value or {}

@@ -1,0 +1,41 @@
+"""What is published. Each kind of file is one module here, with ``outputs(work)``."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.load.assets import Asset
+from generator.load.site import Site
+from generator.model.content import Content
+from generator.render.renderer import Output, Renderer
+from generator.trace import Door
+
+
+@dataclass(frozen=True)
+class Work:
+    """What the outputs are planned from."""
+
+    site: Site
+    content: Content
+    assets: dict[str, Asset]
+    renderer: Renderer
+    door: Door
+
+
+MODULES = tuple(
+    importlib.import_module(f"{__name__}.{module.name}")
+    for module in pkgutil.iter_modules(__path__)
+)
+
+
+def plan(work: Work) -> list[Output]:
+    """Return every file that the site publishes, in the order of their paths."""
+
+    def every() -> Iterator[Output]:
+        for module in MODULES:
+            yield from module.outputs(work)
+
+    return sorted(every(), key=lambda output: output.path)

@@ -1,0 +1,79 @@
+"""The output folder as it is found, held against what was published into it."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generator.files.snapshot import Signature
+
+
+@dataclass
+class Published:
+    """The folder's files: what each is, and which are not what was published.
+
+    ``strange`` is whether there are files that were not published.
+    """
+
+    output: Path
+    signatures: dict[str, Signature] = field(default_factory=dict)
+    damaged: set[str] = field(default_factory=set)
+    strange: bool = False
+
+    @property
+    def sound(self) -> bool:
+        """Whether the folder is as it was published."""
+        return not self.damaged and not self.strange
+
+
+def examine(output: Path, files: Mapping[str, tuple[str, Signature | None]]) -> Published:
+    """Look at every file; ``files`` gives its SHA-256 and its signature when it was published.
+
+    A file that was not touched since is not read; one that was is known by its hash.
+    """
+    there = survey(output)
+    found = Published(output, strange=bool(there.keys() - files.keys()))
+    for name, (sha256, signature) in files.items():
+        seen = there.get(name)
+        if seen is not None and (seen == signature or _hash(output / name) == sha256):
+            found.signatures[name] = seen
+        else:
+            found.damaged.add(name)
+    return found
+
+
+def _hash(path: Path) -> str:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
+def survey(output: Path) -> dict[str, Signature | None]:
+    """Return the signatures of all that is in the published folder; None of what is no file."""
+    found: dict[str, Signature | None] = {}
+    _survey(str(output), "", found)
+    return found
+
+
+def _survey(folder: str, below: str, found: dict[str, Signature | None]) -> None:
+    try:
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                name = below + entry.name
+                if entry.is_dir(follow_symlinks=False):
+                    _survey(entry.path, f"{name}/", found)
+                elif entry.is_file(follow_symlinks=False):
+                    found[name] = signature(entry.stat(follow_symlinks=False))
+                else:
+                    found[name] = None
+    except OSError:
+        return  # what cannot be looked at is not there as it should be
+
+
+def signature(told: os.stat_result) -> Signature:
+    """Return by what a file that was touched is known: its size, its time, its number."""
+    return told.st_size, told.st_mtime_ns, told.st_ino

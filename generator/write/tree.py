@@ -1,0 +1,247 @@
+"""The published folder: at every instant a whole site, the old one or the new one."""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import os
+import shutil
+import tempfile
+from collections.abc import Collection, Iterator
+from pathlib import Path
+
+from generator.diagnostics import Diagnostic, DiagnosticError, Location
+from generator.files.snapshot import Signature
+from generator.write import manifest
+from generator.write.published import signature, survey
+
+
+def check_output(output: Path, source: Path) -> None:
+    """Make sure that the output folder is ours to replace.
+
+    Raises:
+        DiagnosticError: it holds something that this program did not make, or holds the source.
+    """
+    place = Location(str(output))
+    if output.is_symlink():
+        message = "the output folder is a link"
+        raise DiagnosticError(Diagnostic(place, "error", "foreign-output", message))
+    resolved, root = output.resolve(), source.resolve()
+    inputs = [root / name for name in ("content", "templates", "static")]
+    if root.is_relative_to(resolved) or any(resolved.is_relative_to(path) for path in inputs):
+        message = "the output folder would replace the site's own sources"
+        hint = "give another folder with --output"
+        raise DiagnosticError(Diagnostic(place, "error", "foreign-output", message, hint))
+    if not output.exists():
+        return
+    if not output.is_dir() or (not manifest.is_ours(output) and any(output.iterdir())):
+        message = "this folder was not made by explainer and is not empty"
+        hint = "empty it yourself, or give another folder with --output"
+        raise DiagnosticError(Diagnostic(place, "error", "foreign-output", message, hint))
+
+
+class Tree:
+    """A whole new tree beside the output folder, which takes its place in one step or vanishes.
+
+    Whatever goes wrong, the old tree stays as it was. Several processes may fill one tree. It may
+    begin as a ``spare``: the tree before the last one, of which most files are those of the last
+    one still, and only the others have to be linked or written.
+    """
+
+    def __init__(self, output: Path, names: Collection[str], spare: Path | None = None) -> None:
+        self._output, self._spare = output, spare
+        output.parent.mkdir(parents=True, exist_ok=True)
+        _clear(output)
+        self._fresh = tempfile.mkdtemp(prefix=f".{output.name}.", suffix=".tmp", dir=output.parent)
+        self._lock = _taken_over(spare, self._fresh) or _locked(self._fresh)
+        self._made = {self._fresh}
+        self._there = survey(Path(self._fresh))
+        for name in self._there.keys() - names:
+            _remove(self._fresh, name)
+
+    def write(self, name: str, data: bytes) -> Signature:
+        """Put a file into the tree; one that says the same as before is the same file.
+
+        Raises:
+            DiagnosticError: it cannot be written.
+        """
+        before = os.path.join(self._output, name)
+        with self._reporting():
+            target = self._target(name)
+            if not (_same(before, data) and _linked(before, target)):
+                with open(target, "wb") as file:
+                    file.write(data)
+            return signature(os.stat(target))
+
+    def keep(self, name: str, known: Signature) -> Signature:
+        """Take a file over from the old tree.
+
+        Raises:
+            DiagnosticError: it is not there, or cannot be written.
+        """
+        if self._there.get(name) == known:
+            return known  # one file in both trees
+        before = os.path.join(self._output, name)
+        with self._reporting():
+            target = self._target(name)
+            if not _linked(before, target):
+                shutil.copy2(before, target)
+            return signature(os.stat(target))
+
+    def _target(self, name: str) -> str:
+        """Return the path of a file that is to be made; what is there is never written into."""
+        target = os.path.join(self._fresh, name)
+        folder = target.rpartition("/")[0]
+        if name in self._there:
+            os.unlink(target)
+        elif folder not in self._made:
+            os.makedirs(folder, exist_ok=True)
+            self._made.add(folder)
+        return target
+
+    def put_in_place(self) -> None:
+        """Exchange the new tree with the old one.
+
+        Raises:
+            DiagnosticError: the folder cannot be written.
+        """
+        with self._reporting():
+            fresh = Path(self._fresh)
+            fresh.chmod(0o755)
+            _put_in_place(fresh, self._output)
+
+    @contextlib.contextmanager
+    def _reporting(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            raise _unwritable(self._output, error) from error
+
+    def clear(self) -> None:
+        """Take away what is left: the old tree if the new one was put in place, else the new."""
+        try:
+            if self._spare is None:
+                raise OSError("none is wanted")
+            self._spare.parent.mkdir(parents=True, exist_ok=True)
+            os.rename(self._fresh, self._spare)
+        except OSError:
+            shutil.rmtree(self._fresh, ignore_errors=True)
+        if self._lock is not None:
+            os.close(self._lock)
+            self._lock = None
+
+
+@contextlib.contextmanager
+def tree(output: Path, names: Collection[str], spare: Path | None = None) -> Iterator[Tree]:
+    """Open a new tree for files of these names.
+
+    Raises:
+        DiagnosticError: the disk is full, or the folder cannot be written.
+    """
+    try:
+        made = Tree(output, names, spare)
+    except OSError as error:
+        raise _unwritable(output, error) from error
+    try:
+        yield made
+    finally:
+        made.clear()
+
+
+def _unwritable(output: Path, error: OSError) -> DiagnosticError:
+    message = f"the site cannot be written: {error.strerror}"
+    hint = "the folder is as it was before"
+    return DiagnosticError(Diagnostic(Location(str(output)), "error", "unwritable", message, hint))
+
+
+def _clear(output: Path) -> None:
+    """Take away the trees that killed builds left, but none that a build is still filling."""
+    for left in output.parent.glob(f".{output.name}.*.tmp"):
+        lock = _locked(str(left))
+        if lock is not None:
+            shutil.rmtree(left, ignore_errors=True)
+            os.close(lock)
+
+
+def _taken_over(spare: Path | None, fresh: str) -> int | None:
+    """Put a spare tree in the place of an empty folder, and return the hold on it, if there is one.
+
+    Another build may have taken it, or it may lie on another disk.
+    """
+    lock = _locked(str(spare)) if spare is not None else None
+    if spare is None or lock is None:
+        return None
+    try:
+        os.rename(spare, fresh)
+    except OSError:
+        os.close(lock)
+        return None
+    return lock
+
+
+def _remove(folder: str, name: str) -> None:
+    """Take away a file, and the folders that it leaves empty."""
+    os.unlink(os.path.join(folder, name))
+    above = name.rpartition("/")[0]
+    with contextlib.suppress(OSError):
+        while above:
+            os.rmdir(os.path.join(folder, above))
+            above = above.rpartition("/")[0]
+
+
+def _locked(folder: str) -> int | None:
+    """Return a hold on a folder that ends with this process; None where another has it."""
+    try:
+        import fcntl
+
+        handle = os.open(folder, os.O_RDONLY)
+    except (ImportError, OSError):
+        return None
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        os.close(handle)
+        return None
+    return handle
+
+
+def _same(path: str, data: bytes) -> bool:
+    try:
+        if os.stat(path).st_size != len(data):
+            return False
+        with open(path, "rb", buffering=0) as file:
+            return file.read() == data
+    except OSError:
+        return False
+
+
+def _linked(path: str, target: str) -> bool:
+    try:
+        os.link(path, target)
+    except OSError:
+        return False
+    return True
+
+
+def _put_in_place(fresh: Path, output: Path) -> None:
+    if not output.exists():
+        fresh.rename(output)
+    elif not _exchange(fresh, output):
+        # Where the system cannot exchange two folders, there is an instant between two renames.
+        aside = fresh.with_name(fresh.name + ".old")
+        output.rename(aside)
+        fresh.rename(output)
+        aside.rename(fresh)
+
+
+def _exchange(first: Path, second: Path) -> bool:
+    """Exchange two folders in one step, by renameat2(2) on Linux and renamex_np(2) on macOS."""
+    one, two = os.fsencode(first), os.fsencode(second)
+    at_cwd, exchange = -100, 2
+    try:
+        library = ctypes.CDLL(None, use_errno=True)
+        if hasattr(library, "renameat2"):
+            return bool(library.renameat2(at_cwd, one, at_cwd, two, exchange) == 0)
+        return bool(library.renamex_np(one, two, exchange) == 0)
+    except (OSError, AttributeError, TypeError):
+        return False
