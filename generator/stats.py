@@ -11,7 +11,8 @@ from typing import Any
 from generator.diagnostics import Diagnostic, DiagnosticError, nearest
 from generator.files.yaml import YamlDocument
 from generator.language.format import rounded
-from generator.model import Dataset, Row, Stat, StatDefinition
+from generator.model.dataset import Dataset, Row
+from generator.model.stat import Stat, StatDefinition
 
 PERCENT = ("share", "change")
 STEPS = (0.1, 0.01, 0.001, 0.0001)

@@ -14,8 +14,8 @@ from generator.files.snapshot import Snapshot
 from generator.load import assets
 from generator.load import site as config
 from generator.load.assets import Asset
-from generator.load.site import Site
 from generator.model.content import Content
+from generator.model.site import Site
 from generator.render.renderer import Renderer
 
 if TYPE_CHECKING:

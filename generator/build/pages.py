@@ -9,10 +9,9 @@ from generator import parse
 from generator.diagnostics import Diagnostic, DiagnosticError, Diagnostics
 from generator.files.snapshot import Snapshot
 from generator.load import front_matter as loader
-from generator.load.site import Site
-from generator.model import Locale
 from generator.model.content import Content
 from generator.model.document import Document
+from generator.model.site import Locale, Site
 
 
 @dataclass(frozen=True, slots=True)

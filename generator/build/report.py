@@ -12,8 +12,8 @@ from generator.diagnostics import Diagnostic
 
 if TYPE_CHECKING:
     from generator.load.assets import Asset
-    from generator.load.site import Site
     from generator.model.content import Content
+    from generator.model.site import Site
     from generator.render.renderer import Renderer
 
 

@@ -20,9 +20,9 @@ from generator.diagnostics import Diagnostic, DiagnosticError
 from generator.files.cache import Cache
 from generator.files.snapshot import Signature
 from generator.load.assets import Asset
-from generator.load.site import Site
 from generator.model.content import Content
 from generator.model.document import Document
+from generator.model.site import Site
 from generator.render import outputs
 from generator.render.inputs import Library
 from generator.render.renderer import Output, Renderer

@@ -13,7 +13,8 @@ from markupsafe import Markup
 
 from generator.charts import fonts_path
 from generator.charts.module import Specification, fault, first_line
-from generator.model import Chart, Locale
+from generator.model.chart import Chart
+from generator.model.site import Locale
 
 SVG = "http://www.w3.org/2000/svg"
 VARIABLE = re.compile(r"var\(--[a-z0-9-]+,\s*([^()]+)\)")

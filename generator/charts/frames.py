@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from generator.diagnostics import nearest
-from generator.model import Dataset
+from generator.model.dataset import Dataset
 
 if TYPE_CHECKING:
     import polars

@@ -12,7 +12,8 @@ from generator.charts import View
 from generator.charts.fields import missing
 from generator.charts.frames import Frames
 from generator.diagnostics import Diagnostic, DiagnosticError, Location, nearest
-from generator.model import Chart, Dataset
+from generator.model.chart import Chart
+from generator.model.dataset import Dataset
 
 Specification = dict[str, Any]
 

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from generator.diagnostics import Diagnostics
-    from generator.load.site import Site
     from generator.model.content import Content
     from generator.model.document import Document
+    from generator.model.site import Site
 
 CHECKS = tuple(
     importlib.import_module(f"{__name__}.{module.name}")

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from generator.build.clock import today
 from generator.diagnostics import Diagnostic, Location
-from generator.load.site import Site
 from generator.model.content import Content
 from generator.model.document import Document
+from generator.model.site import Site
 
 
 def check(site: Site, content: Content, documents: dict[str, Document]) -> Iterator[Diagnostic]:

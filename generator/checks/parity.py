@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from generator.diagnostics import Diagnostic, Location, Severity
-from generator.load.site import Site
-from generator.model import Page
 from generator.model.content import Content
 from generator.model.document import Document
+from generator.model.page import Page
+from generator.model.site import Site
 
 NAMES = {"chart": "charts", "stat": "stats", "source": "sources", "rulebook": "rules"}
 

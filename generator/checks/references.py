@@ -8,10 +8,10 @@ from typing import Any
 from generator import parse
 from generator.components import chartview
 from generator.diagnostics import Diagnostic, Location, nearest
-from generator.load.site import Site
-from generator.model import Reference
 from generator.model.content import Content
 from generator.model.document import Document, Link
+from generator.model.page import Reference
+from generator.model.site import Site
 from generator.rules import wording
 
 

@@ -7,9 +7,9 @@ from typing import Any
 
 from generator.diagnostics import Diagnostic, Location, nearest
 from generator.files.yaml import Path, YamlDocument
-from generator.load.site import Site
 from generator.model.content import Content
 from generator.model.rulebook import OUTCOME, Rules
+from generator.model.site import Site
 
 
 def check_content(site: Site, content: Content) -> Iterator[Diagnostic]:

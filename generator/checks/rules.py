@@ -9,9 +9,9 @@ from itertools import islice
 from generator.checks import rule_names
 from generator.diagnostics import Diagnostic, Location
 from generator.files.yaml import YamlDocument
-from generator.load.site import Site
 from generator.model.content import Content
 from generator.model.rulebook import Case, Rulebook, Rules, Span
+from generator.model.site import Site
 from generator.rules import Decision, UndecidedError, combinations, decide
 
 LIMIT = 20_000  # what can be walked at every build

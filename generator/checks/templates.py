@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.diagnostics import Diagnostic, Location
-from generator.load.site import Site
 from generator.model.content import Content
 from generator.model.document import Document
+from generator.model.site import Site
 from generator.render.templates import missing_template
 
 

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 
 from generator import parse
 from generator.diagnostics import Diagnostic, Location
-from generator.load.site import Site
 from generator.model.content import Content
 from generator.model.document import Document
+from generator.model.site import Site
 
 
 def check(site: Site, content: Content, documents: dict[str, Document]) -> Iterator[Diagnostic]:

@@ -8,10 +8,9 @@ from collections.abc import Iterator
 
 from generator.components.roles import ROLES
 from generator.diagnostics import Diagnostic, Location
-from generator.load.site import Site
 from generator.model.content import Content
-from generator.model.document import Document
-from generator.parse.myst import RoleUse
+from generator.model.document import Document, RoleUse
+from generator.model.site import Site
 from generator.rules import wording
 
 ROLE = re.compile(r"\{(cite|stat|term)\}(`+)(.+?)\2", re.DOTALL)

@@ -14,7 +14,7 @@ from generator import charts, files
 from generator.build.report import Made, Report
 from generator.components import chartview
 from generator.diagnostics import Diagnostic, DiagnosticError, Location, nearest
-from generator.model import Dataset, Row
+from generator.model.dataset import Dataset, Row
 
 FOLDER = "public"
 COUNTED = {

@@ -11,7 +11,8 @@ from generator.stats import select
 
 if TYPE_CHECKING:
     from generator.components.context import Context
-    from generator.model import Chart, Dataset
+    from generator.model.chart import Chart
+    from generator.model.dataset import Dataset
     from generator.trace import Reads
 
 

@@ -14,8 +14,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
     from markupsafe import Markup
 
-    from generator.load.site import Site
-    from generator.model import Locale
+    from generator.model.site import Locale, Site
     from generator.trace import Reads
 
 

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from generator.components.context import Context
-    from generator.model import Column, Dataset, Row, Stat
+    from generator.model.dataset import Column, Dataset, Row
+    from generator.model.stat import Stat
 
 SHOWN_ROWS = 12
 HIDDEN_COLUMNS = ("source", "status")

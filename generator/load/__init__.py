@@ -7,8 +7,8 @@ from generator.files.snapshot import Snapshot
 from generator.load import charts, datasets, rules, stats, strings
 from generator.load import sources as entries
 from generator.load.loading import Loading
-from generator.load.site import Site
 from generator.model.content import Content
+from generator.model.site import Site
 
 # Each may refer to what those before it read.
 LOADERS = (entries, datasets, stats, charts, rules, strings)

@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from generator import files
 from generator.diagnostics import Diagnostics, Location, nearest
-from generator.load.site import Site
+from generator.model.site import Site
 
 URL = re.compile(r"""url\(\s*(['"]?)(?!data:|https?:|#)([^'")?#]+)([?#][^'")]*)?\1\s*\)""")
 

@@ -8,7 +8,7 @@ from generator import files
 from generator.diagnostics import Location, nearest
 from generator.files import yaml as yamlfile
 from generator.load.loading import Loading
-from generator.model import Chart, ChartWords
+from generator.model.chart import Chart, ChartWords
 
 
 def load(loading: Loading) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 
 from generator.diagnostics import Diagnostics, Location, nearest
 from generator.files import SourceText
-from generator.model import Column, Dataset, Descriptor, Row, Total
+from generator.model.dataset import Column, Dataset, Descriptor, Row, Total
 
 KINDS = {
     "integer": "a whole number",

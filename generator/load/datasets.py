@@ -10,7 +10,7 @@ from generator.files import yaml as yamlfile
 from generator.files.yaml import YamlDocument
 from generator.load import csv_rows as datasets
 from generator.load.loading import Loading
-from generator.model import Descriptor
+from generator.model.dataset import Descriptor
 
 
 def load(loading: Loading) -> None:

@@ -10,8 +10,8 @@ from generator.diagnostics import Diagnostic, DiagnosticError, Location
 from generator.files import SourceText
 from generator.files import yaml as yamlfile
 from generator.files.yaml import YamlDocument
-from generator.load.site import Site
-from generator.model import FrontMatter, Locale, Page
+from generator.model.page import FrontMatter, Page
+from generator.model.site import Locale, Site
 
 FRONT = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 

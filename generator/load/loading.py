@@ -12,8 +12,8 @@ from typing import Any
 from generator.diagnostics import DiagnosticError, Diagnostics, Location, nearest
 from generator.files.snapshot import Snapshot
 from generator.files.yaml import YamlDocument
-from generator.load.site import Site
 from generator.model.content import Content
+from generator.model.site import Site
 
 
 @dataclass(frozen=True)

@@ -2,49 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import quote, urlsplit
 
 from generator import files
 from generator.diagnostics import Diagnostic, DiagnosticError, Location
 from generator.files import yaml as yamlfile
-from generator.model import Locale, SiteSettings
-
-
-@dataclass(frozen=True)
-class Site:
-    """A site's settings for one run. ``base_url`` ends with a slash and may have a path."""
-
-    source: Path
-    settings: SiteSettings
-    base_url: str
-    drafts: bool = False
-
-    @property
-    def locales(self) -> tuple[Locale, ...]:
-        """The site's languages, the default one first."""
-        return tuple(self.settings.locales)
-
-    @property
-    def default_locale(self) -> Locale:
-        """The language of whoever says nothing."""
-        return self.settings.locales[0]
-
-    def locale(self, code: str) -> Locale:
-        """Return the language of that code; KeyError if the site has none."""
-        for locale in self.settings.locales:
-            if locale.code == code:
-                return locale
-        raise KeyError(code)
-
-    def url(self, path: str) -> str:
-        """Return the root-relative address of a published path: ``/base/en/deal/``."""
-        return urlsplit(self.base_url).path + quote(path)
-
-    def absolute_url(self, path: str) -> str:
-        """Return the whole address of a published path."""
-        return self.base_url + quote(path)
+from generator.model.site import Site, SiteSettings
 
 
 def load(source: Path, base_url: str | None = None, drafts: bool = False) -> Site:

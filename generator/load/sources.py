@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from generator import files
 from generator.files import yaml as yamlfile
 from generator.load.loading import Loading
-from generator.model import Source, Term
+from generator.model.source import Source, Term
 
 
 def load(loading: Loading) -> None:

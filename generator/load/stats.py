@@ -6,7 +6,7 @@ from generator import files, stats
 from generator.diagnostics import nearest
 from generator.files import yaml as yamlfile
 from generator.load.loading import Loading
-from generator.model import StatDefinition
+from generator.model.stat import StatDefinition
 
 
 def load(loading: Loading) -> None:

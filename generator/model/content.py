@@ -6,8 +6,12 @@ from dataclasses import dataclass, field
 
 from generator.diagnostics import Location
 from generator.files.yaml import YamlDocument
-from generator.model import Chart, Dataset, Page, Source, Stat, Term
+from generator.model.chart import Chart
+from generator.model.dataset import Dataset
+from generator.model.page import Page
 from generator.model.rulebook import Rulebook
+from generator.model.source import Source, Term
+from generator.model.stat import Stat
 
 # Parts of the site that the generator makes pages for: a list, and one page for each id. Their
 # folders' names are strings of the templates: ``data_folder``.

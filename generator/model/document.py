@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.diagnostics import Diagnostic, Location
-from generator.model import Heading, Page, Reference
+from generator.model.page import Heading, Page, Reference
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,6 +34,31 @@ class Inline(NamedTuple):
 
 def _is_role(token: Token) -> bool:
     return token.type == "myst_role" or any(map(_is_role, token.children or ()))
+
+
+@dataclass(frozen=True)
+class RoleUse:
+    """A role where it is used."""
+
+    name: str
+    text: str
+    location: Location
+
+
+@dataclass(frozen=True)
+class DirectiveUse:
+    """A directive where it is used, with the parsed tokens of its body.
+
+    ``argument_at`` is how many characters after its beginning its argument begins.
+    """
+
+    name: str
+    argument: str
+    options: dict[str, str]
+    tokens: list[Token]
+    location: Location
+    option_lines: dict[str, int] = field(default_factory=dict)
+    argument_at: int = 0
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 
 from generator.diagnostics import Location
-from generator.model import Id, Words, Written
+from generator.model.written import Id, Words, Written
 
 OUTCOME = "outcome"  # what a condition calls the outcome that the answers so far lead to
 

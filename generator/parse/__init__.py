@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 from generator.components import directives, roles
 from generator.diagnostics import Diagnostic, Location, nearest
+from generator.files.places import Places
 from generator.language import typography
-from generator.model import Page
 from generator.model.document import Document, Inline, links
+from generator.model.page import Page
 from generator.parse import fast_rules as dispatch
 from generator.parse import html
 from generator.parse import myst as syntax
 from generator.parse import references as collect
-from generator.parse.myst import Places, plain_text
+from generator.parse.myst import plain_text
 from generator.parse.references import Found
 
 if TYPE_CHECKING:

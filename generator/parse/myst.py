@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from mdit_py_plugins.myst_role import index as myst_role_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin as add_role_rule
 
 from generator.diagnostics import Diagnostic, Location
+from generator.files.places import Places
+from generator.model.document import DirectiveUse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,69 +30,6 @@ if TYPE_CHECKING:
 OPENING = re.compile(r"(:{3,})\{([^}\s]*)\}(?:[ \t]+(.*?))?[ \t]*$")
 OPTION = re.compile(r":([A-Za-z][\w-]*):(?:[ \t]+(.*?))?[ \t]*$")
 FENCE = re.compile(r"(:{3,})[ \t]*$")
-
-
-@dataclass(frozen=True)
-class RoleUse:
-    """A role where it is used."""
-
-    name: str
-    text: str
-    location: Location
-
-
-@dataclass(frozen=True)
-class DirectiveUse:
-    """A directive where it is used, with the parsed tokens of its body.
-
-    ``argument_at`` is how many characters after its beginning its argument begins.
-    """
-
-    name: str
-    argument: str
-    options: dict[str, str]
-    tokens: list[Token]
-    location: Location
-    option_lines: dict[str, int] = field(default_factory=dict)
-    argument_at: int = 0
-
-
-class Places:
-    """Finds where a piece of parsed text stood in its file.
-
-    The parser keeps lines of blocks but no columns; a piece is looked for, word for word, from its
-    block's first line on, as many times over as the block has already had it.
-    """
-
-    def __init__(self, file: str, text: str, first_line: int = 1, first_column: int = 1) -> None:
-        self.file = file
-        self.text = text
-        self._first_line, self._first_column = first_line, first_column
-        self._starts = [0] + [match.end() for match in re.finditer("\n", text)]
-        self._passed: dict[tuple[int, str], int] = {}
-
-    def line(self, number: int, column: int = 1) -> Location:
-        """Return the place of a line of the text, counted from 0."""
-        if number == 0:
-            column += self._first_column - 1
-        return Location(self.file, self._first_line + number, column)
-
-    def find(self, piece: str, block_line: int) -> Location:
-        """Return where ``piece`` comes next in the block that starts at ``block_line``."""
-        start = self._starts[min(block_line, len(self._starts) - 1)]
-        at = self.text.find(piece, self._passed.get((start, piece), start))
-        while at >= 0 and self._within_a_number(at, piece):
-            at = self.text.find(piece, at + 1)
-        if at < 0:
-            return self.line(block_line)
-        self._passed[start, piece] = at + len(piece)
-        line = self.text.count("\n", 0, at)
-        return self.line(line, at - self._starts[line] + 1)
-
-    def _within_a_number(self, at: int, piece: str) -> bool:
-        """Whether a piece that is a number stands inside a longer one: 36 in 1936."""
-        before, after = self.text[at - 1 : at], self.text[at + len(piece) : at + len(piece) + 1]
-        return piece[0].isdigit() and (before.isdigit() or after.isdigit())
 
 
 def add(md: MarkdownIt) -> None:

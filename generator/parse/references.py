@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from generator.components import roles
 from generator.diagnostics import Diagnostic, Location, nearest
+from generator.files.places import Places
 from generator.language import figures as numbers
-from generator.model import Heading, Reference
-from generator.model.document import SCHEME
-from generator.parse.myst import Places, RoleUse, plain_text, slugify
+from generator.model.document import SCHEME, RoleUse
+from generator.model.page import Heading, Reference
+from generator.parse.myst import plain_text, slugify
 
 if TYPE_CHECKING:
     from markdown_it.rules_core import StateCore

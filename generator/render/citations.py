@@ -6,7 +6,8 @@ from markupsafe import Markup
 
 from generator.language import format as localize
 from generator.language.typography import language_of, plain, quotes
-from generator.model import Locale, Source
+from generator.model.site import Locale
+from generator.model.source import Source
 
 ITALIC = ("report", "legislation", "legal_case", "dataset")
 

@@ -12,9 +12,9 @@ from generator.charts import View, drawing
 from generator.charts.module import Specification, specification
 from generator.files import yaml as yamlfile
 from generator.files.cache import Cache
-from generator.load.site import Site
-from generator.model import Chart, Locale
+from generator.model.chart import Chart
 from generator.model.content import Content
+from generator.model.site import Locale, Site
 from generator.trace import Input, Later, Provider
 
 Rasterize = Callable[[str, float], bytes]

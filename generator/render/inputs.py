@@ -9,9 +9,9 @@ from functools import partial
 from generator.diagnostics import Location, nearest
 from generator.files.cache import Cache
 from generator.load.assets import Asset
-from generator.load.site import Site
 from generator.model.content import Content
 from generator.model.document import Document
+from generator.model.site import Site
 from generator.render import citations
 from generator.render.drawings import Drawings
 from generator.render.lists import Listings, face

@@ -8,10 +8,10 @@ from typing import Any, NamedTuple
 
 from generator.components import chartview
 from generator.language import typography
-from generator.load.site import Site
-from generator.model import Page
 from generator.model.content import Content
 from generator.model.document import Document
+from generator.model.page import Page
+from generator.model.site import Site
 from generator.render import citations
 from generator.rules import wording
 from generator.trace import Input, Provider

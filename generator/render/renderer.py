@@ -16,15 +16,16 @@ from generator.components.context import Context
 from generator.diagnostics import Location, nearest
 from generator.language import format as localize
 from generator.language.typography import language_of
-from generator.model import Locale, Page
 from generator.model.document import Document, Inline, link_target
+from generator.model.page import Page
+from generator.model.site import Locale
 from generator.render.templates import Templates
 from generator.trace import Door, Reads
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-    from generator.load.site import Site
+    from generator.model.site import Site
 
 
 BEFORE_A_STOP = re.compile(r" +([.,])")

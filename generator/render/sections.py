@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from generator.components.context import Context
-    from generator.model import Locale
+    from generator.model.site import Locale
     from generator.render.renderer import Renderer
     from generator.trace import Reads
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.build import batches
 from generator.build.pages import Parsed
-from generator.model import Locale
+from generator.model.site import Locale
 
 EN = Locale(code="en", tag="en-CA", name="English")
 COUNT = 2 * batches.SIZE + batches.SIZE // 2

@@ -12,8 +12,8 @@ from generator.charts import WIDTHS, View, drawing, module
 from generator.diagnostics import Diagnostics
 from generator.files import snapshot
 from generator.load import site as config
-from generator.model import Locale
 from generator.model.content import Content
+from generator.model.site import Locale
 
 
 @pytest.fixture(scope="module")

@@ -16,7 +16,7 @@ from generator.build import incremental as build
 from generator.commands.check import fact_sheet as sheet
 from generator.commands.check import fact_sheet_diff as sheetview
 from generator.commands.check.fact_sheet_diff import Fact, Line, Sheet
-from generator.model import Locale
+from generator.model.site import Locale
 
 VOID = {"br", "img", "link", "meta", "hr", "input", "source", "wbr", "col"}
 BLOCKS = {"p", "li", "h1", "h2", "h3", "td", "th", "dd", "dt", "div", "figcaption"}

@@ -16,7 +16,8 @@ from generator.diagnostics import DiagnosticError
 from generator.files import SourceText
 from generator.files import yaml as yamlfile
 from generator.language.format import rounded
-from generator.model import Column, Dataset, Descriptor, Row, Stat, StatDefinition, TableSchema
+from generator.model.dataset import Column, Dataset, Descriptor, Row, TableSchema
+from generator.model.stat import Stat, StatDefinition
 
 WORDS = {"en": "x"}
 ROWS = [

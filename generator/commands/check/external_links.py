@@ -21,16 +21,16 @@ from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 from generator import NAME, __version__, parse
 from generator.diagnostics import Diagnostic, Location
 from generator.files.cache import Cache
+from generator.files.places import Places
 from generator.load import front_matter as pages
-from generator.parse import myst as syntax
 from generator.rules import wording
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-    from generator.load.site import Site
-    from generator.model import Page
     from generator.model.content import Content
+    from generator.model.page import Page
+    from generator.model.site import Site
 
 USER_AGENT = f"{NAME}/{__version__} (link check, one request at a time)"
 STORE = "links.json"
@@ -92,7 +92,7 @@ def links(site: Site, content: Content) -> Iterator[Link]:
 
 def _in_page(page: Page) -> Iterator[Link]:
     document = parse.parse(page)
-    places = syntax.Places(page.file, page.body, page.body_line)
+    places = Places(page.file, page.body, page.body_line)
     for token in _inlines(document.tokens):
         line = token.map[0] if token.map else 0
         for url in _hrefs(token.children):

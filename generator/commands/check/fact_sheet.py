@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
     from generator.components.context import Context
-    from generator.model import Page
-    from generator.parse.myst import RoleUse
+    from generator.model.document import RoleUse
+    from generator.model.page import Page
 
 MONTH = f"(?:{'|'.join(' '.join(MONTHS.values()).split())})"
 TYPED = re.compile(

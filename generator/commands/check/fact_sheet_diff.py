@@ -12,7 +12,7 @@ from pathlib import Path
 from markupsafe import Markup, escape
 
 from generator.language.typography import language_of
-from generator.model import Locale
+from generator.model.site import Locale
 
 ALIKE = 0.6
 NEW, CHANGED, GONE = "new", "changed", "gone"

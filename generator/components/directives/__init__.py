@@ -14,13 +14,14 @@ import pkgutil
 from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
 
 from generator.diagnostics import Diagnostic, nearest
-from generator.model import Reference
+from generator.model.page import Reference
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from generator.components.context import Context
-    from generator.parse.myst import DirectiveUse, Places
+    from generator.files.places import Places
+    from generator.model.document import DirectiveUse
 
 
 class Directive(Protocol):

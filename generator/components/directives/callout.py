@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from generator.components.context import Context
-    from generator.parse.myst import DirectiveUse
+    from generator.model.document import DirectiveUse
 
 ARGUMENT = "optional"
 REFERS_TO: str | None = None

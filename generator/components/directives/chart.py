@@ -8,7 +8,7 @@ from generator.components.chartview import view
 
 if TYPE_CHECKING:
     from generator.components.context import Context
-    from generator.parse.myst import DirectiveUse
+    from generator.model.document import DirectiveUse
 
 ARGUMENT = "required"
 REFERS_TO: str | None = "chart"

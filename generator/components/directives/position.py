@@ -10,7 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from generator.components.context import Context
-    from generator.parse.myst import DirectiveUse, Places
+    from generator.files.places import Places
+    from generator.model.document import DirectiveUse
 
 ARGUMENT = "required"
 REFERS_TO: str | None = None

@@ -9,8 +9,8 @@ from generator.diagnostics import Diagnostic, DiagnosticError, nearest
 
 if TYPE_CHECKING:
     from generator.components.context import Context
+    from generator.model.document import DirectiveUse
     from generator.model.rulebook import Rulebook
-    from generator.parse.myst import DirectiveUse
 
 ARGUMENT = "required"
 REFERS_TO: str | None = "rulebook"

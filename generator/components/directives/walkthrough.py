@@ -8,8 +8,8 @@ from generator.components import rulebook as view
 
 if TYPE_CHECKING:
     from generator.components.context import Context
+    from generator.model.document import DirectiveUse
     from generator.model.rulebook import Rulebook
-    from generator.parse.myst import DirectiveUse
 
 ARGUMENT = "required"
 REFERS_TO: str | None = "rulebook"

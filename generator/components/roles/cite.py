@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.model import Reference
+from generator.model.page import Reference
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from generator.components.context import Context
-    from generator.parse.myst import RoleUse
+    from generator.model.document import RoleUse
 
 
 def _ids(use: RoleUse) -> list[str]:

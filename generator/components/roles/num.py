@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from generator.components.context import Context
-    from generator.model import Reference
-    from generator.parse.myst import RoleUse
+    from generator.model.document import RoleUse
+    from generator.model.page import Reference
 
 
 def references(use: RoleUse) -> Iterable[Reference]:

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.load.assets import Asset
-from generator.load.site import Site
 from generator.model.content import Content
+from generator.model.site import Site
 from generator.render.renderer import Output, Renderer
 from generator.trace import Door
 

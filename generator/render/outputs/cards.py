@@ -14,7 +14,7 @@ from generator.components import chartview
 from generator.render.renderer import Output
 
 if TYPE_CHECKING:
-    from generator.model import Page
+    from generator.model.page import Page
     from generator.render.outputs import Work
     from generator.render.renderer import Renderer
     from generator.trace import Reads

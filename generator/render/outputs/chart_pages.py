@@ -18,7 +18,7 @@ from generator.render.sections import open_page, uses
 
 if TYPE_CHECKING:
     from generator.components.context import Context
-    from generator.model import Locale
+    from generator.model.site import Locale
     from generator.render.outputs import Work
     from generator.render.renderer import Renderer
     from generator.trace import Reads

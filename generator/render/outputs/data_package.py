@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from generator.render.renderer import Output
 
 if TYPE_CHECKING:
-    from generator.model import Dataset
+    from generator.model.dataset import Dataset
     from generator.render.outputs import Work
     from generator.trace import Reads
 

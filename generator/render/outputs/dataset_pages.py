@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from generator.components.context import Context
-    from generator.model import Column, Dataset, Locale, Row
+    from generator.model.dataset import Column, Dataset, Row
+    from generator.model.site import Locale
     from generator.render.outputs import Work
     from generator.render.renderer import Renderer
     from generator.trace import Reads

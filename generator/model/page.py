@@ -1,0 +1,102 @@
+"""A page: its front matter, and what it names."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Annotated, NamedTuple
+
+from pydantic import (
+    AliasChoices,
+    Field,
+)
+
+from generator.diagnostics import Location
+from generator.model.site import Locale
+from generator.model.written import Slug, Written
+
+
+class Change(Written):
+    """A dated correction or update of a page."""
+
+    date: datetime.date
+    text: str
+
+
+class FrontMatter(Written):
+    """The fields between the ``---`` lines at the top of a page.
+
+    ``description`` and ``date``, the names of other generators, are taken for ``summary`` and
+    ``published``, so that pages written for them build as they are.
+    """
+
+    title: Annotated[str, Field(min_length=1)]
+    summary: str = Field("", validation_alias=AliasChoices("summary", "description"))
+    reviewed: datetime.date | None = None
+    published: datetime.date | None = Field(
+        None, validation_alias=AliasChoices("published", "date")
+    )
+    template: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")] = "page"
+    slug: Slug | None = None
+    draft: bool = False
+    order: int | None = None
+    nav: str | None = None
+    translated: bool = True
+    changes: tuple[Change, ...] = Field(default=(), strict=False)
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page before its Markdown is parsed.
+
+    ``id`` is the file's path below the language's folder without its suffix; translations share it.
+    ``body`` starts at line ``body_line`` of the file.
+    """
+
+    id: str
+    locale: Locale
+    file: str
+    front: FrontMatter
+    title_at: Location
+    summary_at: Location
+    body: str
+    body_line: int
+    digest: str
+
+    @cached_property
+    def name(self) -> str:
+        """The page's name among all: ``en:deal``."""
+        return f"{self.locale.code}:{self.id}"
+
+    @cached_property
+    def path(self) -> str:
+        """The permalink's path below the base URL: ``en/deal/``."""
+        *folders, name = self.id.split("/")
+        if self.front.slug:
+            name = self.front.slug
+        elif name == "index":
+            name = ""
+        return "/".join([self.locale.code, *folders, name, ""]).replace("//", "/")
+
+    @property
+    def is_explainer(self) -> bool:
+        """Whether the stricter checks apply."""
+        return self.front.template == "explainer"
+
+
+class Heading(NamedTuple):
+    """A heading of a page, as the contents list shows it."""
+
+    level: int
+    id: str
+    text: str
+    location: Location
+
+
+class Reference(NamedTuple):
+    """A use of something by name: a stat, a source, a term, a chart, or a link to another page."""
+
+    kind: str
+    name: str
+    location: Location

@@ -1,0 +1,68 @@
+"""A site: its languages, its settings as written, and one run's view of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+from urllib.parse import quote, urlsplit
+
+from pydantic import (
+    Field,
+)
+
+from generator.model.written import WebAddress, Words, Written
+
+
+class Locale(Written):
+    """A language of the site: ``code`` in addresses, ``tag`` (BCP 47) for the reader's machine."""
+
+    code: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[a-z0-9]+)?$")]
+    tag: Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]+)*$")]
+    name: str
+
+
+class SiteSettings(Written):
+    """``content/site.yaml``."""
+
+    title: Words
+    description: Words
+    base_url: WebAddress = "http://localhost:8000/"
+    locales: Annotated[list[Locale], Field(min_length=1)]
+    freshness_days: Annotated[int, Field(ge=1)] = 365
+    words_licence: Words | None = None
+
+
+@dataclass(frozen=True)
+class Site:
+    """A site's settings for one run. ``base_url`` ends with a slash and may have a path."""
+
+    source: Path
+    settings: SiteSettings
+    base_url: str
+    drafts: bool = False
+
+    @property
+    def locales(self) -> tuple[Locale, ...]:
+        """The site's languages, the default one first."""
+        return tuple(self.settings.locales)
+
+    @property
+    def default_locale(self) -> Locale:
+        """The language of whoever says nothing."""
+        return self.settings.locales[0]
+
+    def locale(self, code: str) -> Locale:
+        """Return the language of that code; KeyError if the site has none."""
+        for locale in self.settings.locales:
+            if locale.code == code:
+                return locale
+        raise KeyError(code)
+
+    def url(self, path: str) -> str:
+        """Return the root-relative address of a published path: ``/base/en/deal/``."""
+        return urlsplit(self.base_url).path + quote(path)
+
+    def absolute_url(self, path: str) -> str:
+        """Return the whole address of a published path."""
+        return self.base_url + quote(path)

@@ -1,0 +1,63 @@
+"""What all models of editors' files share: strict names and types, words in every language."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from typing import Annotated, Any
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationInfo,
+)
+
+
+def _all_locales(words: dict[str, Any], info: ValidationInfo) -> dict[str, Any]:
+    """Refuse words that lack one of the site's languages, or have one that the site does not."""
+    wanted = (info.context or {}).get("locales", ())
+    for code in wanted:
+        if not words.get(code):
+            raise ValueError(f"the words for '{code}' are missing")
+    for code in words:
+        if wanted and code not in wanted:
+            raise ValueError(f"'{code}' is not one of the site's languages")
+    return words
+
+
+def _slug(text: str) -> str:
+    if not text or any(c.isspace() or c in "/\\?#%\"'<>" for c in text) or text.startswith("."):
+        raise ValueError("a slug has letters, digits and hyphens only")
+    return text
+
+
+def _partial_date(value: object) -> object:
+    """Take 2023, 2023-03 or 2023-03-24, in whichever type YAML gives it."""
+    text = value.isoformat() if isinstance(value, datetime.date) else str(value)
+    if not re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", text):
+        raise ValueError("a year, a month or a day is expected here: 2023, 2023-03 or 2023-03-25")
+    return text
+
+
+def _web_address(text: str) -> str:
+    if not re.fullmatch(r"https?://[^\s<>\"]+", text):
+        raise ValueError("an address that begins with https:// is expected here")
+    return text
+
+
+Words = Annotated[dict[str, str], AfterValidator(_all_locales)]
+WordLists = Annotated[dict[str, list[str]], AfterValidator(_all_locales)]
+Slug = Annotated[str, AfterValidator(_slug)]
+PartialDate = Annotated[str, BeforeValidator(_partial_date)]
+WebAddress = Annotated[str, AfterValidator(_web_address)]
+Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
+
+
+class Written(BaseModel):
+    """A model of something that an editor writes: frozen, and strict about names and types."""
+
+    # A site has a use for some of the models: each is built when it is first asked for.
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
