@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator.build import incremental as build
-from generator.build.memory import Builder
+from generator.build.memory import MemoryBuilder
 from generator.build.report import Options
 from generator.diagnostics import Diagnostic
 from generator.files import snapshot
@@ -98,7 +98,7 @@ def test_the_builder_in_memory_equals_clean_builds(
     lab: Lab, steps: list[tuple[str, int]], hinted: bool
 ) -> None:
     site = lab.site()
-    builder = Builder(Options(site.root, site.root / "public"))
+    builder = MemoryBuilder(Options(site.root, site.root / "public"))
     before = builder.make().files
     for name, number in steps:
         seen = tree(site.root)

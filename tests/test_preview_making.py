@@ -14,9 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.build import incremental as build
-from generator.commands.serve import pending as inbox
-from generator.commands.serve.pending import Inbox, keep_making
-from generator.commands.serve.rebuild import Made, Maker
+from generator.commands.serve import pending as waiting
+from generator.commands.serve.pending import Pending, keep_rebuilding
+from generator.commands.serve.rebuild import Rebuilder, Rebuilt
 from generator.diagnostics import Diagnostic, Location
 
 SOON = 10  # seconds after which a test gives up
@@ -32,7 +32,7 @@ class Outcome:
 class Workshop:
     """A loop whose makes begin and end when the test says so."""
 
-    inbox: Inbox = field(default_factory=Inbox)
+    pending: Pending = field(default_factory=Pending)
     begun: Queue[frozenset[str]] = field(default_factory=Queue)
     may_end: Queue[bool] = field(default_factory=Queue)
     published: Queue[frozenset[str]] = field(default_factory=Queue)
@@ -46,28 +46,28 @@ class Workshop:
         self.published.put(names)
 
     def run(self) -> None:
-        keep_making(self.inbox, self.make, self.publish, self.rested.set)
+        keep_rebuilding(self.pending, self.make, self.publish, self.rested.set)
 
 
 @contextmanager
-def started(work: Callable[[], None], inbox: Inbox) -> Iterator[None]:
+def started(work: Callable[[], None], pending: Pending) -> Iterator[None]:
     thread = threading.Thread(target=work, daemon=True)
     thread.start()
     try:
         yield
     finally:
-        inbox.close()
+        pending.close()
     thread.join(SOON)
     assert not thread.is_alive()
 
 
 def test_changes_during_a_make_are_made_after_it_all_at_once() -> None:
     shop = Workshop()
-    with started(shop.run, shop.inbox):
-        shop.inbox.put({"a"})
+    with started(shop.run, shop.pending):
+        shop.pending.put({"a"})
         assert shop.begun.get(timeout=SOON) == {"a"}
-        shop.inbox.put({"a"})
-        shop.inbox.put({"b", "c"})
+        shop.pending.put({"a"})
+        shop.pending.put({"b", "c"})
         assert shop.begun.empty(), "two makes at once"
         shop.may_end.put(True)
         assert shop.begun.get(timeout=SOON) == {"a", "b", "c"}
@@ -80,10 +80,10 @@ def test_changes_during_a_make_are_made_after_it_all_at_once() -> None:
 
 def test_what_was_read_in_the_middle_of_a_save_is_not_told() -> None:
     shop = Workshop()
-    with started(shop.run, shop.inbox):
-        shop.inbox.put({"emptied"})
+    with started(shop.run, shop.pending):
+        shop.pending.put({"emptied"})
         shop.begun.get(timeout=SOON)
-        shop.inbox.put({"filled"})
+        shop.pending.put({"filled"})
         shop.may_end.put(False)
         assert shop.begun.get(timeout=SOON) == {"filled"}
         shop.may_end.put(True)
@@ -92,11 +92,11 @@ def test_what_was_read_in_the_middle_of_a_save_is_not_told() -> None:
 
 
 def test_it_rests_when_it_is_quiet_and_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(inbox, "QUIET", 0.01)
+    monkeypatch.setattr(waiting, "QUIET", 0.01)
     shop = Workshop()
-    with started(shop.run, shop.inbox):
+    with started(shop.run, shop.pending):
         for name in ("a", "b"):
-            shop.inbox.put({name})
+            shop.pending.put({name})
             shop.may_end.put(True)
             assert shop.published.get(timeout=SOON) == {name}
             assert shop.rested.wait(SOON)
@@ -105,8 +105,8 @@ def test_it_rests_when_it_is_quiet_and_goes_on(monkeypatch: pytest.MonkeyPatch) 
 
 def test_a_failure_is_told_when_nothing_follows() -> None:
     shop = Workshop()
-    with started(shop.run, shop.inbox):
-        shop.inbox.put({"broken"})
+    with started(shop.run, shop.pending):
+        shop.pending.put({"broken"})
         shop.may_end.put(False)
         assert shop.published.get(timeout=SOON) == {"broken"}
 
@@ -114,7 +114,7 @@ def test_a_failure_is_told_when_nothing_follows() -> None:
 @given(st.lists(st.lists(st.integers(0, 9), min_size=1, max_size=3), max_size=30))
 def test_the_last_save_is_always_made(saves: list[list[int]]) -> None:
     """Files with versions, saved from another thread as fast as it can."""
-    box, disk, shown = Inbox(), dict.fromkeys(map(str, range(10)), 0), {}
+    box, disk, shown = Pending(), dict.fromkeys(map(str, range(10)), 0), {}
     done = threading.Event()
 
     def make(names: frozenset[str]) -> Outcome:
@@ -125,7 +125,7 @@ def test_the_last_save_is_always_made(saves: list[list[int]]) -> None:
         if "end" in names:
             done.set()
 
-    with started(lambda: keep_making(box, make, publish, lambda: None), box):
+    with started(lambda: keep_rebuilding(box, make, publish, lambda: None), box):
         for number, files in enumerate(saves, 1):
             disk.update({str(file): number for file in files})
             box.put(map(str, files))
@@ -134,7 +134,7 @@ def test_the_last_save_is_always_made(saves: list[list[int]]) -> None:
     assert shown == {name: number for name, number in disk.items() if number}
 
 
-class FakeBuilder:
+class FakeSiteBuilder:
     """Gives out what it was told to, in turn."""
 
     def __init__(self, *reports: build.Report | Exception) -> None:
@@ -154,10 +154,10 @@ def fault(file: str = "content/en/a.md", line: int = 1) -> build.Report:
     return build.Report(diagnostics=[Diagnostic(place, "error", "broken", "it broke", "mend it")])
 
 
-def made(maker: Maker, *names: str) -> tuple[Made, set[str]]:
+def made(rebuilder: Rebuilder, *names: str) -> tuple[Rebuilt, set[str]]:
     changed = frozenset(names)
-    result = maker.make(changed)
-    return result, maker.publish(changed, result)
+    result = rebuilder.make(changed)
+    return result, rebuilder.publish(changed, result)
 
 
 def test_the_last_good_pages_stay_while_there_are_errors(
@@ -167,16 +167,16 @@ def test_the_last_good_pages_stay_while_there_are_errors(
     (tmp_path / "content" / "en" / "a.md").write_text("no good\n")
     good = build.Report(pages=1, files={"index.html": b"1", "a.css": b"1"})
     better = build.Report(pages=1, files={"index.html": b"2", "a.css": b"1"})
-    builder = FakeBuilder(good, fault(), better)
-    maker = Maker(tmp_path, lambda: builder)
-    assert made(maker)[1] == {"index.html", "a.css"}
-    assert made(maker, "content/en/a.md")[1] == set()
-    assert maker.shelf.find("/").data == b"1"
-    (told,) = [one.as_json() for one in maker.shelf.faults]
+    builder = FakeSiteBuilder(good, fault(), better)
+    rebuilder = Rebuilder(tmp_path, lambda: builder)
+    assert made(rebuilder)[1] == {"index.html", "a.css"}
+    assert made(rebuilder, "content/en/a.md")[1] == set()
+    assert rebuilder.site.find("/").data == b"1"
+    (told,) = [one.as_json() for one in rebuilder.site.faults]
     assert (told["file"], told["line"], told["hint"]) == ("content/en/a.md", 1, "mend it")
     assert told["excerpt"] == "    no good\n      ^"
-    assert made(maker, "content/en/a.md")[1] == {"index.html"}
-    assert maker.shelf.faults == ()
+    assert made(rebuilder, "content/en/a.md")[1] == {"index.html"}
+    assert rebuilder.site.faults == ()
     assert builder.asked == [None, *[[tmp_path / "content" / "en" / "a.md"]] * 2]
     lines = capsys.readouterr().out.splitlines()
     assert "1 page, 2 files, " in lines[0]
@@ -187,9 +187,9 @@ def test_the_last_good_pages_stay_while_there_are_errors(
 def test_a_fault_of_the_generator_is_told_and_outlived(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    builders = [FakeBuilder(ValueError("oh")), FakeBuilder(build.Report(files={"a": b"1"}))]
-    maker = Maker(tmp_path, lambda: builders.pop(0))
-    made(maker, "content/en/a.md")
-    assert [one.diagnostic.code for one in maker.shelf.faults] == ["internal"]
+    builders = [FakeSiteBuilder(ValueError("oh")), FakeSiteBuilder(build.Report(files={"a": b"1"}))]
+    rebuilder = Rebuilder(tmp_path, lambda: builders.pop(0))
+    made(rebuilder, "content/en/a.md")
+    assert [one.diagnostic.code for one in rebuilder.site.faults] == ["internal"]
     assert "ValueError: oh" in capsys.readouterr().err
-    assert made(maker, "content/en/a.md")[1] == {"a"}
+    assert made(rebuilder, "content/en/a.md")[1] == {"a"}

@@ -21,7 +21,7 @@ from tornado.netutil import bind_sockets
 from tornado.websocket import WebSocketClientConnection, websocket_connect
 
 from generator.commands.serve import port
-from generator.commands.serve.served_site import Shelf, faults
+from generator.commands.serve.served_site import ServedSite, faults
 from generator.commands.serve.server import allowed, application, tell_browsers
 from generator.diagnostics import Diagnostic, Location
 
@@ -48,11 +48,11 @@ class Served:
     """A server of its own, and the state that a test gives it."""
 
     number: int
-    shelf: Shelf = field(default_factory=lambda: Shelf(FILES))
+    site: ServedSite = field(default_factory=lambda: ServedSite(FILES))
 
-    def put(self, shelf: Shelf) -> None:
+    def put(self, site: ServedSite) -> None:
         """Let something else be the newest, and tell."""
-        news, self.shelf = shelf.changed(self.shelf), shelf
+        news, self.site = site.changed(self.site), site
         tell_browsers(news)
 
     async def get(self, path: str, method: str = "GET", **headers: str) -> HTTPResponse:
@@ -66,7 +66,7 @@ class Served:
         await opened.say(command="hello", protocols=["http://livereload.com/protocols/official-7"])
         assert (await opened.hear())["command"] == "hello"
         url = f"http://127.0.0.1:{self.number}{path}"
-        await opened.say(command="info", url=url, version=self.shelf.find(path).version)
+        await opened.say(command="info", url=url, version=self.site.find(path).version)
         assert await opened.hear() == {"command": "mended"}
         return opened
 
@@ -95,7 +95,7 @@ class Browser:
 async def serving(host: str = "127.0.0.1") -> AsyncIterator[Served]:
     sockets = bind_sockets(0, address="127.0.0.1")
     served = Served(sockets[0].getsockname()[1])
-    server = HTTPServer(application(host, lambda: served.shelf))
+    server = HTTPServer(application(host, lambda: served.site))
     server.add_sockets(sockets)
     yield served
     server.stop()
@@ -173,11 +173,11 @@ def test_which_hosts_this_is(host: str, asked: str, answer: bool) -> None:
 async def test_each_browser_is_told_what_is_new_to_it_and_once() -> None:
     async with serving() as served:
         front, deal = await served.browser("/"), await served.browser("/en/deal/")
-        served.put(Shelf({**FILES, "en/deal/index.html": page("better deal")}))
+        served.put(ServedSite({**FILES, "en/deal/index.html": page("better deal")}))
         told = await deal.hear()
         assert (told["command"], told["page"]) == ("changed", "new")
         tell_browsers(())
-        served.put(Shelf(dict(served.shelf.files)))
+        served.put(ServedSite(dict(served.site.files)))
         assert await deal.silent()
         assert await front.silent()
 
@@ -186,8 +186,10 @@ async def test_each_browser_is_told_what_is_new_to_it_and_once() -> None:
 async def test_a_page_out_of_date_is_told_so_when_it_connects() -> None:
     async with serving() as served:
         browser = await served.browser("/")
-        served.shelf = Shelf({**FILES, "index.html": page("new front")})
-        await browser.say(command="info", url="http://x/", version=Shelf(FILES).find("/").version)
+        served.site = ServedSite({**FILES, "index.html": page("new front")})
+        await browser.say(
+            command="info", url="http://x/", version=ServedSite(FILES).find("/").version
+        )
         assert (await browser.hear())["page"] == "new"
 
 
@@ -200,7 +202,7 @@ async def test_style_alone() -> None:
             for name, data in FILES.items()
             if not name.endswith(".css")
         }
-        served.put(Shelf({**fresh, "assets/css/site.9876543210.css": b"p {}"}))
+        served.put(ServedSite({**fresh, "assets/css/site.9876543210.css": b"p {}"}))
         told = await browser.hear()
         assert told["page"] == "restyled"
         assert told["sheets"] == ["/assets/css/site.9876543210.css"]
@@ -211,7 +213,7 @@ async def test_style_alone() -> None:
 async def test_what_pages_ask_for_later_is_named() -> None:
     async with serving() as served:
         browser = await served.browser("/")
-        served.put(Shelf({**FILES, "data/a.csv": b"a,c\n"}))
+        served.put(ServedSite({**FILES, "data/a.csv": b"a,c\n"}))
         told = await browser.hear()
         assert (told["page"], told["paths"]) == ("same", ["data/a.csv"])
 
@@ -222,11 +224,11 @@ async def test_errors_and_their_mending() -> None:
     found = [Diagnostic(place, "error", "broken", "it broke", "mend it")]
     async with serving() as served:
         browser = await served.browser("/")
-        served.put(Shelf(FILES, faults(found, Path("nowhere"))))
+        served.put(ServedSite(FILES, faults(found, Path("nowhere"))))
         told = await browser.hear()
         assert told["command"] == "errors"
         assert told["diagnostics"] == [{**found[0].as_json(), "excerpt": ""}]
-        served.put(Shelf(FILES))
+        served.put(ServedSite(FILES))
         assert await browser.hear() == {"command": "mended"}
         assert await browser.silent()
 
@@ -235,12 +237,12 @@ async def test_errors_and_their_mending() -> None:
 async def test_before_the_first_good_make() -> None:
     found = [Diagnostic(Location("a.md", 3, 2), "error", "broken", "<it> broke")]
     async with serving() as served:
-        served.shelf = Shelf({}, faults(found, Path("nowhere")))
+        served.site = ServedSite({}, faults(found, Path("nowhere")))
         answer = await served.get("/en/")
         assert answer.code == 503
         assert b"a.md:3:2 error[broken] &lt;it&gt; broke" in answer.body
         browser = await served.browser("/en/deal/")
-        served.put(Shelf(FILES))
+        served.put(ServedSite(FILES))
         assert (await browser.hear())["page"] == "new"
 
 

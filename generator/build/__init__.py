@@ -1,1 +1,1 @@
-"""One run down the corridor: what is stale, by how many processes, into a folder or memory."""
+"""Building a site: load, parse, check, render what is stale, write; into a folder or memory."""

@@ -1,6 +1,6 @@
-"""One build into the output folder: nothing at all, if nothing has changed since the last one.
+"""A build into the output folder; it does nothing at all if nothing has changed.
 
-What such a build needs is imported here, and no more; all that makes pages is heavy.
+Only what such a build needs is imported at the top: loading the libraries takes longer than it.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ from generator.diagnostics import Diagnostic, DiagnosticError, Location
 from generator.files import snapshot
 from generator.trace import engine
 from generator.trace.commit import Commit
-from generator.trace.store import Brief, Store
-from generator.write import published as shelf
+from generator.trace.store import LastBuild, Store
+from generator.write import published
 from generator.write import tree as write
 from generator.write.manifest import MANIFEST
 from generator.write.published import Published
@@ -37,18 +37,18 @@ __all__ = ["Options", "Report", "build", "check"]
 
 
 def check(options: Options, stages: Stages | None = None) -> Report:
-    """Make the whole site in memory, and report all that is wrong with it; nothing is written."""
-    from generator.build.memory import Builder
+    """Build the whole site in memory and report everything wrong with it; nothing is written."""
+    from generator.build.memory import MemoryBuilder
 
-    return Builder(options).make(stages=stages)
+    return MemoryBuilder(options).make(stages=stages)
 
 
 def build(options: Options, stages: Stages | None = None) -> Report:
-    """Make the site, and publish it into the output folder if it has no errors."""
+    """Build the site, and publish it into the output folder if it has no errors."""
     started = time.perf_counter()
     stages = stages or Stages()
     collects = gc.isenabled()
-    gc.disable()  # what a build makes, it needs to the end
+    gc.disable()  # nearly all that a build allocates stays in use to its end
     try:
         write.check_output(options.output, options.source)
         report = _Build(options, stages).run()
@@ -56,7 +56,7 @@ def build(options: Options, stages: Stages | None = None) -> Report:
         report = Report(diagnostics=list(error.diagnostics))
     finally:
         if collects:
-            gc.freeze()  # nor is it looked through for garbage when the program ends
+            gc.freeze()  # and need not be walked when the program ends
             gc.enable()
     report.stages = stages.listed
     report.seconds = time.perf_counter() - started
@@ -64,7 +64,7 @@ def build(options: Options, stages: Stages | None = None) -> Report:
 
 
 def reasons(options: Options) -> dict[str, tuple[str, ...]]:
-    """Return why each output was last made: the keys that had changed since the time before."""
+    """Return, for each output, the inputs whose change caused its last rendering."""
     store = _store(options)
     return store.trace().reasons if store.read() else {}
 
@@ -76,7 +76,7 @@ def _store(options: Options) -> Store:
 
 
 class _Build:
-    """One build: it looks at everything first, and makes what has changed."""
+    """One build: it looks at all files first, then builds if any of them changed."""
 
     def __init__(self, options: Options, stages: Stages) -> None:
         self._options, self._stages = options, stages
@@ -86,62 +86,60 @@ class _Build:
             stage.count = len(self._snapshot.digests)
             self._store = _store(options)
             known = options.cache and self._store.read()
-            self._brief = self._store.brief() if known else Brief()
+            self._last = self._store.last() if known else LastBuild()
             self._day = clock.today().isoformat()
-            self._found = shelf.examine(options.output, self._brief.published)
+            self._found = published.examine(options.output, self._last.published)
 
     def run(self) -> Report:
-        """Report the last build again if it would come out the same, else make the site."""
-        brief = self._brief
-        same = (brief.snapshot, brief.commit, brief.day) == (
+        """Repeat the last build's report if nothing changed since, else build."""
+        last = self._last
+        same = (last.snapshot, last.commit, last.day) == (
             self._snapshot.digests,
             self._commit.name,
             self._day,
         )
         if not (same and self._found.sound):
             return self._make()
-        self._refresh(brief)
-        told = [Diagnostic(Location(*place), *rest) for place, *rest in brief.diagnostics]
-        counts = (brief.pages, 0, len(brief.published), brief.cases, brief.rulebooks)
+        self._refresh(last)
+        told = [Diagnostic(Location(*place), *rest) for place, *rest in last.diagnostics]
+        counts = (last.pages, 0, len(last.published), last.cases, last.rulebooks)
         return Report(*counts, diagnostics=told)
 
-    def _refresh(self, brief: Brief) -> None:
+    def _refresh(self, last: LastBuild) -> None:
         """Note the new signatures of files that were touched, so that they are not read again."""
         seen = self._found.signatures
-        if any(seen[name] != before for name, (_, before) in brief.published.items()):
-            brief.published = {
-                name: (sha256, seen[name]) for name, (sha256, _) in brief.published.items()
+        if any(seen[name] != before for name, (_, before) in last.published.items()):
+            last.published = {
+                name: (sha256, seen[name]) for name, (sha256, _) in last.published.items()
             }
-            self._store.write(brief)
+            self._store.write(last)
 
     def _make(self) -> Report:
         from generator.build import batches
-        from generator.build.loaded import Parts
-        from generator.build.run import Making, State
+        from generator.build.loaded import LoadedParts
+        from generator.build.run import Run, State
 
-        parts, state, brief = Parts(self._options), State(), self._brief
+        parts, state, last = LoadedParts(self._options), State(), self._last
         kept: list[Batch] = []
-        if brief.snapshot:
+        if last.snapshot:
             kept = self._store.pages()
             trace = self._store.trace()
             parts.keep_closures(trace.templates, trace.closures)
-            hashes = {name: sha256 for name, (sha256, _) in brief.published.items()}
+            hashes = {name: sha256 for name, (sha256, _) in last.published.items()}
             manifest = hashes.pop(MANIFEST)
             state = State(batches.unpacked(kept), trace, hashes, manifest)
         spare = self._store.path.parent.with_name("spare") / self._store.path.name
         folder = _Folder(self._found, spare if self._options.cache else None)
-        making = Making(
-            self._options, parts, state, self._snapshot, self._commit, self._stages, folder
-        )
+        run = Run(self._options, parts, state, self._snapshot, self._commit, self._stages, folder)
         before = state.parsed
-        report = making.make()
-        report.trace = making.state.trace.reads
+        report = run.make()
+        report.trace = run.state.trace.reads
         if self._options.cache and not report.failed:
             with self._stages.stage("keep"):
-                parsed = making.state.parsed
-                packed = batches.unchanged(kept, before, parsed) + making.packed
+                parsed = run.state.parsed
+                packed = batches.unchanged(kept, before, parsed) + run.packed
                 packed = batches.completed(packed, parsed)
-                self._keep(report, making.state, packed, folder.found.signatures)
+                self._keep(report, run.state, packed, folder.found.signatures)
         return report
 
     def _keep(
@@ -151,9 +149,9 @@ class _Build:
         packed: list[Batch],
         signatures: dict[str, Signature],
     ) -> None:
-        """Leave all that the next build may ask of this one."""
+        """Store what the next build needs to know of this one."""
         hashes = {**state.hashes, MANIFEST: state.manifest}
-        brief = Brief(
+        last = LastBuild(
             self._snapshot.settled(),
             self._commit.name,
             self._day,
@@ -163,7 +161,7 @@ class _Build:
             [_told(diagnostic) for diagnostic in report.diagnostics],
             {name: (sha256, signatures.get(name)) for name, sha256 in hashes.items()},
         )
-        self._store.write(brief, state.trace.pruned(), packed)
+        self._store.write(last, state.trace.pruned(), packed)
 
 
 def _told(diagnostic: Diagnostic) -> tuple[object, ...]:
@@ -172,7 +170,7 @@ def _told(diagnostic: Diagnostic) -> tuple[object, ...]:
 
 
 class _Folder:
-    """The output folder as the place of a make: a whole new tree takes its place."""
+    """The output folder as a build's destination: a whole new tree replaces it."""
 
     def __init__(self, found: Published, spare: Path | None) -> None:
         self.found, self._spare = found, spare
@@ -181,7 +179,7 @@ class _Folder:
 
     @contextmanager
     def open(self, names: Collection[str]) -> Iterator[Deliver]:
-        """Begin a new tree."""
+        """Begin a new tree that will hold these files."""
         names = {*names, MANIFEST}
         with write.tree(self.found.output, names, self._spare) as self._tree:
             yield self._tree.write

@@ -1,4 +1,4 @@
-"""What pages rest on, loaded part by part: a part is loaded again when one of its files changed."""
+"""Everything loaded but the pages, in parts: a part is loaded again when its files changed."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from generator.model.site import Site
 from generator.render.renderer import Renderer
 
 if TYPE_CHECKING:
-    from generator.build.worker import Maker
+    from generator.build.worker import Worker
 
 SETTINGS = "content/site.yaml"
 STRINGS = "templates/strings.yaml"
@@ -27,14 +27,14 @@ Made = TypeVar("Made")
 
 
 @dataclass
-class Parts:
-    """Keeps each part with the digest of what it was loaded from, and what was found in it.
+class LoadedParts:
+    """Keeps each part with the digest of its files and the diagnostics found in it.
 
-    ``last`` is whoever made the site of them last.
+    ``last`` is the worker that built the site from them last.
     """
 
     options: Options
-    last: Maker | None = None
+    last: Worker | None = None
     _kept: dict[str, tuple[object, Any, list[Diagnostic]]] = field(default_factory=dict)
 
     def site(self, snapshot: Snapshot) -> Site:

@@ -1,4 +1,4 @@
-"""Makes a site again and again in one process, each time only what has changed since."""
+"""Builds in memory, again and again in one process, each time only what changed since."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from collections.abc import Collection, Iterable
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
-from generator.build.loaded import Parts
+from generator.build.loaded import LoadedParts
 from generator.build.report import Options, Report
-from generator.build.run import Making, State
+from generator.build.run import Run, State
 from generator.build.stages import Stages
 from generator.build.worker import Deliver, Rendered
 from generator.files import snapshot
@@ -19,12 +19,12 @@ from generator.trace.commit import Commit
 from generator.write.manifest import MANIFEST
 
 
-class Builder:
-    """Keeps a site's state in memory between makes, for the preview.
+class MemoryBuilder:
+    """Keeps a site's state in memory between builds: for ``serve``, ``check`` and ``why``.
 
     ::
 
-        builder = Builder(Options(source, output, base_url, drafts))
+        builder = MemoryBuilder(Options(source, output, base_url, drafts))
         report = builder.make()          # everything, the first time
         report = builder.make(changed)   # what the watcher named; or nothing: look for oneself
         report.files[path]               # the bytes of a published file
@@ -37,9 +37,9 @@ class Builder:
 
     def __init__(self, options: Options) -> None:
         self._options = options
-        self._parts = Parts(options)
+        self._parts = LoadedParts(options)
         self._state = State()
-        self._shelf = _Shelf()
+        self._memory = _Memory()
         self._snapshot: Snapshot | None = None
         self._commit: Commit | None = None
 
@@ -59,28 +59,28 @@ class Builder:
             else:
                 self._snapshot = snapshot.rescan(self._snapshot, changed)
             stage.count = len(self._snapshot.digests)
-        self._shelf.changed = set()
-        making = Making(
+        self._memory.changed = set()
+        run = Run(
             self._options,
             self._parts,
             self._state,
             self._snapshot,
             self._commit,
             stages,
-            self._shelf,
+            self._memory,
         )
-        report = making.make()
+        report = run.make()
         gc.freeze()  # what is kept is no garbage: looking it all through takes longer than an edit
-        self._state = making.state
-        report.files = dict(self._shelf.files)
-        report.changed = self._shelf.changed
+        self._state = run.state
+        report.files = dict(self._memory.files)
+        report.changed = self._memory.changed
         report.trace = self._state.trace.reads
         report.seconds = time.perf_counter() - started
         return report
 
 
-class _Shelf:
-    """A place in memory."""
+class _Memory:
+    """Memory as a build's destination."""
 
     damaged: Collection[str] = ()
     sound = True
@@ -90,11 +90,11 @@ class _Shelf:
         self.changed: set[str] = set()
 
     def open(self, names: Collection[str]) -> AbstractContextManager[Deliver | None]:
-        """Take the bytes back from whoever renders."""
+        """Prepare nothing: rendered bytes are handed back."""
         return nullcontext()
 
     def fill(self, made: Iterable[Rendered], kept: Iterable[str], manifest: bytes) -> None:
-        """Take in what was made, and put away what is not kept."""
+        """Take in what was rendered, and drop what is not kept."""
         before = self.files
         self.files = {path: before[path] for path in kept}
         self.files.update((one.path, one.data) for one in made if one.data is not None)

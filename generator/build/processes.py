@@ -1,7 +1,7 @@
-"""Work shared out over processes: each takes what is next, and so none waits for a slower one.
+"""Worker processes: each takes the next item, so that none waits for a slower one.
 
-What comes of it is put in order when it is brought together, so that neither bytes nor messages
-depend on how many processes there are, nor on which of them did what.
+Results are sorted when they are gathered, so that neither bytes nor messages depend on the number
+of processes or on which of them did what.
 """
 
 from __future__ import annotations
@@ -50,9 +50,9 @@ def _cores() -> int:
 
 
 class Claims:
-    """Hands out one list's items, each to one process alone; made before these are started.
+    """Hands out a list's items, each to exactly one process; made before the processes start.
 
-    The position of the next lies in a file without a name: whoever is killed holds no lock on it.
+    The next position lies in an unnamed file under a lock that the system frees with a process.
     """
 
     def __init__(self, size: int) -> None:
@@ -151,7 +151,7 @@ def _run(
     pipe: Connection,
     not_ours: list[Connection],
 ) -> None:
-    """Do a process's work; it ends when the one that started it does, and says nothing of it."""
+    """Run a worker process until its parent closes the pipe; exit quietly when it does."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for end in not_ours:
         end.close()  # else nobody would notice that the other side is gone

@@ -1,4 +1,4 @@
-"""What a run is asked to do, and what it says it did."""
+"""What a build is asked to do (``Options``), and what it did (``Report``)."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Options:
 
 @dataclass(frozen=True)
 class Made:
-    """What a run's outputs were made from, for whoever asks about them afterwards."""
+    """The loaded site, kept for commands that inspect a build (``why``, ``check --sheet``)."""
 
     site: Site
     content: Content

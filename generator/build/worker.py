@@ -1,6 +1,7 @@
-"""One make of a site, in one process or a share of it: pages are parsed, outputs are rendered.
+"""What one process does of a build: it parses pages and renders outputs, all or a share.
 
-Parsed bodies stay where they were made; only what other pages may ask of a page travels.
+The bodies of parsed pages stay in the process that parsed them; processes exchange only what
+other pages may ask of a page (title, headings, references).
 """
 
 from __future__ import annotations
@@ -44,7 +45,7 @@ Tell = Callable[[int, int], None]
 
 @dataclass(frozen=True)
 class Rendered:
-    """An output that was made: its hash, what it read; its bytes, unless they were delivered."""
+    """A rendered output: its hash, what it read, and its bytes unless they were delivered."""
 
     path: str
     sha256: str
@@ -56,7 +57,7 @@ class Rendered:
 
 @dataclass(frozen=True)
 class Share:
-    """What one process has parsed, for the others; of the pages named, it holds the bodies."""
+    """What one process has parsed, for the others; it holds the ``bodies`` of the pages named."""
 
     parsed: list[Batch]
     bodies: tuple[str, ...]
@@ -64,7 +65,7 @@ class Share:
 
 @dataclass(frozen=True)
 class Order:
-    """What the processes are told to render, once all pages are known; where to leave it."""
+    """What to render, once all pages are known, and where to deliver it."""
 
     stale: frozenset[str]
     deliver: Deliver | None
@@ -72,10 +73,10 @@ class Order:
     compiled: bytes
 
 
-class Maker:
-    """Makes one site from its shared content and its pages' files.
+class Worker:
+    """Parses and renders one site from its loaded content and its pages' files.
 
-    ``parsed`` are the pages that are known already; those that are not are read here.
+    ``parsed`` are pages kept from an earlier build; the others are read here.
     """
 
     def __init__(
@@ -100,7 +101,7 @@ class Maker:
         self.door = Door({})
 
     def share_out(self, jobs: int) -> None:
-        """Prepare for work in that many processes, before they are started."""
+        """Prepare the division of work between that many processes, before they start."""
         self.jobs = jobs
         self._reading, self._rendering = Claims(jobs), Claims(jobs)
 
@@ -133,7 +134,7 @@ class Maker:
         self.parsed = {file.name: known[file.name] for file in self.files}
         self.content, self.documents = pages.gather(self.site, self._base, self.files, self.parsed)
 
-    def open(self, before: Maker | None = None) -> None:
+    def open(self, before: Worker | None = None) -> None:
         """Plan the outputs, and open the door that they read through.
 
         ``before`` is the last make's, whose inputs need not be made again if only pages changed.
@@ -152,7 +153,7 @@ class Maker:
         work = outputs.Work(self.site, self.content, self.static, self.renderer, self.door)
         self.plan = {output.path: output for output in outputs.plan(work)}
 
-    def _is_like(self, other: Maker | None) -> TypeGuard[Maker]:
+    def _is_like(self, other: Worker | None) -> TypeGuard[Worker]:
         """Whether nothing but pages can have changed since another make."""
         return (
             other is not None
@@ -229,9 +230,9 @@ class Maker:
 def _whole(
     site: Site, documents: dict[str, Document], bodies: dict[str, Document], name: str
 ) -> Document:
-    """Return a page with its body, which is then let go.
+    """Return a page with its body, which is kept no longer.
 
-    Not the maker's own: what it makes stays in use, and it need not.
+    A function, not a method, so that what stays in use does not keep the whole worker alive.
     """
     return bodies.pop(name, None) or pages.whole(site, documents[name])
 

@@ -1,4 +1,4 @@
-"""What the source files hold at one moment: a digest of each, by content and never by time."""
+"""The source files at one moment: a digest of each one's content."""
 
 from __future__ import annotations
 
@@ -43,9 +43,9 @@ class Snapshot:
         return files.digest(repr([(file, self.digests.get(file)) for file in wanted]).encode())
 
     def settled(self) -> dict[str, str]:
-        """Return the digests of the files that nobody has touched since they were read.
+        """Return the digests of the files that were not written to since they were read.
 
-        What was written while a build was reading may be half in it: the next one looks again.
+        A file saved during a build may have been read half-written: the next build reads it again.
         """
         return {
             file: digest
@@ -112,7 +112,7 @@ def _digest(path: str) -> str:
 
 
 def _signature(path: str) -> Signature | None:
-    """Return by what a file's being touched is noticed: its size, its time, its number."""
+    """Return the file's signature: size, mtime and inode; None when it cannot be looked at."""
     try:
         told = os.stat(path)
     except OSError:

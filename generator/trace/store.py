@@ -24,8 +24,11 @@ Batch = tuple[tuple[str, ...], bytes]  # the names of pages' files, and the page
 
 
 @dataclass
-class Brief:
-    """All that a build with nothing to do must know; ``published`` has each file's SHA-256."""
+class LastBuild:
+    """The last build, as much as a build with nothing to do must know of it.
+
+    ``published`` has each file's SHA-256 and signature.
+    """
 
     snapshot: dict[str, str] = field(default_factory=dict)
     commit: str | None = None
@@ -78,9 +81,9 @@ class Store:
                 self._parts = _parted(data, len(self._head))
         return len(self._parts) == 3
 
-    def brief(self) -> Brief:
+    def last(self) -> LastBuild:
         """Return the first part."""
-        return Brief(**marshal.loads(self._parts[0]))  # noqa: S302 (our own)
+        return LastBuild(**marshal.loads(self._parts[0]))  # noqa: S302 (our own)
 
     def trace(self) -> Trace:
         """Return the second part."""
@@ -91,12 +94,14 @@ class Store:
         pages: list[Batch] = marshal.loads(self._parts.pop())  # noqa: S302 (our own)
         return pages
 
-    def write(self, brief: Brief, trace: Trace | None = None, pages: Sequence[Batch] = ()) -> None:
+    def write(
+        self, last: LastBuild, trace: Trace | None = None, pages: Sequence[Batch] = ()
+    ) -> None:
         """Write the file in one step; parts that are not given stay as they were read.
 
         A full disk or a read-only folder is no fault of the site's.
         """
-        parts = [marshal.dumps(_plain(brief))]
+        parts = [marshal.dumps(_plain(last))]
         if trace is None:
             parts += self._parts[1:]
         else:
@@ -107,7 +112,7 @@ class Store:
             files.put(self.path, [self._head, *_with_heads(parts)])
 
 
-def _plain(part: Brief | Trace) -> dict[str, Any]:
+def _plain(part: LastBuild | Trace) -> dict[str, Any]:
     return {one.name: getattr(part, one.name) for one in fields(part)}
 
 

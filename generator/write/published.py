@@ -1,4 +1,4 @@
-"""The output folder as it is found, held against what was published into it."""
+"""Compares the output folder with what the last build wrote there."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from generator.files.snapshot import Signature
 
 @dataclass
 class Published:
-    """The folder's files: what each is, and which are not what was published.
+    """The output folder's files: their signatures, and which are missing or were changed.
 
-    ``strange`` is whether there are files that were not published.
+    ``strange`` is whether there are files that no build wrote.
     """
 
     output: Path
@@ -30,9 +30,9 @@ class Published:
 
 
 def examine(output: Path, files: Mapping[str, tuple[str, Signature | None]]) -> Published:
-    """Look at every file; ``files`` gives its SHA-256 and its signature when it was published.
+    """Compare the folder with ``files``: SHA-256 and signature of each when it was published.
 
-    A file that was not touched since is not read; one that was is known by its hash.
+    A file whose signature is the same is not read; else its hash decides.
     """
     there = survey(output)
     found = Published(output, strange=bool(there.keys() - files.keys()))
@@ -75,5 +75,5 @@ def _survey(folder: str, below: str, found: dict[str, Signature | None]) -> None
 
 
 def signature(told: os.stat_result) -> Signature:
-    """Return by what a file that was touched is known: its size, its time, its number."""
+    """Return the file's signature: size, mtime and inode. It changes when the file is written."""
     return told.st_size, told.st_mtime_ns, told.st_ino

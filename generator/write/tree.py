@@ -41,11 +41,11 @@ def check_output(output: Path, source: Path) -> None:
 
 
 class Tree:
-    """A whole new tree beside the output folder, which takes its place in one step or vanishes.
+    """A new tree beside the output folder, which replaces it in one step or is removed.
 
-    Whatever goes wrong, the old tree stays as it was. Several processes may fill one tree. It may
-    begin as a ``spare``: the tree before the last one, of which most files are those of the last
-    one still, and only the others have to be linked or written.
+    Whatever goes wrong, the old tree stays as it was. Several processes may write into one tree.
+    It may begin as a ``spare``, the tree before the last one: most of its files are still those
+    of the last one, so that few have to be linked or written.
     """
 
     def __init__(self, output: Path, names: Collection[str], spare: Path | None = None) -> None:
@@ -60,7 +60,7 @@ class Tree:
             _remove(self._fresh, name)
 
     def write(self, name: str, data: bytes) -> Signature:
-        """Put a file into the tree; one that says the same as before is the same file.
+        """Write a file into the tree, or hard-link the old tree's where the bytes are the same.
 
         Raises:
             DiagnosticError: it cannot be written.
@@ -74,7 +74,7 @@ class Tree:
             return signature(os.stat(target))
 
     def keep(self, name: str, known: Signature) -> Signature:
-        """Take a file over from the old tree.
+        """Hard-link an unchanged file from the old tree.
 
         Raises:
             DiagnosticError: it is not there, or cannot be written.
@@ -118,7 +118,7 @@ class Tree:
             raise _unwritable(self._output, error) from error
 
     def clear(self) -> None:
-        """Take away what is left: the old tree if the new one was put in place, else the new."""
+        """Remove what is left: the old tree if the new one was put in place, else the new one."""
         try:
             if self._spare is None:
                 raise OSError("none is wanted")

@@ -13,7 +13,7 @@ import pytest
 
 from generator import load
 from generator.build import pages
-from generator.build.memory import Builder
+from generator.build.memory import MemoryBuilder
 from generator.build.report import Options
 from generator.diagnostics import DiagnosticError, Diagnostics
 from generator.files import snapshot
@@ -80,7 +80,7 @@ def test_a_page_with_faults_is_always_read_again(folder: Path) -> None:
 
 
 def test_what_made_the_site_is_let_go(folder: Path) -> None:
-    builder = Builder(Options(folder, folder / "public"))
+    builder = MemoryBuilder(Options(folder, folder / "public"))
     page = folder / "content" / "en" / "about.md"
     made = []
     for number in range(3):

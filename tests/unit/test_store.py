@@ -15,7 +15,7 @@ import pytest
 from generator.build import incremental as build
 from generator.build.report import Options, Report
 from generator.trace import engine, store
-from generator.trace.store import Brief, Store, Trace
+from generator.trace.store import LastBuild, Store, Trace
 
 TIDES = Path(__file__).parents[1] / "sites" / "tides"
 HEAVY = "altair vl_convert polars jinja2 markdown_it babel pydantic yaml markupsafe"
@@ -50,33 +50,33 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 
 def test_parts_come_back_as_they_were(tmp_path: Path) -> None:
-    brief = Brief({"a": "1"}, "c", "2026-01-01", 3, 0, 0, [], {"x": ("f", (1, 2, 3))})
+    brief = LastBuild({"a": "1"}, "c", "2026-01-01", 3, 0, 0, [], {"x": ("f", (1, 2, 3))})
     trace = Trace({"k:1": "d"}, {"x": ("k:1",)}, {"x": ()}, "t", {"base.html": "c"})
     Store(tmp_path, "engine", "public").write(brief, trace, [(("a.md",), b"a page")])
     again = Store(tmp_path, "engine", "public")
     assert again.read()
-    assert (again.brief(), again.trace(), again.pages()) == (brief, trace, [(("a.md",), b"a page")])
+    assert (again.last(), again.trace(), again.pages()) == (brief, trace, [(("a.md",), b"a page")])
     again.read()
-    again.write(Brief(commit="other"))
+    again.write(LastBuild(commit="other"))
     once_more = Store(tmp_path, "engine", "public")
     assert once_more.read()
-    assert (once_more.brief().commit, once_more.trace()) == ("other", trace)
+    assert (once_more.last().commit, once_more.trace()) == ("other", trace)
 
 
 def test_other_options_have_a_store_of_their_own(tmp_path: Path) -> None:
-    Store(tmp_path, "engine", "public", None).write(Brief(), Trace(), [])
+    Store(tmp_path, "engine", "public", None).write(LastBuild(), Trace(), [])
     assert not Store(tmp_path, "engine", "public", "https://example.org/").read()
     assert Store(tmp_path, "engine", "public", None).read()
 
 
 def test_another_version_is_no_store(tmp_path: Path) -> None:
-    Store(tmp_path, "engine", "public").write(Brief(), Trace(), [])
+    Store(tmp_path, "engine", "public").write(LastBuild(), Trace(), [])
     assert not Store(tmp_path, "another", "public").read()
 
 
 def test_a_store_cut_anywhere_is_no_store(tmp_path: Path) -> None:
     kept = Store(tmp_path, "engine", "public")
-    kept.write(Brief({"a": "1"}), Trace({"k:1": "d"}), [(("a.md",), b"a page")])
+    kept.write(LastBuild({"a": "1"}), Trace({"k:1": "d"}), [(("a.md",), b"a page")])
     whole = kept.path.read_bytes()
     for end in range(len(whole)):
         kept.path.write_bytes(whole[:end])

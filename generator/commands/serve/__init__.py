@@ -1,4 +1,4 @@
-"""The editor's preview: the site served from memory, made again and shown anew at every save."""
+"""``explainer serve``: the site built in memory, served, and rebuilt at every save."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from tornado.httpserver import HTTPServer
 from tornado.ioloop import IOLoop
 
 from generator.build import incremental as build
-from generator.build.memory import Builder
+from generator.build.memory import MemoryBuilder
 from generator.commands.serve import port as ports
-from generator.commands.serve.pending import Inbox, keep_making
-from generator.commands.serve.rebuild import Made, Maker, set_collector_aside
+from generator.commands.serve.pending import Pending, keep_rebuilding
+from generator.commands.serve.rebuild import Rebuilder, Rebuilt, set_collector_aside
 from generator.commands.serve.server import application, tell_browsers
 from generator.commands.serve.watch import Watch
 
@@ -41,25 +41,25 @@ def serve(
         print(f"Port {port} is taken; this is {bound}.", flush=True)
     address = ports.address(host, bound)
     options = build.Options(source, source / "public", address, drafts)
-    # Watching comes before the first make, so that a save during it is not lost.
+    # Watching begins before the first build, so that a save during it is not lost.
     watch = Watch(source, _say, polling)
-    maker = Maker(source, lambda: Builder(options))
-    maker.publish(frozenset(), maker.make(frozenset()))
+    rebuilder = Rebuilder(source, lambda: MemoryBuilder(options))
+    rebuilder.publish(frozenset(), rebuilder.make(frozenset()))
     set_collector_aside()
 
-    loop, stop, inbox = IOLoop.current(), threading.Event(), Inbox()
-    HTTPServer(application(host, lambda: maker.shelf)).add_sockets(sockets)
+    loop, stop, pending = IOLoop.current(), threading.Event(), Pending()
+    HTTPServer(application(host, lambda: rebuilder.site)).add_sockets(sockets)
 
     def gather() -> None:
         for names in watch.changes(stop):
-            inbox.put(names)
+            pending.put(names)
 
-    def publish(changed: frozenset[str], made: Made) -> None:
-        news = maker.publish(changed, made)
+    def publish(changed: frozenset[str], made: Rebuilt) -> None:
+        news = rebuilder.publish(changed, made)
         loop.add_callback(tell_browsers, news)
 
     def make() -> None:
-        keep_making(inbox, maker.make, publish, _collect)
+        keep_rebuilding(pending, rebuilder.make, publish, _collect)
 
     threads = [
         threading.Thread(target=work, name=work.__name__, daemon=True) for work in (gather, make)
@@ -73,20 +73,20 @@ def serve(
         signal.signal(number, lambda *_: loop.add_callback_from_signal(loop.stop))
     loop.start()
     stop.set()
-    inbox.close()
+    pending.close()
     _leave(threads)
     return 0
 
 
 def _collect() -> None:
-    """Look through all there is for garbage, that which makes have set aside included."""
+    """Collect garbage over everything, the objects that builds have frozen included."""
     gc.unfreeze()
     gc.collect()
     gc.freeze()
 
 
 def _leave(threads: list[threading.Thread]) -> None:
-    """Wait a moment for the threads; a long make under way is not waited for."""
+    """Give the threads a moment to end; a long build under way is not waited for."""
     print(flush=True)
     for thread in threads:
         thread.join(timeout=0.2)

@@ -1,4 +1,4 @@
-"""What changed while something else was being done, and the one loop that makes the site again."""
+"""Changed files that wait for the next build, and the loop that rebuilds the site."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterable
 from threading import Condition
 from typing import Protocol, TypeVar
 
-# Seconds that a failed make waits for more changes before it is told: an editor empties a file
-# before filling it, and what is read in between is not what anyone wrote.
+# Seconds to wait for more changes before a failed build is reported: some editors empty a file
+# before they write it, and a build in between sees what nobody wrote.
 GRACE = 0.05
 QUIET = 1.0  # seconds
 
 
-class Inbox:
-    """Names put in by one thread and taken out, all at once, by another."""
+class Pending:
+    """Names of changed files: the watcher adds them, the rebuilding thread takes them all."""
 
     def __init__(self) -> None:
         self._names: set[str] = set()
@@ -21,19 +21,19 @@ class Inbox:
         self._news = Condition()
 
     def put(self, names: Iterable[str]) -> None:
-        """Add names to those that wait."""
+        """Add names."""
         with self._news:
             self._names.update(names)
             self._news.notify()
 
     def close(self) -> None:
-        """Let whoever takes go home."""
+        """End every wait: there will be no more names."""
         with self._news:
             self._closed = True
             self._news.notify()
 
     def take(self, seconds: float | None = None) -> frozenset[str]:
-        """Wait for names and take them all; none if the time ran out or the inbox was closed."""
+        """Wait for names and take them all; none if the time ran out or it was closed."""
         with self._news:
             self._news.wait_for(lambda: self._names or self._closed, seconds)
             taken = frozenset() if self._closed else frozenset(self._names)
@@ -41,35 +41,35 @@ class Inbox:
             return taken
 
 
-class Made(Protocol):
-    """What one make came to."""
+class CanFail(Protocol):
+    """The outcome of a build, as far as the loop needs it."""
 
     @property
     def failed(self) -> bool:
-        """Whether the site could not be made."""
+        """Whether the site has errors."""
         ...
 
 
-Result = TypeVar("Result", bound=Made)
+Result = TypeVar("Result", bound=CanFail)
 
 
-def keep_making(
-    inbox: Inbox,
+def keep_rebuilding(
+    pending: Pending,
     make: Callable[[frozenset[str]], Result],
     publish: Callable[[frozenset[str], Result], None],
     rest: Callable[[], object],
 ) -> None:
-    """Make and publish the newest state whenever something changed, until the inbox is closed.
+    """Build and publish the newest state whenever something changed, until ``pending`` is closed.
 
-    Whatever changes during one make starts another after it: no change is lost, and no two makes
-    run at once. ``rest`` is called once it has been quiet for a while.
+    A change during one build starts another after it: none is lost, and no two builds run at
+    once. ``rest`` is called once nothing has changed for a while.
     """
-    while changed := inbox.take():
+    while changed := pending.take():
         while changed:
             result = make(changed)
-            while result.failed and (more := inbox.take(GRACE)):
+            while result.failed and (more := pending.take(GRACE)):
                 changed |= more
                 result = make(more)
             publish(changed, result)
-            changed = inbox.take(QUIET)
+            changed = pending.take(QUIET)
         rest()

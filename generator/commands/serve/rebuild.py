@@ -1,4 +1,4 @@
-"""Making the site again: the newest good pages for the server, and a line for the terminal."""
+"""Rebuilds the site for the preview: the newest good pages, and a line for the terminal."""
 
 from __future__ import annotations
 
@@ -12,42 +12,42 @@ from typing import Protocol
 
 from generator.build import incremental as build
 from generator.commands import terminal as console
-from generator.commands.serve.served_site import Shelf, faults
+from generator.commands.serve.served_site import ServedSite, faults
 from generator.diagnostics import Diagnostic, Location
 
 
-class Builder(Protocol):
-    """Makes the site, each time from what it made before."""
+class SiteBuilder(Protocol):
+    """Builds the site again and again, each time from what it built before."""
 
     def make(self, changed: Collection[Path] | None = None) -> build.Report:
-        """Make the site as it is now: ``changed`` names what may differ, None is anything."""
+        """Build the site as it is now; ``changed`` are paths that may differ, None is any."""
         ...
 
 
 @dataclass(frozen=True)
-class Made:
-    """What one make came to, and how long it took."""
+class Rebuilt:
+    """The report of one build, and how long it took."""
 
     report: build.Report
     milliseconds: float
 
     @property
     def failed(self) -> bool:
-        """Whether the site could not be made."""
+        """Whether the site has errors."""
         return self.report.failed
 
 
-class Maker:
-    """Makes the site, keeps the last good pages, and tells the terminal."""
+class Rebuilder:
+    """Builds the site, keeps the last good pages for the server, and reports to the terminal."""
 
-    def __init__(self, source: Path, builder: Callable[[], Builder]) -> None:
+    def __init__(self, source: Path, builder: Callable[[], SiteBuilder]) -> None:
         self._source, self._start = source, builder
         self._builder = builder()
         self._told: set[Diagnostic] = set()
-        self.shelf = Shelf({})
+        self.site = ServedSite({})
 
-    def make(self, changed: frozenset[str]) -> Made:
-        """Make the site as it is now; a fault of the program's own is told as the site's are."""
+    def make(self, changed: frozenset[str]) -> Rebuilt:
+        """Build the site as it is now; an exception of ours becomes a diagnostic like any other."""
         started = time.perf_counter()
         try:
             paths = [self._source / name for name in sorted(changed)]
@@ -56,18 +56,18 @@ class Maker:
             traceback.print_exc()
             self._builder = self._start()
             report = build.Report(diagnostics=[_own_fault(error, changed)])
-        return Made(report, (time.perf_counter() - started) * 1000)
+        return Rebuilt(report, (time.perf_counter() - started) * 1000)
 
-    def publish(self, changed: frozenset[str], made: Made) -> set[str]:
-        """Put what was made on the shelf; return the names of the files that are new there."""
-        before, report = self.shelf, made.report
+    def publish(self, changed: frozenset[str], made: Rebuilt) -> set[str]:
+        """Serve what was built from now on; return the names of the files that changed."""
+        before, report = self.site, made.report
         files = before.files if report.failed else report.files
-        self.shelf = Shelf(files, faults(report.diagnostics, self._source))
-        news = self.shelf.changed(before)
+        self.site = ServedSite(files, faults(report.diagnostics, self._source))
+        news = self.site.changed(before)
         self._tell(changed, made, len(news))
         return news
 
-    def _tell(self, changed: frozenset[str], made: Made, files: int) -> None:
+    def _tell(self, changed: frozenset[str], made: Rebuilt, files: int) -> None:
         found = made.report.diagnostics
         # Errors every time; a warning that was there before has been read.
         console.show(
@@ -86,9 +86,9 @@ class Maker:
 
 
 def set_collector_aside() -> None:
-    """Keep Python's collector from walking the whole site in the midst of a make.
+    """Keep Python's garbage collector from walking the whole site in the middle of a build.
 
-    What there is now stays; what comes is collected young, and the rest when nobody waits.
+    What exists now is frozen; new objects are collected young, the rest when it is quiet.
     """
     gc.freeze()
     gc.set_threshold(700, 10, 1_000_000)

@@ -1,4 +1,4 @@
-"""The site as last made without errors, and what is wrong with it now."""
+"""What the preview serves: the last good build, and the errors found since."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ ERROR_PAGE = """<!doctype html>
 
 
 @dataclass(frozen=True)
-class Answer:
-    """What is served at an address."""
+class Response:
+    """An HTTP response: status, the file's name, its bytes."""
 
     status: int
     name: str
@@ -35,9 +35,9 @@ class Answer:
 
     @property
     def version(self) -> str:
-        """What tells this page from another: its digest without its sheets' fingerprints, and with.
+        """The page's version: status, digest without style sheets' fingerprints, digest with them.
 
-        Two versions that are the same but for their last part differ in style sheets alone.
+        Two versions that differ in the last part alone are one page with other style sheets.
         """
         bare = FINGERPRINT.sub(b".css", self.data)
         return f"{self.status}-{files.digest(bare)}-{files.digest(self.data)}"
@@ -77,30 +77,30 @@ def faults(diagnostics: Iterable[Diagnostic], source: Path) -> tuple[Fault, ...]
 
 
 @dataclass(frozen=True)
-class Shelf:
-    """The last good pages, and what keeps the next ones from being made."""
+class ServedSite:
+    """The files of the last good build, and the errors that keep newer ones from being built."""
 
     files: Mapping[str, bytes]
     faults: tuple[Fault, ...] = ()
 
     def folder(self, path: str) -> str | None:
-        """Return the address that a path without its last slash should have had."""
+        """Return the address to redirect a folder's path without its last slash to, or None."""
         name = unquote(path).strip("/")
         missing = name and not path.endswith("/") and f"{name}/index.html" in self.files
         return f"/{quote(name)}/" if missing else None
 
-    def find(self, path: str) -> Answer:
+    def find(self, path: str) -> Response:
         """Return what is served at a path, as it stands between the host and the question mark."""
         name = unquote(path).lstrip("/")
         if not name or name.endswith("/"):
             name += "index.html"
         if not self.files:
-            return Answer(503, "errors.html", self._error_page())
+            return Response(503, "errors.html", self._error_page())
         if name in self.files:
-            return Answer(200, name, self.files[name])
-        return Answer(404, "404.html", self.files.get("404.html", b"Not found"))
+            return Response(200, name, self.files[name])
+        return Response(404, "404.html", self.files.get("404.html", b"Not found"))
 
-    def changed(self, before: Shelf) -> set[str]:
+    def changed(self, before: ServedSite) -> set[str]:
         """Return the names of the files that are not what they were."""
         names = self.files.keys() | before.files.keys()
         return {name for name in names if self.files.get(name) != before.files.get(name)}

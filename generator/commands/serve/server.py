@@ -1,4 +1,4 @@
-"""The preview's end of the wire: files from memory, and livereload's socket to every browser."""
+"""The preview's web server: files from memory, and livereload's socket to every browser."""
 
 from __future__ import annotations
 
@@ -15,21 +15,21 @@ from urllib.parse import urlsplit
 from livereload.handlers import LiveReloadHandler
 from tornado import web
 
-from generator.commands.serve.served_site import Shelf, differ_in_style_alone, used_elsewhere
+from generator.commands.serve.served_site import ServedSite, differ_in_style_alone, used_elsewhere
 
 CLIENT = Path(__file__).with_name("client.js")
 CLIENT_PATH = "/explainer-preview.js"
 EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104, what a user may ask for
 FINGERPRINTED = re.compile(r"^assets/.+\.[0-9a-f]{10}\.\w+$")
 
-Newest = Callable[[], Shelf]
+Newest = Callable[[], ServedSite]
 
 
 def allowed(host: str, asked: str) -> bool:
-    """Say whether a request names a host that this server is.
+    """Say whether the ``Host`` header of a request (``asked``) names this server.
 
-    A page elsewhere can make its own name lead to this machine; then the browser would let it read
-    what is served here, but the name in the request is still its own.
+    This keeps a foreign page from reading the preview by pointing its own domain at this machine
+    (DNS rebinding): the header still names the foreign domain.
     """
     try:
         name = urlsplit(f"//{asked}").hostname or ""
@@ -50,7 +50,7 @@ def _is_address(name: str) -> bool:
 
 
 class _OwnHost(web.RequestHandler):
-    """Answers only requests to a host that this server is."""
+    """Refuses requests whose ``Host`` is not this server's."""
 
     def initialize(self, host: str, newest: Newest) -> None:
         self.host, self.newest = host, newest
@@ -69,22 +69,22 @@ class _Files(_OwnHost):
     """Serves the files in memory, each page with the script that keeps it fresh."""
 
     def get(self) -> None:
-        shelf, path = self.newest(), self.request.path
-        if folder := shelf.folder(path):
+        site, path = self.newest(), self.request.path
+        if folder := site.folder(path):
             query = f"?{self.request.query}" if self.request.query else ""
             self.redirect(folder + query)
             return
-        answer = shelf.find(path)
-        kind = mimetypes.guess_type(answer.name)[0] or "application/octet-stream"
+        response = site.find(path)
+        kind = mimetypes.guess_type(response.name)[0] or "application/octet-stream"
         if kind.startswith("text/"):
             kind += "; charset=utf-8"
-        self.set_status(answer.status)
+        self.set_status(response.status)
         self.set_header("Content-Type", kind)
         # A fingerprint stands for its bytes, whatever happens to the site.
-        kept = answer.status == 200 and FINGERPRINTED.match(answer.name)
+        kept = response.status == 200 and FINGERPRINTED.match(response.name)
         self.set_header("Cache-Control", "max-age=31536000, immutable" if kept else "no-store")
-        page = answer.name.endswith(".html")
-        self.write(with_client(answer.data, answer.version) if page else answer.data)
+        page = response.name.endswith(".html")
+        self.write(with_client(response.data, response.version) if page else response.data)
 
     def head(self) -> None:
         self.get()
@@ -108,7 +108,7 @@ class _Client(_OwnHost):
 
 
 class _Browser(_OwnHost, LiveReloadHandler):  # type: ignore[misc]
-    """One browser's socket: which address it shows there, and in which version."""
+    """One browser's socket: the page that it shows, and in which version."""
 
     def initialize(self, host: str, newest: Newest) -> None:
         super().initialize(host, newest)
@@ -120,7 +120,7 @@ class _Browser(_OwnHost, LiveReloadHandler):  # type: ignore[misc]
         return bool(urlsplit(origin).netloc == self.request.host)
 
     def on_message(self, message: str | bytes) -> None:
-        """Do the library's handshake; a browser that has said what it shows is told what is new."""
+        """Do livereload's handshake; a browser that says what it shows is told what is newer."""
         try:
             said = json.loads(message)
             command = said["command"]
@@ -134,24 +134,29 @@ class _Browser(_OwnHost, LiveReloadHandler):  # type: ignore[misc]
             self.tell(())
 
     def tell(self, changed: Iterable[str]) -> None:
-        """Tell the browser what it needs to know of the newest state, and nothing twice."""
-        shelf = self.newest()
+        """Send the browser what changed since the version that it shows; nothing twice."""
+        site = self.newest()
         # Where there never was a good page, the page itself lists the errors.
-        errors = [fault.as_json() for fault in shelf.faults] if shelf.files else []
+        errors = [fault.as_json() for fault in site.faults] if site.files else []
         if errors != self.errors:
             told = {"command": "errors", "diagnostics": errors}
             self.send_message(told if errors else {"command": "mended"})
             self.errors = errors
-        answer, paths = shelf.find(self.path), used_elsewhere(changed)
-        if answer.version == self.version and not paths:
+        response, paths = site.find(self.path), used_elsewhere(changed)
+        if response.version == self.version and not paths:
             return
-        message = {"command": "changed", "page": "same", "paths": paths, "version": answer.version}
-        if answer.version != self.version:
-            restyled = differ_in_style_alone(answer.version, self.version)
+        message = {
+            "command": "changed",
+            "page": "same",
+            "paths": paths,
+            "version": response.version,
+        }
+        if response.version != self.version:
+            restyled = differ_in_style_alone(response.version, self.version)
             message |= (
-                {"page": "restyled", "sheets": answer.sheets} if restyled else {"page": "new"}
+                {"page": "restyled", "sheets": response.sheets} if restyled else {"page": "new"}
             )
-        self.version = answer.version
+        self.version = response.version
         self.send_message(message)
 
 
