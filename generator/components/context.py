@@ -99,7 +99,7 @@ class Context:
 
     def label(self, words: dict[str, str]) -> str:
         """Return words without markup, in the page's language and with its marks."""
-        return typography.plain(words[self.locale.code], typography.language_of(self.locale.tag))
+        return typography.plain(words[self.locale.code], self.locale.tag)
 
     def link(self, href: str) -> str:
         """Return the address that a link is published with."""

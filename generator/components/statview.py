@@ -7,7 +7,6 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from generator.language import format as localize
-from generator.language.typography import language_of
 from generator.language.typography import plain as typographic
 
 if TYPE_CHECKING:
@@ -45,7 +44,7 @@ def cell(column: Column, value: Any, code: str, tag: str) -> str:
     if value is None:
         return "–"
     if not isinstance(value, bool) and value in column.labels:
-        return typographic(column.labels[value][code], language_of(tag))
+        return typographic(column.labels[value][code], tag)
     if column.type in ("integer", "number"):
         return localize.number(value, tag)
     if column.type in ("yearmonth", "date"):
@@ -60,7 +59,7 @@ def table(
     code, tag = context.locale.code, context.locale.tag
     columns = [column for name in names if (column := dataset.column(name))]
     return {
-        "columns": [typographic(column.title[code], language_of(tag)) for column in columns],
+        "columns": [typographic(column.title[code], tag) for column in columns],
         "rows": [[cell(c, row.values[c.name], code, tag) for c in columns] for row in rows],
         "numeric": [column.type in ("integer", "number") for column in columns],
     }

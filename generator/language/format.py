@@ -7,14 +7,10 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 
-from babel import Locale as Cldr
 from babel import dates, numbers
 
-
-@lru_cache(maxsize=16)
-def cldr(tag: str) -> Cldr:
-    """Return CLDR's data for a language tag such as ``fr-CA``."""
-    return Cldr.parse(tag, sep="-")
+from generator.language import find
+from generator.language.cldr import cldr, names_months
 
 
 def number(value: int | float | Decimal, tag: str, percent: bool = False) -> str:
@@ -37,17 +33,21 @@ def number(value: int | float | Decimal, tag: str, percent: bool = False) -> str
 
 @lru_cache(maxsize=4096)
 def date(iso: str | datetime.date, tag: str) -> str:
-    """Return a date in words; ``iso`` is a whole date, a month ``2023-03`` or a year ``2023``."""
+    """Return a date in words; ``iso`` is a whole date, a month ``2023-03`` or a year ``2023``.
+
+    It stays as it is in a language whose months CLDR has no names for.
+    """
     text = iso.isoformat() if isinstance(iso, datetime.date) else iso
     year, *rest = [int(part) for part in text.split("-")]
-    if not rest:
+    if not rest or not names_months(tag):
         return text
     if len(rest) == 1:
-        return dates.format_date(datetime.date(year, rest[0], 1), "MMMM y", locale=cldr(tag))
+        form = cldr(tag).datetime_skeletons["yMMMM"].pattern
+        return dates.format_date(datetime.date(year, rest[0], 1), form, locale=cldr(tag))
     words = dates.format_date(datetime.date(year, rest[0], rest[1]), "long", locale=cldr(tag))
-    if cldr(tag).language == "fr" and rest[1] == 1:
+    if rest[1] == 1:
         # CLDR writes "1 mars"; French says "1er mars".
-        words = words.replace("1 ", "1er ", 1)
+        words = words.replace("1 ", f"{find(tag).first_day} ", 1)
     return words
 
 

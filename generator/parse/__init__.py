@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from generator.components import directives, roles
 from generator.diagnostics import Diagnostic, Location, nearest
 from generator.files.places import Places
-from generator.language import typography
+from generator.language import find, typography
 from generator.model.document import Document, Inline, links
 from generator.model.page import Page
 from generator.parse import fast_rules as dispatch
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 
 @lru_cache(maxsize=8)
-def markdown(language: str) -> MarkdownIt:
-    """Return the parser for a language; for ``""``, without typography."""
+def markdown(tag: str) -> MarkdownIt:
+    """Return the parser for a language's tag; for ``""``, without typography."""
     from markdown_it import MarkdownIt
     from mdit_py_plugins.deflist import deflist_plugin
     from mdit_py_plugins.footnote import footnote_plugin
@@ -39,12 +39,12 @@ def markdown(language: str) -> MarkdownIt:
     dispatch.add(md)
     md.core.ruler.after("inline", "collect", collect.rule)
     md.core.ruler.push("collect_directives", _collect_directives)
-    if language:
+    if tag:
         md.options["typographer"] = True
-        md.options["quotes"] = typography.quotes(language)
+        md.options["quotes"] = find(tag).quotes
         md.enable("smartquotes")
         md.core.ruler.after("smartquotes", "typography", typography.rule)
-    _add_renderer_rules(md, typographic=bool(language))
+    _add_renderer_rules(md, typographic=bool(tag))
     return md
 
 
@@ -95,14 +95,14 @@ def _add_renderer_rules(md: MarkdownIt, *, typographic: bool) -> None:
 
 
 def _run(
-    text: str, language: str, places: Places, *, inline: bool, strict: bool = True
+    text: str, tag: str, places: Places, *, inline: bool, strict: bool = True
 ) -> tuple[list[Token], Found]:
     """Parse a text; ``strict`` looks for the numbers that need a source in an explainer."""
-    md = markdown(language)
+    md = markdown(tag)
     found = Found()
     env = {
         "places": places,
-        "language": language,
+        "tag": tag,
         "numbers": strict,
         "found": found,
         "diagnostics": found.diagnostics,
@@ -113,15 +113,13 @@ def _run(
 
 def parse(page: Page) -> Document:
     """Parse a page: its body, and the fields of its front matter that hold Markdown."""
-    language = typography.language_of(page.locale.tag)
-    title = words(page.front.title, page.locale.tag, page.title_at)
-    summary = words(page.front.summary, page.locale.tag, page.summary_at)
-    changes = tuple(
-        words(change.text, page.locale.tag, page.summary_at) for change in page.front.changes
-    )
+    tag = page.locale.tag
+    title = words(page.front.title, tag, page.title_at)
+    summary = words(page.front.summary, tag, page.summary_at)
+    changes = tuple(words(change.text, tag, page.summary_at) for change in page.front.changes)
     tokens, found = _run(
         page.body,
-        language,
+        tag,
         Places(page.file, page.body, page.body_line),
         inline=False,
         strict=page.is_explainer,
@@ -153,7 +151,7 @@ def parse(page: Page) -> Document:
 
 def baked(document: Document) -> Document:
     """Return a document with its body rendered as far as it asks nothing of a context."""
-    md = markdown(typography.language_of(document.page.locale.tag))
+    md = markdown(document.page.locale.tag)
     assert isinstance(md.renderer, html.Html), "made so"
     return replace(document, tokens=md.renderer.baked(document.tokens, md.options))
 
@@ -161,7 +159,7 @@ def baked(document: Document) -> Document:
 def words(text: str, tag: str, place: Location) -> tuple[Inline, Found]:
     """Parse a field's inline Markdown; ``place`` is where the field's value starts."""
     places = Places(place.file, text, place.line, place.column)
-    tokens, found = _run(text.strip(), typography.language_of(tag), places, inline=True)
+    tokens, found = _run(text.strip(), tag, places, inline=True)
     return Inline(tokens, plain_text(tokens), tuple(found.references)), found
 
 
@@ -192,7 +190,7 @@ def _collect_directives(state: StateCore) -> None:
         found.diagnostics.extend(directives.check(directive, use, state.env["places"]))
         found.references.extend(directives.references(directive, use))
         place = use.location._replace(column=use.location.column + use.argument_at)
-        title, inner = words(use.argument, state.env["language"], place)
+        title, inner = words(use.argument, state.env["tag"], place)
         found.references.extend(title.references)
         found.diagnostics.extend(inner.diagnostics)
     # Their words, as typography has left them.

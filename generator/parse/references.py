@@ -64,10 +64,10 @@ def rule(state: StateCore) -> None:
         else:
             _raw_html(token, places.line(line), found)
     if state.env["numbers"]:
-        _numbers(state.tokens, state.env["language"], places, found)
+        _numbers(state.tokens, state.env["tag"], places, found)
 
 
-def _numbers(tokens: list[Token], language: str, places: Places, found: Found) -> None:
+def _numbers(tokens: list[Token], tag: str, places: Places, found: Found) -> None:
     """Gather the numbers that state a fact and cite nothing; a table's row is read as one text."""
     line, row, heading = 0, "", False
     in_row = False
@@ -82,8 +82,8 @@ def _numbers(tokens: list[Token], language: str, places: Places, found: Found) -
         if token.type == "tr_close":
             in_row = False
         if not in_row and row:
-            naked = set(numbers.unsourced(row, language)) if DIGIT.search(row) else set()
-            for match in numbers.every(row, language) if naked else ():
+            naked = set(numbers.unsourced(row, tag)) if DIGIT.search(row) else set()
+            for match in numbers.every(row, tag) if naked else ():
                 place = places.find(match[0], line)
                 if match.start() in naked:
                     found.unsourced.append((match[0], place))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from generator.language import find
 from generator.language import format as localize
-from generator.language.typography import language_of, plain, quotes
+from generator.language.typography import plain
 from generator.model.site import Locale
 from generator.model.source import Source
 
@@ -18,14 +19,14 @@ def html(source: Source, locale: Locale) -> Markup:
     The order is that of the Chicago Manual's notes, in each language's own marks. A title in
     another language than the page's is marked with its ``lang``.
     """
-    language = language_of(locale.tag)
-    words = plain(source.title, source.language or language)
+    language = find(locale.tag)
+    words = plain(source.title, source.language or locale.tag)
     if source.type in ITALIC:
         title = Markup("<cite>{}</cite>").format(words)
     else:
-        opening, closing = quotes(language)[:2]
+        opening, closing = language.quotes[:2]
         title = Markup("{}{}{}").format(opening, words, closing)
-    if source.language and source.language != language:
+    if source.language and source.language != language.code:
         title = Markup('<span lang="{}">{}</span>').format(source.language, title)
     if source.URL:
         title = Markup('<a href="{}" rel="external">{}</a>').format(source.URL, title)
@@ -37,5 +38,5 @@ def html(source: Source, locale: Locale) -> Markup:
         parts.append(Markup('<time datetime="{}">{}</time>').format(source.issued, when))
     line = Markup(", ").join(part for part in parts if part) + "."
     if source.note:
-        line += " " + plain(source.note[locale.code], language)
+        line += " " + plain(source.note[locale.code], locale.tag)
     return line

@@ -72,7 +72,7 @@ class Listings:
 
     def _entry(self, page: Page) -> Entry:
         title, front = self.documents[page.name].title.text, page.front
-        nav = typography.plain(front.nav or "", typography.language_of(page.locale.tag))
+        nav = typography.plain(front.nav or "", page.locale.tag)
         url = self.site.url(page.path)
         return Entry(page.id, title, nav or title, url, front.order, front.template)
 

@@ -15,7 +15,6 @@ from generator.components import roles
 from generator.components.context import Context
 from generator.diagnostics import Location, nearest
 from generator.language import format as localize
-from generator.language.typography import language_of
 from generator.model.document import Document, Inline, link_target
 from generator.model.page import Page
 from generator.model.site import Locale
@@ -96,7 +95,7 @@ class Renderer:
         return Markup(html.strip())  # noqa: S704 (autoescaped)
 
     def _blocks(self, tokens: Sequence[Token], context: Context) -> Markup:
-        md = parse.markdown(language_of(context.locale.tag))
+        md = parse.markdown(context.locale.tag)
         html = md.renderer.render(tokens, md.options, {"context": context})
         return Markup(html)  # noqa: S704 (the parser escapes)
 

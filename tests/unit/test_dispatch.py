@@ -67,16 +67,16 @@ def test_same_tokens(plain, pieces) -> None:
     assert tokens(parse.markdown("en"), text) == tokens(plain, text)
 
 
-@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("tag", ["en", "fr"])
 @given(pieces=texts)
 @example(pieces=['""'])
 @example(pieces=["<http://a.b/%2D%2D>"])
-def test_same_typography_when_every_line_is_looked_at(language, pieces) -> None:
-    text, md = "".join(pieces) + "\n", parse.markdown(language)
-    made = tokens(md, text, language=language)
+def test_same_typography_when_every_line_is_looked_at(tag, pieces) -> None:
+    text, md = "".join(pieces) + "\n", parse.markdown(tag)
+    made = tokens(md, text, tag=tag)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(typography, "_comes_to", lambda line, touched: True)
-        assert tokens(md, text, language=language) == made
+        assert tokens(md, text, tag=tag) == made
 
 
 @pytest.fixture(scope="module")

@@ -70,6 +70,6 @@ def test_code_and_addresses_are_left_alone() -> None:
 
 def test_a_number_before_a_mark_keeps_its_space_in_french() -> None:
     md = parse.markdown("fr")
-    tokens = md.parse("**deux** ; trois", {"language": "fr"})
+    tokens = md.parse("**deux** ; trois", {"tag": "fr"})
     text = "".join(child.content for child in tokens[1].children or [] if child.type == "text")
     assert text == f"deux{F}; trois"

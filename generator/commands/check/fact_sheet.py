@@ -20,7 +20,7 @@ from generator.components import chartview, statview
 from generator.components.directives.timeline import DATED
 from generator.components.roles import ROLES
 from generator.diagnostics import Diagnostic, DiagnosticError, Location
-from generator.language.figures import CITED, MONTHS, OTHER, sentences
+from generator.language.figures import CITED, OTHER, sentences, typed
 from generator.language.format import date
 from generator.load import front_matter as pages
 from generator.rules import wording
@@ -33,12 +33,6 @@ if TYPE_CHECKING:
     from generator.model.document import RoleUse
     from generator.model.page import Page
 
-MONTH = f"(?:{'|'.join(' '.join(MONTHS.values()).split())})"
-TYPED = re.compile(
-    rf"\b{MONTH}\s\d{{1,2}}(?:,\s\d{{4}})?\b|\b(?:\d{{1,2}}(?:er)?\s)?{MONTH}\s\d{{4}}\b"
-    rf"|\b\d{{1,2}}(?:er)?\s{MONTH}\b|\b\d{{1,2}}\sh(?:\s\d\d)?\b|\d+(?:[.,:/\u00a0\u202f-]\d+)*",
-    re.IGNORECASE,
-)
 TITLED = ("position", "compare", "callout")
 
 
@@ -224,14 +218,14 @@ def _sentence(
             yield _stat(use.text.strip(), words, place, context)
     cited = [r.name for use in uses if use.name == "cite" for r in ROLES["cite"].references(use)]
     marked = [use.text for use in uses if use.name == "num"]
-    typed = [*TYPED.findall(piece), *marked]
+    values = [*typed(piece, context.locale.tag), *marked]
     has_stats = any(use.name == "stat" for use in uses)
-    if cited or marked or (typed and not has_stats):
+    if cited or marked or (values and not has_stats):
         kind = "cited" if cited else "marked" if marked else "typed"
         named = list(dict.fromkeys(cited or sources))
         yield Fact(
             kind,
-            "; ".join(typed),
+            "; ".join(values),
             words,
             _titles(named, context),
             _notes(named, context),

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from markupsafe import Markup, escape
 
-from generator.language.typography import language_of
+from generator.language import find
 from generator.model.site import Locale
 
 ALIKE = 0.6
@@ -192,7 +192,7 @@ tr.new .change, tr.changed .change, tr.gone .change { font-weight: 600; }
 
 def html_text(sheet: Sheet, lines: Sequence[Line], *, first: bool) -> str:
     """Return the sheet as a page that stands alone and prints."""
-    words = WORDS.get(language_of(sheet.locale.tag), WORDS["en"])
+    words = WORDS.get(find(sheet.locale.tag).code, WORDS["en"])
     changed = [line for line in lines if line.change]
     rest = [line for line in lines if not line.change]
     parts = [Markup("<h2>{}</h2>").format(words["first" if first else "changes"])]

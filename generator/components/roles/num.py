@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import escape
 
-from generator.language.typography import language_of, marks
+from generator.language.typography import marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,4 +28,4 @@ def render(use: RoleUse, context: Context) -> str:
 
 def text(use: RoleUse, context: Context) -> str:
     """Return the number with its language's spaces."""
-    return marks(use.text, language_of(context.locale.tag))
+    return marks(use.text, context.locale.tag)

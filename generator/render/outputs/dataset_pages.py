@@ -10,7 +10,7 @@ from jinja2.utils import htmlsafe_json_dumps
 
 from generator.components import chartview, statview
 from generator.language import format as localize
-from generator.language.typography import language_of, plain
+from generator.language.typography import plain
 from generator.render.renderer import Each, Output
 from generator.render.sections import open_page, uses
 
@@ -93,7 +93,7 @@ def _facts(dataset: Dataset, renderer: Renderer, context: Context) -> dict[str, 
         "id": dataset.id,
         "title": context.label(descriptor.title),
         "description": context.label(descriptor.description),
-        "caveats": [plain(text, language_of(tag)) for text in caveats],
+        "caveats": [plain(text, tag) for text in caveats],
         "unit": context.label(descriptor.unit),
         "publisher": context.label(descriptor.publisher),
         "homepage": descriptor.homepage or "",
