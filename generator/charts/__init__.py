@@ -17,7 +17,7 @@ from generator.files import digest
 WIDTHS = {"narrow": 320, "wide": 660}
 CARD = {"card": 880}
 CONVERTER = "vl-convert-python"
-LIBRARIES = ("altair", CONVERTER, "polars", "narwhals")
+LIBRARIES = ("altair", CONVERTER, "polars", "narwhals", "babel")
 
 
 @dataclass(frozen=True)

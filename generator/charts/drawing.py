@@ -6,12 +6,12 @@ import json
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 from xml.etree import ElementTree
 
 from markupsafe import Markup
 
 from generator.charts import fonts_path
+from generator.charts.formats import formats
 from generator.charts.module import Specification, fault, first_line
 from generator.model.chart import Chart
 from generator.model.site import Locale
@@ -33,7 +33,7 @@ def page_svg(
     import vl_convert
 
     _register_fonts(source)
-    number, time = _locales(locale)
+    number, time = formats(locale.tag)
     try:
         svg = vl_convert.vegalite_to_svg(spec, format_locale=number, time_format_locale=time)
     except ValueError as error:
@@ -46,7 +46,7 @@ def live(spec: Specification, locale: Locale) -> str:
 
     ``spec`` is Vega-Lite, ``formatLocale`` and ``timeFormatLocale`` are d3's tables.
     """
-    number, time = _locales(locale)
+    number, time = formats(locale.tag)
     made = {"spec": spec, "formatLocale": number, "timeFormatLocale": time}
     return json.dumps(made, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
@@ -80,13 +80,6 @@ class Plain:
         root = ElementTree.fromstring(svg)  # noqa: S314 (made by our own renderer)
         inner = VARIABLE.sub(r"\1", svg)
         return cls(Markup(inner), float(root.get("width", 0)), float(root.get("height", 0)))  # noqa: S704
-
-
-def _locales(locale: Locale) -> tuple[Any, Any]:
-    import vl_convert
-
-    tag: Any = locale.tag
-    return vl_convert.get_format_locale(tag), vl_convert.get_time_format_locale(tag)
 
 
 def _register_fonts(source: Path) -> None:

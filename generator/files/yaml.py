@@ -165,7 +165,9 @@ def _diagnostic(
         return Diagnostic(place, "error", code, f"'{name}': {message}", hint)
     if kind == "string_pattern_mismatch":
         message = f"'{fault['input']}' has not the form expected here: {fault['ctx']['pattern']}"
-    hint = "put it between quotes" if kind == "string_type" and _scalar(fault["input"]) else ""
+    hint = str(fault.get("ctx", {}).get("hint", ""))  # a validator's own
+    if kind == "string_type" and _scalar(fault["input"]):
+        hint = "put it between quotes"
     where = ".".join(str(step) for step in steps)
     return Diagnostic(place, "error", code, f"'{where}': {message}" if where else message, hint)
 

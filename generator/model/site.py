@@ -7,19 +7,32 @@ from pathlib import Path
 from typing import Annotated
 from urllib.parse import quote, urlsplit
 
-from pydantic import (
-    Field,
-)
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
 
+from generator.language import cldr, tags
 from generator.model.written import WebAddress, Words, Written
+
+
+def _language_tag(tag: str) -> str:
+    if problem := tags.problem(tag):
+        hint = "write a language, then its script or country if it matters: fr, fr-CA, zh-Hans"
+        values = {"problem": problem, "hint": hint}
+        raise PydanticCustomError("language_tag", "{problem}", values)
+    return tag
 
 
 class Locale(Written):
     """A language of the site: ``code`` in addresses, ``tag`` (BCP 47) for the reader's machine."""
 
     code: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[a-z0-9]+)?$")]
-    tag: Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]+)*$")]
+    tag: Annotated[str, AfterValidator(_language_tag)]
     name: str
+
+    @property
+    def direction(self) -> cldr.Direction:
+        """Which way the language is written, for HTML's ``dir``."""
+        return cldr.direction(self.tag)
 
 
 class SiteSettings(Written):

@@ -24,6 +24,7 @@ def outputs(work: Work) -> Iterator[Output]:
             {
                 "code": locale.code,
                 "tag": locale.tag,
+                "direction": locale.direction,
                 "name": locale.name,
                 "url": link["url"],
                 "title": context.label(settings.title),
