@@ -109,3 +109,14 @@ def test_the_subject_stays_in_the_content() -> None:
                 text = path.read_text("utf-8").lower()
                 said += [f"{path.relative_to(ROOT)}: {word}" for word in SUBJECT if word in text]
     assert said == []
+
+
+def test_no_language_is_named_outside_its_file() -> None:
+    codes = {"en", "fr", "en-CA", "fr-CA"}
+    named = {
+        name
+        for name, tree in TREES.items()
+        if room(name) != "language"
+        and any(isinstance(node, ast.Constant) and node.value in codes for node in ast.walk(tree))
+    }
+    assert named <= {"generator.commands.check.fact_sheet_diff"}, "the words of its own page"

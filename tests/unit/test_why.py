@@ -12,15 +12,15 @@ from generator.build import incremental as build
 from generator.commands import why
 from generator.diagnostics import DiagnosticError
 
-BORDER = Path(__file__).parents[1] / "sites" / "border"
+SITES = Path(__file__).parents[1] / "sites"
 
 
 @pytest.fixture(scope="module")
-def site(repo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("site")
-    shutil.copytree(BORDER / "content", folder / "content")
+    shutil.copytree(SITES / "border" / "content", folder / "content")
     for part in ("templates", "static"):
-        shutil.copytree(repo / part, folder / part)
+        shutil.copytree(SITES / "tides" / part, folder / part)
     return folder
 
 
@@ -67,7 +67,7 @@ def test_a_page_leads_to_its_rows(report: build.Report) -> None:
     assert any(line.startswith("settings content/site.yaml") for line in told)
     fall = next(n for n, line in enumerate(told) if line.startswith("quebec-fall = -98 %"))
     assert told[fall + 1].startswith("dataset interceptions (")
-    csv = (BORDER / "content" / "data" / "interceptions.csv").read_text().splitlines()
+    csv = (SITES / "border" / "content" / "data" / "interceptions.csv").read_text().splitlines()
     for row in told[fall + 2 : fall + 4]:
         place, values = row.split(" ", 1)
         file, number = place.split(":")
