@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from fractions import Fraction
@@ -17,38 +16,6 @@ from generator.model.stat import Stat, StatDefinition
 PERCENT = ("share", "change")
 STEPS = (0.1, 0.01, 0.001, 0.0001)
 NEEDS_OF = ("share", "change", "ratio")
-
-
-def select(dataset: Dataset, where: dict[str, Any]) -> tuple[Row, ...]:
-    """Return the rows whose columns hold the wanted values.
-
-    A wanted value is one value, a list (any of them), or a mapping with ``from`` and ``to``
-    (inclusive, either may be left out). Dates compare in ISO form.
-
-    Raises:
-        KeyError: a column that the dataset does not have.
-    """
-    for name in where:
-        if dataset.column(name) is None:
-            raise KeyError(name)
-    return tuple(
-        row for row in dataset.rows if all(_holds(row.values[n], w) for n, w in where.items())
-    )
-
-
-def _holds(value: Any, wanted: Any) -> bool:
-    if isinstance(wanted, dict):
-        low, high = _plain(wanted.get("from")), _plain(wanted.get("to"))
-        if value is None:
-            return False
-        return (low is None or value >= low) and (high is None or value <= high)
-    if isinstance(wanted, list):
-        return any(_holds(value, one) for one in wanted)
-    return bool(value == _plain(wanted))
-
-
-def _plain(wanted: Any) -> Any:
-    return wanted.isoformat() if isinstance(wanted, datetime.date) else wanted
 
 
 def compute(id: str, definition: StatDefinition, dataset: Dataset, place: YamlDocument) -> Stat:
@@ -66,7 +33,7 @@ def compute(id: str, definition: StatDefinition, dataset: Dataset, place: YamlDo
     def pick(name: str) -> tuple[Row, ...]:
         wanted = getattr(definition, name)
         try:
-            rows = select(dataset, wanted)
+            rows = dataset.select(wanted)
         except KeyError as error:
             column = error.args[0]
             columns = [c.name for c in dataset.descriptor.table.fields]

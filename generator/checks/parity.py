@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from generator.diagnostics import Diagnostic, Location, Severity
 from generator.model.content import Content
@@ -46,12 +46,7 @@ def _differences(
 ) -> Iterator[Diagnostic]:
     if mine.used.keys() == other.used.keys() and mine.heading_ids == other.heading_ids:
         return
-    known: dict[str, Collection[str]] = {
-        "chart": content.charts,
-        "stat": content.stats,
-        "source": content.sources,
-        "rulebook": content.rulebooks,
-    }
+    known = content.by_kind()
     for first, second in ((mine, other), (other, mine)):
         for kind, plural in NAMES.items():
             theirs = {name for used, name in second.used if used == kind}

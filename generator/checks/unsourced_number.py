@@ -25,12 +25,10 @@ def check(site: Site, content: Content, documents: dict[str, Document]) -> Itera
 
 def check_content(site: Site, content: Content) -> Iterator[Diagnostic]:
     """Report the numbers of charts' words that nothing stands behind."""
-    for id, chart in content.charts.items():
-        written = content.documents[f"chart:{id}"]
-        for name in ("title", "subtitle", "description"):
+    for id in content.charts:
+        for placed in content.texts_of("chart", id):
             for locale in site.locales:
-                text = getattr(chart.words, name)[locale.code]
-                place = written.locate((name, locale.code))
+                text, place = placed.text.words[locale.code], placed.at(locale.code)
                 for number, found in parse.words(text, locale.tag, place)[1].unsourced:
                     yield _fault(number, found, f"use {{stat}}, or mark it {{num}}`{number}`")
 

@@ -11,7 +11,6 @@ from generator.diagnostics import Diagnostic, Location
 from generator.model.content import Content
 from generator.model.document import Document, RoleUse
 from generator.model.site import Site
-from generator.rules import wording
 
 ROLE = re.compile(r"\{(cite|stat|term)\}(`+)(.+?)\2", re.DOTALL)
 Use = tuple[str, str]
@@ -20,16 +19,14 @@ Use = tuple[str, str]
 def check(site: Site, content: Content, documents: dict[str, Document]) -> Iterator[Diagnostic]:
     """Report sources, stats and terms that nothing uses; a draft's use counts."""
     used = {use for document in documents.values() for use in document.used}
-    used |= {use for text in _texts(content) for use in _roles(text)}
-    used |= {("source", id) for id in _sources(content)}
+    written = (placed.text for placed in content.texts() if placed.text.markdown)
+    used |= {use for text in written for words in text.words.values() for use in _roles(words)}
+    used |= {(reference.kind, reference.name) for reference in content.cited()}
+    known = content.by_kind()
     left = [
         (kind, id)
-        for kind, known in (
-            ("source", content.sources),
-            ("stat", content.stats),
-            ("term", content.terms),
-        )
-        for id in known
+        for kind in ("source", "stat", "term")
+        for id in known[kind]
         if (kind, id) not in used
     ]
     if left:
@@ -44,31 +41,6 @@ def _roles(text: str) -> Iterator[Use]:
     for match in ROLE.finditer(text):
         for reference in ROLES[match[1]].references(RoleUse(match[1], match[3], Location(""))):
             yield reference.kind, reference.name
-
-
-def _texts(content: Content) -> Iterator[str]:
-    """Walk all the words beside pages that may hold a role."""
-    for chart in content.charts.values():
-        for words in (chart.words.title, chart.words.subtitle, chart.words.description):
-            yield from words.values()
-    for book in content.rulebooks.values():
-        for _, words, _ in wording.every(book.rules):
-            yield from words.values()
-    for term in content.terms.values():
-        yield from (*term.term.values(), *term.definition.values())
-
-
-def _sources(content: Content) -> Iterator[str]:
-    """Walk the sources that data, charts, rules and the glossary name."""
-    for dataset in content.datasets.values():
-        yield from dataset.descriptor.sources
-        yield from (str(row.values.get("source")) for row in dataset.rows)
-    for chart in content.charts.values():
-        yield from chart.words.sources or ()
-    for book in content.rulebooks.values():
-        yield from (source for _, source in wording.named(book.rules))
-    for term in content.terms.values():
-        yield from term.sources
 
 
 def _unread(site: Site, content: Content) -> Iterator[str]:

@@ -12,7 +12,6 @@ import jinja2.meta
 
 from generator import charts, files
 from generator.build.report import Made, Report
-from generator.components import chartview
 from generator.diagnostics import Diagnostic, DiagnosticError, Location, nearest
 from generator.model.dataset import Dataset, Row
 
@@ -190,8 +189,7 @@ class _Tree:
         theme = charts.theme_path(self._site.source)
         if widths and theme.is_file():
             below.append(Node(f"theme {files.relative(self._site.source, theme)}"))
-        table = self._content.datasets[chart.words.table.dataset]
-        below += [self._source(one) for one in chartview.sources(chart, table)]
+        below += [self._source(one) for one in self._content.sources_of("chart", id)]
         return Node(f"{id}" + (f" (drawn {', '.join(widths)})" if widths else ""), below)
 
     def _rulebook(self, id: str) -> Node:

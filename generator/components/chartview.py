@@ -7,22 +7,12 @@ from typing import TYPE_CHECKING, Any
 from generator import charts
 from generator.components import statview
 from generator.language import format as localize
-from generator.stats import select
 
 if TYPE_CHECKING:
     from generator.components.context import Context
     from generator.model.chart import Chart
     from generator.model.dataset import Dataset
     from generator.trace import Reads
-
-
-def sources(chart: Chart, dataset: Dataset) -> list[str]:
-    """Return the ids of a chart's sources: those it names, or those of its table's rows."""
-    if chart.words.sources is not None:
-        return list(chart.words.sources)
-    rows = select(dataset, chart.words.table.where)
-    named = [str(row.values["source"]) for row in rows if row.values.get("source")]
-    return list(dict.fromkeys(named or dataset.descriptor.sources))
 
 
 def path(id: str, context: Context) -> str:
@@ -70,11 +60,11 @@ def view(id: str, uid: str, context: Context, *, plain: bool = False) -> dict[st
         "description_text": context.plain_words(chart.words.description),
         "narrow_svg": drawings["narrow"],
         "wide_svg": drawings["wide"],
-        "table": statview.table(dataset, select(dataset, choice.where), choice.columns, context),
+        "table": statview.table(dataset, dataset.select(choice.where), choice.columns, context),
         "sources": sorted(
             (
                 {"number": context.cite(id, uid), "html": context.reads("citation", f"{code}:{id}")}
-                for id in sources(chart, dataset)
+                for id in chart.sources(dataset)
             ),
             key=lambda source: int(source["number"]),
         ),

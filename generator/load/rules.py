@@ -48,7 +48,8 @@ def _read(loading: Loading, path: Path) -> None:
         files.contained(site.source, beside)
         text = files.read_text(site.source, beside)
         digest = files.digest(f"{digest} {text.digest}".encode())
-        cases = _cases(loading, rules, yamlfile.parse(text))
+        listed = content.documents[f"cases:{id}"] = yamlfile.parse(text)
+        cases = _cases(loading, rules, listed)
     content.rulebooks[id] = Rulebook(id, rules, cases, written.file, digest)
     content.broken.discard(f"rulebook:{id}")
 
@@ -72,6 +73,7 @@ def _cases(loading: Loading, rules: Rules, document: YamlDocument) -> tuple[Case
         if not faults:
             cases[value["id"]] = Case(
                 str(value["id"]),
+                position,
                 dict(_flat({k: v for k, v in value.items() if k not in OWN})),
                 str(value["expect"]),
                 value.get("by"),

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import (
     Field,
 )
 
+from generator.model.text import Cited, Text, fields, listed
 from generator.model.written import Words, Written
+
+if TYPE_CHECKING:
+    from generator.model.dataset import Dataset
 
 
 class TableChoice(Written):
@@ -46,3 +51,23 @@ class Chart:
     words_file: str
     outlines: dict[str, str]
     digest: str
+
+    def texts(self) -> Iterator[Text]:
+        """Walk its words."""
+        sources = self.words.sources or ()
+        yield from fields(self.words, (), sources, "title", "subtitle", "description")
+
+    def cited(self) -> Iterator[Cited]:
+        """Walk the sources that it names; one that names none has those of its table."""
+        yield from listed(self.words.sources or ())
+
+    def sources(self, dataset: Dataset) -> list[str]:
+        """Return the ids of its sources: those it names, or those of the rows of its table.
+
+        ``dataset`` is the table's.
+        """
+        if self.words.sources is not None:
+            return list(self.words.sources)
+        rows = dataset.select(self.words.table.where)
+        named = [str(row.values["source"]) for row in rows if row.values.get("source")]
+        return list(dict.fromkeys(named or dataset.descriptor.sources))

@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from generator.diagnostics import Location
-from generator.files.yaml import YamlDocument
+from generator.files.yaml import Path, YamlDocument
 from generator.model.chart import Chart
 from generator.model.dataset import Dataset
-from generator.model.page import Page
+from generator.model.page import Page, Reference
 from generator.model.rulebook import Rulebook
 from generator.model.source import Source, Term
 from generator.model.stat import Stat
+from generator.model.text import Described, Text
 
 # Parts of the site that the generator makes pages for: a list, and one page for each id. Their
 # folders' names are strings of the templates: ``data_folder``.
 SECTIONS = ("charts", "data")
+
+
+class Placed(NamedTuple):
+    """Words beside pages, with the file that they stand in and their whole path in it."""
+
+    document: YamlDocument
+    text: Text
+
+    def at(self, code: str) -> Location:
+        """Return where the words of a language begin."""
+        path, item = self.text.path, self.text.item
+        return self.document.locate((*path, code) if item is None else (*path, code, item))
 
 
 @dataclass
@@ -68,6 +83,75 @@ class Content:
             if (ids := self.section(name))
             for id in ("", *ids)
         ]
+
+    def by_kind(self) -> dict[str, Mapping[str, object]]:
+        """Return what pages may refer to by name: kind to id to thing."""
+        return {
+            "stat": self.stats,
+            "source": self.sources,
+            "term": self.terms,
+            "chart": self.charts,
+            "rulebook": self.rulebooks,
+        }
+
+    def texts(self) -> Iterator[Placed]:
+        """Walk all the words that stand beside pages, with their places."""
+        for kind, id in self._described():
+            yield from self.texts_of(kind, id)
+
+    def texts_of(self, kind: str, id: str) -> Iterator[Placed]:
+        """Walk the words of a dataset, a chart, a term, a rulebook, or a rulebook's cases."""
+        for document, base, thing in self._things(kind, id):
+            for text in thing.texts():
+                yield Placed(document, text._replace(path=(*base, *text.path)))
+
+    def cited(self) -> Iterator[Reference]:
+        """Walk the sources that all but pages names, each where it is named."""
+        for kind, id in self._described():
+            for document, base, thing in self._things(kind, id):
+                for path, source, line in thing.cited():
+                    if line is None:
+                        place = document.locate((*base, *path))
+                    else:
+                        place = Location(self.datasets[id].file, line)
+                    yield Reference("source", source, place)
+
+    def sources_of(self, kind: str, name: str) -> list[str]:
+        """Return the ids of the sources that a page has to show for a use of something."""
+        if kind == "source":
+            return [name]
+        if kind == "stat":
+            return list(self.stats[name].sources)
+        if kind == "chart":
+            chart = self.charts[name]
+            return chart.sources(self.datasets[chart.words.table.dataset])
+        if kind == "rulebook":
+            return list(dict.fromkeys(cited.id for cited in self.rulebooks[name].cited()))
+        return []
+
+    def _described(self) -> Iterator[tuple[str, str]]:
+        """Walk the kinds and ids of all that has words beside pages."""
+        yield from (("dataset", id) for id in self.datasets)
+        yield from (("chart", id) for id in self.charts)
+        yield from (("term", id) for id in self.terms)
+        for id in self.rulebooks:
+            yield "rulebook", id
+            yield "cases", id
+
+    def _things(self, kind: str, id: str) -> Iterator[tuple[YamlDocument, Path, Described]]:
+        """Walk what one id stands for: each with its file, and its path in the file."""
+        if kind == "term":
+            yield self.documents["term"], (id,), self.terms[id]
+        elif kind == "cases":
+            for case in self.rulebooks[id].cases:
+                yield self.documents[f"cases:{id}"], (case.position,), case
+        else:
+            things: dict[str, Mapping[str, Described]] = {
+                "dataset": self.datasets,
+                "chart": self.charts,
+                "rulebook": self.rulebooks,
+            }
+            yield self.documents[f"{kind}:{id}"], (), things[kind][id]
 
     def page(self, locale: str, id: str) -> Page | None:
         """Return a page by its language and id."""

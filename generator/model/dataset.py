@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Annotated, Any, Literal
@@ -12,6 +13,7 @@ from pydantic import (
 )
 
 from generator import files
+from generator.model.text import Cited, Text, fields, listed
 from generator.model.written import Id, WebAddress, WordLists, Words, Written
 
 
@@ -115,3 +117,59 @@ class Dataset:
     def column(self, name: str) -> Column | None:
         """Return the column of that name."""
         return next((c for c in self.descriptor.table.fields if c.name == name), None)
+
+    def select(self, where: dict[str, Any]) -> tuple[Row, ...]:
+        """Return the rows whose columns hold the wanted values.
+
+        A wanted value is one value, a list (any of them), or a mapping with ``from`` and ``to``
+        (inclusive, either may be left out). Dates compare in ISO form.
+
+        Raises:
+            KeyError: a column that the dataset does not have.
+        """
+        for name in where:
+            if self.column(name) is None:
+                raise KeyError(name)
+        return tuple(
+            row for row in self.rows if all(_holds(row.values[n], w) for n, w in where.items())
+        )
+
+    def texts(self) -> Iterator[Text]:
+        """Walk the words of its descriptor; none of them is Markdown."""
+        described = self.descriptor
+        names = ("title", "description", "unit", "publisher")
+        yield from fields(described, (), described.sources, *names, markdown=False)
+        caveats = described.caveats or {}
+        for item in range(max(map(len, caveats.values()), default=0)):
+            words = {code: texts[item] for code, texts in caveats.items() if item < len(texts)}
+            yield Text(("caveats",), words, described.sources, markdown=False, item=item)
+        for position, column in enumerate(described.table.fields):
+            base = ("schema", "fields", position)
+            yield from fields(column, base, (), "title", "description", "unit", markdown=False)
+            for value, words in column.labels.items():
+                yield Text((*base, "labels", value), words, markdown=False)
+
+    def cited(self) -> Iterator[Cited]:
+        """Walk the sources that its descriptor names, then those of its rows, each once."""
+        yield from listed(self.descriptor.sources)
+        seen: set[str] = set()
+        for row in self.rows if self.column("source") is not None else ():
+            id = row.values["source"]
+            if id and id not in seen:
+                seen.add(id)
+                yield Cited((), str(id), row.line)
+
+
+def _holds(value: Any, wanted: Any) -> bool:
+    if isinstance(wanted, dict):
+        low, high = _plain(wanted.get("from")), _plain(wanted.get("to"))
+        if value is None:
+            return False
+        return (low is None or value >= low) and (high is None or value <= high)
+    if isinstance(wanted, list):
+        return any(_holds(value, one) for one in wanted)
+    return bool(value == _plain(wanted))
+
+
+def _plain(wanted: Any) -> Any:
+    return wanted.isoformat() if isinstance(wanted, datetime.date) else wanted

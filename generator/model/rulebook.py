@@ -9,12 +9,15 @@ which provision, and between which dates.
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 
 from generator.diagnostics import Location
+from generator.files.yaml import Path
+from generator.model.text import Cited, Text, fields, listed
 from generator.model.written import Id, Words, Written
 
 OUTCOME = "outcome"  # what a condition calls the outcome that the answers so far lead to
@@ -223,15 +226,25 @@ class Rules(Written):
 class Case:
     """A worked case of ``content/rules/NAME.cases.yaml``: facts, and what they must come to.
 
-    ``by`` names the rule that must decide; ``words`` describe the case to readers.
+    ``by`` names the rule that must decide; ``words`` describe the case to readers. ``position`` is
+    the case's in the file, from 0.
     """
 
     id: str
+    position: int
     facts: dict[str, Value]
     expect: str
     by: str | None
     words: dict[str, str] | None
     location: Location
+
+    def texts(self) -> Iterator[Text]:
+        """Walk its words."""
+        yield from fields(self, (), (), "words")
+
+    def cited(self) -> Iterator[Cited]:
+        """Walk the sources that it names: none, the rules name them."""
+        yield from ()
 
 
 @dataclass(frozen=True)
@@ -243,3 +256,29 @@ class Rulebook:
     cases: tuple[Case, ...]
     file: str
     digest: str
+
+    def texts(self) -> Iterator[Text]:
+        """Walk the words of the rules file, each with the sources of its question or rule."""
+        rules = self.rules
+        yield from fields(rules, (), (), "title", "notice", "help")
+        for position, question in enumerate(rules.questions):
+            base: Path = ("questions", position)
+            names = ("short", "text", "hint", "provision")
+            yield from fields(question, base, question.sources, *names)
+            for number, answer in enumerate(question.answers):
+                at = (*base, "answers", number)
+                yield from fields(answer, at, question.sources, "text", "short")
+        for id, outcome in rules.outcomes.items():
+            yield from fields(outcome, ("outcomes", id), outcome.sources, "title", "text")
+        for position, rule in enumerate(rules.rules):
+            names = ("title", "reason", "provision", "unsettled")
+            yield from fields(rule, ("rules", position), rule.sources, *names)
+
+    def cited(self) -> Iterator[Cited]:
+        """Walk the sources that questions, outcomes and rules name."""
+        for position, question in enumerate(self.rules.questions):
+            yield from listed(question.sources, ("questions", position))
+        for id, outcome in self.rules.outcomes.items():
+            yield from listed(outcome.sources, ("outcomes", id))
+        for position, rule in enumerate(self.rules.rules):
+            yield from listed(rule.sources, ("rules", position))

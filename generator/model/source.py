@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Literal
 
 from pydantic import (
@@ -9,6 +10,7 @@ from pydantic import (
     Field,
 )
 
+from generator.model.text import Cited, Text, fields, listed
 from generator.model.written import PartialDate, WebAddress, Words, Written
 
 
@@ -46,3 +48,11 @@ class Term(Written):
     term: Words
     definition: Words
     sources: tuple[str, ...] = Field(default=(), strict=False)
+
+    def texts(self) -> Iterator[Text]:
+        """Walk its words."""
+        yield from fields(self, (), self.sources, "term", "definition")
+
+    def cited(self) -> Iterator[Cited]:
+        """Walk the sources that it names."""
+        yield from listed(self.sources)

@@ -6,14 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from generator.components import chartview
 from generator.language import typography
 from generator.model.content import Content
 from generator.model.document import Document
 from generator.model.page import Page
 from generator.model.site import Site
 from generator.render import citations
-from generator.rules import wording
 from generator.trace import Input, Provider
 
 
@@ -82,7 +80,9 @@ class Listings:
         uses: dict[str, list[dict[str, str]]] = {id: [] for id in self.content.sources}
         for page in self._in(code):
             document = self.documents[page.name]
-            used = [id for kind, name in document.used for id in self._sources_of(kind, name)]
+            used = [
+                id for kind, name in document.used for id in self.content.sources_of(kind, name)
+            ]
             if used:
                 link = {"page_title": document.title.text, "url": self.site.url(page.path)}
                 for id in dict.fromkeys(used):
@@ -98,19 +98,6 @@ class Listings:
         ]
         listed.sort(key=lambda entry: (not entry["uses"], entry["id"]))
         return Input.of(listed)
-
-    def _sources_of(self, kind: str, name: str) -> list[str]:
-        """Return the ids of the sources that a reference of a page leads to."""
-        if kind == "source":
-            return [name]
-        if kind == "stat":
-            return list(self.content.stats[name].sources)
-        if kind == "chart":
-            chart = self.content.charts[name]
-            return chartview.sources(chart, self.content.datasets[chart.words.table.dataset])
-        if kind == "rulebook":
-            return wording.sources(self.content.rulebooks[name].rules)
-        return []
 
     def dataset_uses(self, name: str) -> Input:
         """The pages of a language whose stats or charts use a dataset, by ``locale:id``."""

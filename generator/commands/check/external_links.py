@@ -23,7 +23,6 @@ from generator.diagnostics import Diagnostic, Location
 from generator.files.cache import Cache
 from generator.files.places import Places
 from generator.load import front_matter as pages
-from generator.rules import wording
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -68,7 +67,7 @@ class Manners:
 
 
 def links(site: Site, content: Content) -> Iterator[Link]:
-    """Walk the outside addresses of sources, datasets, rules and pages."""
+    """Walk the outside addresses of sources, datasets, the words beside pages, and pages."""
     for id, source in content.sources.items():
         if source.URL:
             yield Link(source.URL, content.documents["source"].locate((id, "URL")))
@@ -79,13 +78,11 @@ def links(site: Site, content: Content) -> Iterator[Link]:
         for position, licence in enumerate(dataset.descriptor.licenses):
             if licence.path:
                 yield Link(licence.path, document.locate(("licenses", position, "path")))
-    for id, book in content.rulebooks.items():
-        document = content.documents[f"rulebook:{id}"]
-        for path, words, _ in wording.every(book.rules):
-            for locale in site.locales:
-                place = document.locate((*path, locale.code))
-                inline, _found = parse.words(words[locale.code], locale.tag, place)
-                yield from (Link(url, place) for t in inline.tokens for url in _hrefs(t.children))
+    for placed in content.texts():
+        for locale in site.locales if placed.text.markdown else ():
+            place = placed.at(locale.code)
+            inline, _ = parse.words(placed.text.words[locale.code], locale.tag, place)
+            yield from (Link(url, place) for t in inline.tokens for url in _hrefs(t.children))
     for page in content.pages:
         yield from _in_page(pages.again(site, page))
 

@@ -16,14 +16,13 @@ from generator import parse
 from generator.build.report import Made, Report
 from generator.commands.check import fact_sheet_diff as sheetview
 from generator.commands.check.fact_sheet_diff import Fact, Sheet
-from generator.components import chartview, statview
+from generator.components import statview
 from generator.components.directives.timeline import DATED
 from generator.components.roles import ROLES
 from generator.diagnostics import Diagnostic, DiagnosticError, Location
 from generator.language.figures import CITED, OTHER, sentences, typed
 from generator.language.format import date
 from generator.load import front_matter as pages
-from generator.rules import wording
 from generator.trace import Reads
 
 if TYPE_CHECKING:
@@ -175,17 +174,16 @@ class _Walk:
         return text
 
     def _chart(self, id: str) -> Iterator[_Text]:
-        chart, code = self._content.charts[id], self._context.locale.code
-        sources = chartview.sources(chart, self._content.datasets[chart.words.table.dataset])
-        for name in ("title", "subtitle", "description"):
-            place = self._content.documents[f"chart:{id}"].locate((name, code))
-            yield self._field(getattr(chart.words, name)[code], place, sources)
+        code, sources = self._context.locale.code, self._content.sources_of("chart", id)
+        for placed in self._content.texts_of("chart", id):
+            yield self._field(placed.text.words[code], placed.at(code), sources)
 
     def _rules(self, id: str) -> Iterator[_Text]:
         """Walk the words of a decision table, each with the sources of its question or rule."""
-        document, code = self._content.documents[f"rulebook:{id}"], self._context.locale.code
-        for path, words, sources in wording.every(self._content.rulebooks[id].rules):
-            yield self._seen(self._field(words[code], document.locate((*path, code)), sources))
+        code = self._context.locale.code
+        for placed in self._content.texts_of("rulebook", id):
+            text = placed.text
+            yield self._seen(self._field(text.words[code], placed.at(code), text.sources))
 
 
 def _made(tokens: Sequence[Token], place: Location, sources: Sequence[str] = ()) -> _Text:
