@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator import parse
+from generator.components import role_of
 from generator.diagnostics import Diagnostic, Location
 from generator.model.content import Content
 from generator.model.document import Document
@@ -19,8 +20,7 @@ def check(site: Site, content: Content, documents: dict[str, Document]) -> Itera
     for document in documents.values():
         if document.page.is_explainer:
             for number, place in document.unsourced:
-                hint = f"use {{stat}}, add a {{cite}} to its sentence, or mark it {{num}}`{number}`"
-                yield _fault(number, place, hint)
+                yield _fault(number, place, f"add a {{{role_of('source').name}}} to its sentence, ")
 
 
 def check_content(site: Site, content: Content) -> Iterator[Diagnostic]:
@@ -30,9 +30,11 @@ def check_content(site: Site, content: Content) -> Iterator[Diagnostic]:
             for locale in site.locales:
                 text, place = placed.text.words[locale.code], placed.at(locale.code)
                 for number, found in parse.words(text, locale.tag, place)[1].unsourced:
-                    yield _fault(number, found, f"use {{stat}}, or mark it {{num}}`{number}`")
+                    yield _fault(number, found)
 
 
-def _fault(number: str, place: Location, hint: str) -> Diagnostic:
+def _fault(number: str, place: Location, other: str = "") -> Diagnostic:
     message = f"the number '{number}' has no source"
+    stat, mark = role_of("stat").name, role_of("number").name
+    hint = f"use {{{stat}}}, {other}or mark it {{{mark}}}`{number}`"
     return Diagnostic(place, "error", "unsourced-number", message, hint)

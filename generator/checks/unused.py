@@ -6,13 +6,13 @@ import contextlib
 import re
 from collections.abc import Iterator
 
-from generator.components.roles import ROLES
+from generator.components import ROLES
 from generator.diagnostics import Diagnostic, Location
 from generator.model.content import Content
 from generator.model.document import Document, RoleUse
 from generator.model.site import Site
 
-ROLE = re.compile(r"\{(cite|stat|term)\}(`+)(.+?)\2", re.DOTALL)
+ROLE = re.compile(rf"\{{({'|'.join(ROLES)})\}}(`+)(.+?)\2", re.DOTALL)
 Use = tuple[str, str]
 
 

@@ -1,1 +1,89 @@
-"""What may be written in a page: roles and directives, and what they show."""
+"""What may be written in a page: roles and directives, each one file of this folder.
+
+The directive ``rules-table`` is the file ``rules_table.py``; the folder is the list. A file without
+a ``SPECIFICATION`` is no component but a helper of some.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from generator.components.specification import Directive, Role
+from generator.diagnostics import Diagnostic, nearest
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+    from generator.files.places import Places
+    from generator.model.document import DirectiveUse
+
+_FOUND = [
+    getattr(importlib.import_module(f"{__name__}.{module.name}"), "SPECIFICATION", None)
+    for module in pkgutil.iter_modules(__path__)
+]
+ROLES = {found.name: found for found in _FOUND if isinstance(found, Role)}
+DIRECTIVES = {found.name: found for found in _FOUND if isinstance(found, Directive)}
+
+
+def role_of(kind: str) -> Role:
+    """Return the role whose argument is of a kind: ``stat``, ``source``, ``number`` …"""
+    return next(role for role in ROLES.values() if role.argument.kind == kind)
+
+
+def cites(role: str) -> bool:
+    """Say whether a role stands for a source in its sentence; one that is unknown does not."""
+    return role in ROLES and ROLES[role].cites
+
+
+def check(directive: Directive, use: DirectiveUse, places: Places) -> Iterator[Diagnostic]:
+    """Walk every fault of a directive's use: its argument, its options, its body."""
+    argument = directive.argument
+    if argument is not None and argument.required and not use.argument:
+        message = f"the directive '{use.name}' needs an argument"
+        hint = f"write it after the name: :::{{{use.name}}} …"
+        yield Diagnostic(use.location, "error", "directive-argument", message, hint)
+        return
+    if argument is None and use.argument:
+        message = f"the directive '{use.name}' takes no argument"
+        yield Diagnostic(use.location, "error", "directive-argument", message)
+    yield from _options(directive, use, places)
+    yield from _body(directive, use)
+    if directive.check is not None:
+        yield from directive.check(use, places)
+
+
+def _options(directive: Directive, use: DirectiveUse, places: Places) -> Iterator[Diagnostic]:
+    known = {option.name: option for option in directive.options}
+    for name, value in use.options.items():
+        place = places.line(use.option_lines[name])
+        if name not in known:
+            message = f"the directive '{use.name}' has no option '{name}'"
+            yield Diagnostic(place, "error", "unknown-option", message, nearest(name, known))
+        elif (values := known[name].values) and value not in values:
+            message = f"'{name}' is one of {', '.join(values)}, not '{value}'"
+            yield Diagnostic(place, "error", "bad-option", message, nearest(value, values))
+
+
+def _body(directive: Directive, use: DirectiveUse) -> Iterator[Diagnostic]:
+    body = directive.body
+    first = next((one.type for one in use.tokens if one.type != "myst_line_comment"), None)
+    if body is None and first is not None:
+        message = f"the directive '{use.name}' shows nothing of its body"
+        hint = "write it after the line that is only :::"
+        yield Diagnostic(use.location, "error", "directive-body", message, hint)
+    elif body is not None and body.kind == "list" and first != "bullet_list_open":
+        message = f"the body of '{use.name}' is a list: {body.doc}"
+        yield Diagnostic(use.location, "error", "directive-body", message)
+    if body is not None and body.cites and not any(map(_cites, use.tokens)):
+        message = f"the directive '{use.name}' cites no source"
+        hint = f"add a {{{role_of('source').name}}} that says where it was stated"
+        yield Diagnostic(use.location, "error", "directive-source", message, hint)
+
+
+def _cites(token: Token) -> bool:
+    return any(
+        child.type == "myst_role" and cites(child.meta["name"]) for child in token.children or ()
+    )

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-import datetime
 from string import ascii_lowercase
 from typing import TYPE_CHECKING, Any
 
 from jinja2.utils import htmlsafe_json_dumps
 
+from generator.components.specification import Shown
 from generator.language import format as localize
 from generator.model.rulebook import OUTCOME
 from generator.rules import combinations, decide
 from generator.rules.leads import leads
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from markupsafe import Markup
 
     from generator.components.context import Context
-    from generator.model.rulebook import Question, Rule, Rulebook, Rules
+    from generator.model.content import Content
+    from generator.model.rulebook import Answer, Case, Outcome, Question, Rule, Rulebook, Rules
+    from generator.model.site import Locale
     from generator.rules.leads import Condition, Lead
 
 
@@ -143,20 +145,32 @@ def rule_view(book: Rulebook, rule: Rule, uid: str, context: Context) -> dict[st
         "title": context.words(rule.title),
         "reason": context.words(rule.reason),
         "provision": context.words(rule.provision),
-        "period": period(rule.start, rule.end, context),
+        "period": period(rule, context.locale.tag, context.string),
         "unsettled": context.words(rule.unsettled) if rule.unsettled else "",
         "sources": sources(rule.sources, uid, context),
     }
 
 
-def period(start: datetime.date | None, end: datetime.date | None, context: Context) -> str:
-    """Return "Since …", "Until …" or "From … to …"."""
-    tag = context.locale.tag
-    first, last = (localize.date(day, tag) if day else "" for day in (start, end))
+def period(rule: Rule, tag: str, string: Callable[[str], str]) -> str:
+    """Return "Since …", "Until …" or "From … to …"; nothing for a rule without dates.
+
+    ``string`` returns one of the templates' own words.
+    """
+    first, last = (localize.date(day, tag) if day else "" for day in (rule.start, rule.end))
     key = {(True, True): "rules_from_to", (True, False): "rules_since"}.get(
         (bool(first), bool(last)), "rules_until"
     )
-    return context.string(key).format(start=first, end=last) if first or last else ""
+    return string(key).format(start=first, end=last) if first or last else ""
+
+
+def dates(id: str, number: int, content: Content, locale: Locale) -> Iterator[Shown]:
+    """Walk the words on when a rule holds, under its title; none for a rule without dates."""
+    rule, code = content.rulebooks[id].rules.rules[number], locale.code
+    words = period(rule, locale.tag, lambda key: content.strings[key][code])
+    if words:
+        path = ("rules", number, "from" if rule.start else "until")
+        place = content.documents[f"rulebook:{id}"].locate(path)
+        yield Shown(place, f"{rule.title[code]} | {words}", rule.sources)
 
 
 def sources(ids: Sequence[str], uid: str, context: Context) -> list[dict[str, int]]:
@@ -185,30 +199,41 @@ def logic(rules: Rules, context: Context) -> Markup:
     return htmlsafe_json_dumps(table, separators=(",", ":"))
 
 
+def in_periods(book: Rulebook) -> Iterator[tuple[Case, list[tuple[Answer, Outcome, Rule]]]]:
+    """Walk the cases that have words, each with what it comes to in every period, and why."""
+    rules, shown = book.rules, book.rules.periods
+    assert shown is not None, "checked where it is asked for"
+    question = rules.question(shown.question)
+    for case in book.cases:
+        if case.words is not None:
+            decided = []
+            for id in shown.show:
+                rule = decide(rules, case.facts, {**shown.assume, shown.question: id}).rule
+                assert rule is not None, "a table with gaps is not published"
+                decided.append((question.answer(id), rules.outcomes[rule.outcome], rule))
+            yield case, decided
+
+
 def periods(book: Rulebook, context: Context) -> dict[str, Any]:
     """Return the cases that have words, each with what it comes to in every period."""
     rules, shown = book.rules, book.rules.periods
     assert shown is not None, "checked where it is asked for"
     question = rules.question(shown.question)
-    rows = []
-    for case in book.cases:
-        if case.words is None:
-            continue
-        cells = []
-        for period_id in shown.show:
-            decision = decide(rules, case.facts, {**shown.assume, shown.question: period_id})
-            assert decision.rule is not None, "a table with gaps is not published"
-            outcome = rules.outcomes[decision.rule.outcome]
-            cells.append(
-                {
-                    "outcome": decision.rule.outcome,
-                    "title": context.words(outcome.title),
-                    "provision": context.words(decision.rule.provision),
-                }
-            )
-        rows.append({"words": context.words(case.words), "cells": cells})
     return {
         "title": context.words(rules.title),
         "columns": [context.words(question.answer(id).label) for id in shown.show],
-        "rows": rows,
+        "rows": [
+            {
+                "words": context.words(case.words or {}),
+                "cells": [
+                    {
+                        "outcome": rule.outcome,
+                        "title": context.words(outcome.title),
+                        "provision": context.words(rule.provision),
+                    }
+                    for _, outcome, rule in decided
+                ],
+            }
+            for case, decided in in_periods(book)
+        ],
     }

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from generator.components import directives, roles
+from generator import components
 from generator.diagnostics import Diagnostic, Location, nearest
 from generator.files.places import Places
 from generator.language import find, typography
@@ -53,13 +53,13 @@ def _add_renderer_rules(md: MarkdownIt, *, typographic: bool) -> None:
 
     def role(self: Any, tokens: list[Token], index: int, options: Any, env: dict[str, Any]) -> str:
         use = tokens[index].meta["use"]
-        return str(roles.ROLES[use.name].render(use, env["context"]))
+        return str(components.ROLES[use.name].view(use, env["context"]))
 
     def directive(
         self: Any, tokens: list[Token], index: int, options: Any, env: dict[str, Any]
     ) -> str:
         use = tokens[index].meta["use"]
-        return str(directives.DIRECTIVES[use.name].render(use, env["context"]))
+        return str(components.DIRECTIVES[use.name].view(use, env["context"]))
 
     def link(self: Any, tokens: list[Token], index: int, options: Any, env: dict[str, Any]) -> str:
         token = tokens[index]
@@ -179,20 +179,21 @@ def _collect_directives(state: StateCore) -> None:
             found.diagnostics.append(Diagnostic(place, "warning", "lost-break", message))
         before = token
     for use in syntax.uses(state.tokens):
-        directive = directives.DIRECTIVES.get(use.name)
+        directive = components.DIRECTIVES.get(use.name)
         if directive is None:
             message = f"there is no directive '{use.name}'"
-            hint = nearest(use.name, directives.DIRECTIVES)
+            hint = nearest(use.name, components.DIRECTIVES)
             found.diagnostics.append(
                 Diagnostic(use.location, "error", "unknown-directive", message, hint)
             )
             continue
-        found.diagnostics.extend(directives.check(directive, use, state.env["places"]))
-        found.references.extend(directives.references(directive, use))
-        place = use.location._replace(column=use.location.column + use.argument_at)
-        title, inner = words(use.argument, state.env["tag"], place)
-        found.references.extend(title.references)
-        found.diagnostics.extend(inner.diagnostics)
+        found.diagnostics.extend(components.check(directive, use, state.env["places"]))
+        found.references.extend(directive.references(use))
+        if directive.argument is not None and directive.argument.kind == "text":
+            place = use.location._replace(column=use.location.column + use.argument_at)
+            title, inner = words(use.argument, state.env["tag"], place)
+            found.references.extend(title.references)
+            found.diagnostics.extend(inner.diagnostics)
     # Their words, as typography has left them.
     found.headings = [
         heading._replace(text=texts.get(heading.id, heading.text)) for heading in found.headings

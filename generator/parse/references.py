@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from generator.components import roles
+from generator import components
 from generator.diagnostics import Diagnostic, Location, nearest
 from generator.files.places import Places
 from generator.language import figures as numbers
@@ -99,7 +99,7 @@ def _as_typed(children: list[Token]) -> str:
         elif child.type in ("softbreak", "hardbreak"):
             parts.append(" ")
         elif child.type == "myst_role":
-            parts.append(numbers.CITED if child.meta["name"] == "cite" else numbers.OTHER)
+            parts.append(numbers.CITED if components.cites(child.meta["name"]) else numbers.OTHER)
         elif child.type == "code_inline":
             parts.append(numbers.OTHER)
     return "".join(parts)
@@ -151,7 +151,7 @@ def _inline(children: list[Token], line: int, places: Places, found: Found) -> N
             before = child
             continue
         if child.type == "myst_role":
-            if child.meta["name"] == "cite" and before is not None:
+            if before is not None and components.cites(child.meta["name"]):
                 # A source's number stands close to its sentence, and never alone on a line.
                 before.content = before.content.rstrip(" ")
             _role(child, line, places, found)
@@ -172,10 +172,10 @@ def _inline(children: list[Token], line: int, places: Places, found: Found) -> N
 def _role(token: Token, line: int, places: Places, found: Found) -> None:
     use = RoleUse(token.meta["name"], token.content, places.find(token.meta["raw"], line))
     token.meta["use"] = use
-    role = roles.ROLES.get(use.name)
+    role = components.ROLES.get(use.name)
     if role is None:
         message = f"there is no role '{use.name}'"
-        hint = nearest(use.name, roles.ROLES)
+        hint = nearest(use.name, components.ROLES)
         found.diagnostics.append(Diagnostic(use.location, "error", "unknown-role", message, hint))
         return
     found.references.extend(role.references(use))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from generator import parse
-from generator.components import roles
+from generator.components import ROLES
 from generator.components.context import Context
 from generator.diagnostics import Location, nearest
 from generator.language import format as localize
@@ -302,7 +302,7 @@ def _plain(tokens: Sequence[Token], context: Context) -> str:
             parts.append(" ")
         elif token.type == "myst_role":
             use = token.meta["use"]
-            parts.append(roles.ROLES[use.name].text(use, context))
+            parts.append(ROLES[use.name].text(use, context))
         elif token.children:
             parts.append(_plain(token.children, context))
     return "".join(parts)

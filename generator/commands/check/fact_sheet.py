@@ -7,7 +7,7 @@ stat on a line of its own, then what was typed, with the sources that the senten
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,12 +16,10 @@ from generator import parse
 from generator.build.report import Made, Report
 from generator.commands.check import fact_sheet_diff as sheetview
 from generator.commands.check.fact_sheet_diff import Fact, Sheet
-from generator.components import statview
-from generator.components.directives.timeline import DATED
-from generator.components.roles import ROLES
+from generator.components import DIRECTIVES, ROLES
+from generator.components.table import statuses
 from generator.diagnostics import Diagnostic, DiagnosticError, Location
 from generator.language.figures import CITED, OTHER, sentences, typed
-from generator.language.format import date
 from generator.load import front_matter as pages
 from generator.trace import Reads
 
@@ -29,10 +27,10 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
     from generator.components.context import Context
+    from generator.components.specification import Directive, Shown
     from generator.model.document import RoleUse
     from generator.model.page import Page
 
-TITLED = ("position", "compare", "callout")
 
 
 def write(report: Report, folder: Path) -> list[Path]:
@@ -96,7 +94,7 @@ class _Text:
                 self.words += "\n"
             elif child.type == "myst_role":
                 use: RoleUse = child.meta["use"]
-                self.words += CITED if use.name == "cite" else OTHER
+                self.words += CITED if ROLES[use.name].cites else OTHER
                 self.roles.append(use)
 
 
@@ -105,40 +103,42 @@ class _Walk:
 
     def __init__(self, made: Made, context: Context) -> None:
         self._content = made.content
-        self._context = context
-        self._terms: list[str] = []
+        self._locale = context.locale
+        self._walked: set[Shown] = set()
+        self._notes: list[Shown] = []
 
     def page(self, page: Page) -> Iterator[_Text]:
-        """Walk the title, the summary, the body, the changes, and the notes of the glossary."""
+        """Walk the title, the summary, the body, the changes, and the notes of roles."""
         document = parse.parse(page)
         for inline, place in (
             (document.title, page.title_at),
             (document.summary, page.summary_at),
         ):
             yield self._seen(_made(inline.tokens, place))
-        for text in self._blocks(document.tokens, page.file, page.body_line):
-            yield self._seen(text)
+        yield from self._blocks(document.tokens, page.file, page.body_line)
         for change in document.changes:
             yield self._seen(_made(change.tokens, page.summary_at))
-        for id in self._terms:  # a definition may use more terms, which join the end
-            term = self._content.terms[id]
-            code = self._context.locale.code
-            place = self._content.documents["term"].locate((id, "definition", code))
-            yield self._seen(self._field(term.definition[code], place, term.sources))
+        for note in self._notes:  # one may use more roles, whose notes join the end
+            yield from self._shown([note])
 
     def _seen(self, text: _Text) -> _Text:
+        """Take down what the notes of a text's roles show."""
         for use in text.roles:
-            for reference in ROLES[use.name].references(use):
-                if reference.kind == "term" and reference.name not in self._terms:
-                    self._terms.append(reference.name)
+            for note in ROLES[use.name].shown(use, self._content, self._locale):
+                if note not in self._notes:
+                    self._notes.append(note)
         return text
 
-    def _field(self, text: str, place: Location, sources: Sequence[str] = ()) -> _Text:
-        inline, _ = parse.words(text, self._context.locale.tag, place)
-        return _made(inline.tokens, place, sources)
+    def _shown(self, shown: Iterable[Shown]) -> Iterator[_Text]:
+        """Walk words that components show, those that several of them show once."""
+        for one in shown:
+            if one not in self._walked:
+                self._walked.add(one)
+                inline, _ = parse.words(one.text, self._locale.tag, one.place)
+                yield self._seen(_made(inline.tokens, one.place, one.sources))
 
     def _blocks(
-        self, tokens: Sequence[Token], file: str, first: int, name: str = ""
+        self, tokens: Sequence[Token], file: str, first: int, inside: Directive | None = None
     ) -> Iterator[_Text]:
         """Walk the body of a page or of a directive; a table's row is one text."""
         row: _Text | None = None
@@ -148,42 +148,21 @@ class _Walk:
             if token.type == "tr_open":
                 row = _Text(Location(file, first + line))
             elif token.type == "tr_close" and row is not None:
-                yield row
+                yield self._seen(row)
                 row = None
             elif token.type == "inline" and row is not None:
                 row.words += " | " if row.words else ""
                 row.add(token.children)
             elif token.type == "inline":
                 text = _made([token], Location(file, first + line))
-                yield self._event(text) if name == "timeline" else text
+                if inside is not None and inside.line is not None:
+                    text.words = inside.line(text.words, self._locale)
+                yield self._seen(text)
             elif token.type == "directive":
                 use = token.meta["use"]
-                if use.name in TITLED and use.argument:
-                    yield self._field(use.argument, use.location)
-                elif use.name == "chart":
-                    yield from self._chart(use.argument)
-                elif use.name == "walkthrough":
-                    yield from self._rules(use.argument)
-                yield from self._blocks(use.tokens, file, first, use.name)
-
-    def _event(self, text: _Text) -> _Text:
-        """Put an event's date in words, as the page does."""
-        match = DATED.match(text.words)
-        if match:
-            text.words = f"{date(match[1], self._context.locale.tag)}: {text.words[match.end() :]}"
-        return text
-
-    def _chart(self, id: str) -> Iterator[_Text]:
-        code, sources = self._context.locale.code, self._content.sources_of("chart", id)
-        for placed in self._content.texts_of("chart", id):
-            yield self._field(placed.text.words[code], placed.at(code), sources)
-
-    def _rules(self, id: str) -> Iterator[_Text]:
-        """Walk the words of a decision table, each with the sources of its question or rule."""
-        code = self._context.locale.code
-        for placed in self._content.texts_of("rulebook", id):
-            text = placed.text
-            yield self._seen(self._field(text.words[code], placed.at(code), text.sources))
+                directive = DIRECTIVES[use.name]
+                yield from self._shown(directive.shown(use, self._content, self._locale))
+                yield from self._blocks(use.tokens, file, first, directive)
 
 
 def _made(tokens: Sequence[Token], place: Location, sources: Sequence[str] = ()) -> _Text:
@@ -211,13 +190,18 @@ def _sentence(
 ) -> Iterator[Fact]:
     """Walk one sentence's facts: its stats, then what it says in typed words."""
     words = _filled(piece, uses, context)
+    cited, marked, has_stats = [], [], False
     for use in uses:
-        if use.name == "stat":
-            yield _stat(use.text.strip(), words, place, context)
-    cited = [r.name for use in uses if use.name == "cite" for r in ROLES["cite"].references(use)]
-    marked = [use.text for use in uses if use.name == "num"]
+        role = ROLES[use.name]
+        for reference in role.references(use):
+            if reference.kind == "stat":
+                has_stats = True
+                yield _stat(reference.name, role.text(use, context), words, place, context)
+            elif role.cites:
+                cited.append(reference.name)
+        if role.argument.kind == "number":
+            marked.append(use.text)
     values = [*typed(piece, context.locale.tag), *marked]
-    has_stats = any(use.name == "stat" for use in uses)
     if cited or marked or (values and not has_stats):
         kind = "cited" if cited else "marked" if marked else "typed"
         named = list(dict.fromkeys(cited or sources))
@@ -246,15 +230,15 @@ def _filled(piece: str, uses: Sequence[RoleUse], context: Context) -> str:
     return re.sub(r"[ \n]+", " ", "".join(parts)).strip()
 
 
-def _stat(id: str, words: str, place: str, context: Context) -> Fact:
+def _stat(id: str, value: str, words: str, place: str, context: Context) -> Fact:
     stat = context.reads("stat", id)
     dataset = context.reads("dataset", stat.definition.dataset)
     rows = {row.line: row for row in (*stat.rows, *stat.of_rows)}
-    status = statview.statuses(dataset, list(rows.values()), context)
+    status = statuses(dataset, list(rows.values()), context)
     lines = ", ".join(f"{line}" for line in sorted(rows))
     return Fact(
         f"stat {id}",
-        statview.plain(id, context),
+        value,
         words,
         _titles(stat.sources, context),
         "; ".join(filter(None, (status, _notes(stat.sources, context)))),

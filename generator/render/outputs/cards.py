@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.charts import drawing
-from generator.components import chartview
+from generator.components import chart
 from generator.render.renderer import Output
 
 if TYPE_CHECKING:
@@ -37,8 +37,6 @@ def _card(renderer: Renderer, page: Page, reads: Reads) -> bytes:
         "title": renderer.plain(title, context),
         "template": page.front.template,
     }
-    values["drawing"] = (
-        drawing.Plain.of(chartview.svg(charts[0], "card", context)) if charts else None
-    )
+    values["drawing"] = drawing.Plain.of(chart.svg(charts[0], "card", context)) if charts else None
     data: bytes = reads("rasterize")(renderer.templates.render("card.svg", reads, values), 1)
     return data

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator import charts
 from generator.charts import drawing
-from generator.components import chartview
+from generator.components import chart
 from generator.render.renderer import Each, Output
 from generator.render.sections import open_page, uses
 
@@ -32,7 +32,7 @@ def outputs(work: Work) -> Iterator[Output]:
     ids = content.section("charts")
     if not ids:
         return
-    yield Output(chartview.runtime_path(work.door.reads()), lambda reads: reads("runtime").encode())
+    yield Output(chart.runtime_path(work.door.reads()), lambda reads: reads("runtime").encode())
     for locale in work.site.locales:
         code = locale.code
         top = content.section_path("charts", code)
@@ -72,7 +72,7 @@ def _card(id: str, context: Context) -> dict[str, Any]:
         "id": id,
         "title": context.plain_words(words.title),
         "subtitle": context.plain_words(words.subtitle),
-        "url": context.site.url(chartview.path(id, context)),
+        "url": context.site.url(chart.path(id, context)),
     }
 
 
@@ -95,7 +95,7 @@ def _open(
     renderer: Renderer, locale: Locale, id: str, reads: Reads
 ) -> tuple[Context, dict[str, Any]]:
     context, values = open_page(renderer, "charts", locale, id, reads)
-    shown = chartview.view(id, "chart-1", context, plain=True)
+    shown = chart.figure(id, "chart-1", context, plain=True)
     values["page"] |= {
         "title": shown["title_text"],
         "summary_text": shown["subtitle_text"],
@@ -117,5 +117,5 @@ def _png(renderer: Renderer, locale: Locale, id: str, reads: Reads) -> bytes:
 def _standing_alone(renderer: Renderer, locale: Locale, id: str, reads: Reads) -> str:
     """Return the chart as a picture that says by itself what it shows and where it is from."""
     context, values = _open(renderer, locale, id, reads)
-    values["drawing"] = drawing.Plain.of(chartview.svg(id, "wide", context))
+    values["drawing"] = drawing.Plain.of(chart.svg(id, "wide", context))
     return renderer.templates.render("chart.svg", reads, values)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from jinja2.utils import htmlsafe_json_dumps
 
-from generator.components import chartview, statview
+from generator.components import chart
+from generator.components.table import cell
 from generator.language import format as localize
 from generator.language.typography import plain
 from generator.render.renderer import Each, Output
@@ -118,7 +119,7 @@ def _chart(id: str, context: Context) -> dict[str, Any] | None:
     uid = context.uid("chart")
     return {
         "id": charts[0],
-        "html": context.component("chart", chart=chartview.view(charts[0], uid, context), uid=uid),
+        "html": context.component("chart", chart=chart.figure(charts[0], uid, context), uid=uid),
     }
 
 
@@ -153,7 +154,7 @@ def _cell(
     sortable = value is not None and column.type not in ("string", "boolean") and not labelled
     cited = column.name == "source" and value is not None
     return {
-        "text": statview.cell(column, value, context.locale.code, context.locale.tag),
+        "text": cell(column, value, context.locale.code, context.locale.tag),
         "value": str(value) if sortable else "",
         "numeric": column.type in NUMERIC,
         "status": column.name == "status",
@@ -170,7 +171,7 @@ def _statuses(dataset: Dataset, context: Context) -> list[dict[str, Any]]:
     counts = Counter(row.values["status"] for row in dataset.rows)
     return [
         {
-            "label": statview.cell(column, value, code, tag),
+            "label": cell(column, value, code, tag),
             "count": localize.number(count, tag),
             "words": context.string(key)
             if context.reads("has_string", key := f"status_{value}")

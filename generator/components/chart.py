@@ -1,17 +1,25 @@
-"""A chart as a page shows it: its drawings, its words, its table, its sources, its files."""
+""":::{chart} id, a chart of ``content/charts/``, drawn in the page.
+
+Its figure stands in pages of charts and of datasets too.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from generator import charts
-from generator.components import statview
+from generator.components.specification import Argument, Directive, Shown
+from generator.components.table import table
 from generator.language import format as localize
 
 if TYPE_CHECKING:
     from generator.components.context import Context
     from generator.model.chart import Chart
+    from generator.model.content import Content
     from generator.model.dataset import Dataset
+    from generator.model.document import DirectiveUse
+    from generator.model.site import Locale
     from generator.trace import Reads
 
 
@@ -33,7 +41,7 @@ def svg(id: str, width: str, context: Context) -> str:
     return text
 
 
-def view(id: str, uid: str, context: Context, *, plain: bool = False) -> dict[str, Any]:
+def figure(id: str, uid: str, context: Context, *, plain: bool = False) -> dict[str, Any]:
     """Return what ``templates/components/chart.html`` shows of a chart used at ``uid``.
 
     ``plain`` titles are words alone, for a page whose heading they are.
@@ -60,7 +68,7 @@ def view(id: str, uid: str, context: Context, *, plain: bool = False) -> dict[st
         "description_text": context.plain_words(chart.words.description),
         "narrow_svg": drawings["narrow"],
         "wide_svg": drawings["wide"],
-        "table": statview.table(dataset, dataset.select(choice.where), choice.columns, context),
+        "table": table(dataset, dataset.select(choice.where), choice.columns, context),
         "sources": sorted(
             (
                 {"number": context.cite(id, uid), "html": context.reads("citation", f"{code}:{id}")}
@@ -81,3 +89,26 @@ def view(id: str, uid: str, context: Context, *, plain: bool = False) -> dict[st
         "wide_url": site.url(f"{folder}wide.json"),
         "runtime_url": site.url(runtime_path(context.reads)),
     }
+
+
+def view(use: DirectiveUse, context: Context) -> str:
+    """Return the figure: drawings, words, table and sources."""
+    uid = context.uid("chart")
+    return context.component("chart", chart=figure(use.argument, uid, context), uid=uid)
+
+
+def texts(use: DirectiveUse, content: Content, locale: Locale) -> Iterator[Shown]:
+    """Walk the chart's words, each with the sources of its numbers."""
+    sources = tuple(content.sources_of("chart", use.argument))
+    for placed in content.texts_of("chart", use.argument):
+        yield Shown.of(placed, locale)._replace(sources=sources)
+
+
+SPECIFICATION = Directive(
+    name="chart",
+    doc="A chart with its words, its table, its sources and its files.",
+    sample=":::{chart} tides-by-hour\n:::",
+    argument=Argument("chart", "the chart's id, the name of its file in content/charts/"),
+    view=view,
+    texts=texts,
+)

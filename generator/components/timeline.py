@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from generator.components.specification import Body, Directive
 from generator.diagnostics import Diagnostic
 from generator.language.format import date
 
@@ -16,10 +17,8 @@ if TYPE_CHECKING:
     from generator.components.context import Context
     from generator.files.places import Places
     from generator.model.document import DirectiveUse
+    from generator.model.site import Locale
 
-ARGUMENT = "none"
-REFERS_TO: str | None = None
-OPTIONS: dict[str, tuple[str, ...]] = {}
 # The colon may have been given its no-break space.
 DATED = re.compile(
     r"(\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?)[\u00a0\u202f]?:\s+"
@@ -49,11 +48,7 @@ def _first_text(item: list[Token]) -> Token | None:
 def check(use: DirectiveUse, places: Places) -> Iterable[Diagnostic]:
     """Report events without a date, or out of order."""
     before = ""
-    items = list(_items(use.tokens))
-    if not items:
-        message = "a timeline is a list: each line begins with '- ' and a date"
-        yield Diagnostic(use.location, "error", "directive-body", message)
-    for item in items:
+    for item in _items(use.tokens):
         text = _first_text(item)
         match = DATED.match(text.content) if text else None
         line = item[0].map[0] if item and item[0].map else 0
@@ -67,7 +62,7 @@ def check(use: DirectiveUse, places: Places) -> Iterable[Diagnostic]:
         before = match[1]
 
 
-def render(use: DirectiveUse, context: Context) -> str:
+def view(use: DirectiveUse, context: Context) -> str:
     """Return the events."""
     events = []
     for item in _items(use.tokens):
@@ -81,3 +76,20 @@ def render(use: DirectiveUse, context: Context) -> str:
         text.content = full
         events.append({"date": iso, "date_text": date(iso, context.locale.tag), "body": body})
     return context.component("timeline", events=events)
+
+
+def line(text: str, locale: Locale) -> str:
+    """Return an event with its date in words."""
+    match = DATED.match(text)
+    return f"{date(match[1], locale.tag)}: {text[match.end() :]}" if match else text
+
+
+SPECIFICATION = Directive(
+    name="timeline",
+    doc="Dated events, in their order.",
+    sample=":::{timeline}\n- 2004: The causeway opens.\n- 2023-03-25: It closes.\n:::",
+    body=Body("list", "each line begins with '- ', a date and a colon: - 2023-03-25: …"),
+    check=check,
+    view=view,
+    line=line,
+)

@@ -4,28 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.model.page import Reference
+from generator.components.specification import Argument, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from generator.components.context import Context
     from generator.model.document import RoleUse
 
 
-def _ids(use: RoleUse) -> list[str]:
-    return [id.strip() for id in use.text.split(",")]
+def ids(text: str) -> list[str]:
+    """Return the ids between the commas."""
+    return [id.strip() for id in text.split(",")]
 
 
-def references(use: RoleUse) -> Iterable[Reference]:
-    """Return the sources."""
-    return [Reference("source", id, use.location) for id in _ids(use)]
-
-
-def render(use: RoleUse, context: Context) -> str:
+def view(use: RoleUse, context: Context) -> str:
     """Return the numbers, each a link to its source at the page's foot."""
     items = []
-    for id in _ids(use):
+    for id in ids(use.text):
         anchor = context.uid("cite")
         number = context.cite(id, anchor)
         items.append({"number": number, "anchor": anchor, "source": context.reads("source", id)})
@@ -35,3 +29,15 @@ def render(use: RoleUse, context: Context) -> str:
 def text(use: RoleUse, context: Context) -> str:
     """Return nothing: a citation's number means nothing off its page."""
     return ""
+
+
+SPECIFICATION = Role(
+    name="cite",
+    doc="The sources of a sentence, by their numbers in the page's list.",
+    sample="The sea was high. {cite}`sample`",
+    argument=Argument("source", "the source's id in content/sources.yaml, or several: id, id"),
+    ids=ids,
+    cites=True,
+    view=view,
+    text=text,
+)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.components.specification import Argument, Body, Directive
 from generator.diagnostics import Diagnostic
 
 if TYPE_CHECKING:
@@ -12,10 +13,6 @@ if TYPE_CHECKING:
     from generator.components.context import Context
     from generator.files.places import Places
     from generator.model.document import DirectiveUse
-
-ARGUMENT = "required"
-REFERS_TO: str | None = None
-OPTIONS: dict[str, tuple[str, ...]] = {}
 
 
 def _breaks(use: DirectiveUse) -> list[int]:
@@ -26,14 +23,14 @@ def check(use: DirectiveUse, places: Places) -> Iterable[Diagnostic]:
     """Report a use that has not two titles and two bodies."""
     if use.argument.count("|") != 1:
         message = "the two columns' titles are parted by one '|'"
-        hint = "write :::{compare} Before | Since"
+        hint = f"write :::{{{use.name}}} Before | Since"
         yield Diagnostic(use.location, "error", "directive-argument", message, hint)
     if len(_breaks(use)) != 1:
         message = "the two columns are parted by one line that is only +++"
         yield Diagnostic(use.location, "error", "directive-body", message)
 
 
-def render(use: DirectiveUse, context: Context) -> str:
+def view(use: DirectiveUse, context: Context) -> str:
     """Return the two columns."""
     left, right = (
         context.render_words(title.strip(), context) for title in use.argument.split("|")
@@ -46,3 +43,14 @@ def render(use: DirectiveUse, context: Context) -> str:
         left=context.blocks(use.tokens[:middle]),
         right=context.blocks(use.tokens[middle + 1 :]),
     )
+
+
+SPECIFICATION = Directive(
+    name="compare",
+    doc="Two things beside each other, in two columns.",
+    sample=":::{compare} Low water | High water\nThe stones are dry.\n+++\nNobody crosses.\n:::",
+    argument=Argument("text", "the two columns' titles, parted by |"),
+    body=Body("Markdown", "the two columns, parted by a line that is only +++"),
+    check=check,
+    view=view,
+)

@@ -1,4 +1,4 @@
-"""A stat as a reader sees it: the number in words' company, its rows, its sources."""
+"""`` {stat}`id` ``: a number computed from a dataset, with a note that says where it came from."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+from generator.components.specification import Argument, Role
+from generator.components.table import cell, statuses, table
 from generator.language import format as localize
-from generator.language.typography import plain as typographic
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from generator.components.context import Context
-    from generator.model.dataset import Column, Dataset, Row
+    from generator.model.dataset import Dataset
+    from generator.model.document import RoleUse
     from generator.model.stat import Stat
 
 SHOWN_ROWS = 12
@@ -39,42 +39,22 @@ def prefix_key(stat: Stat) -> str | None:
     return "almost" if difference > 0 else "more_than"
 
 
-def cell(column: Column, value: Any, code: str, tag: str) -> str:
-    """Return a cell's text: its label where the column has one, else its value's own form."""
-    if value is None:
-        return "–"
-    if not isinstance(value, bool) and value in column.labels:
-        return typographic(column.labels[value][code], tag)
-    if column.type in ("integer", "number"):
-        return localize.number(value, tag)
-    if column.type in ("yearmonth", "date"):
-        return localize.date(value, tag)
-    return str(value)
-
-
-def table(
-    dataset: Dataset, rows: Sequence[Row], names: Sequence[str], context: Context
-) -> dict[str, Any]:
-    """Return rows as a table: ``columns`` their titles, ``rows`` their cells, ``numeric`` flags."""
-    code, tag = context.locale.code, context.locale.tag
-    columns = [column for name in names if (column := dataset.column(name))]
-    return {
-        "columns": [typographic(column.title[code], tag) for column in columns],
-        "rows": [[cell(c, row.values[c.name], code, tag) for c in columns] for row in rows],
-        "numeric": [column.type in ("integer", "number") for column in columns],
-    }
-
-
-def plain(id: str, context: Context) -> str:
-    """Return a stat as words alone, for places that hold no markup."""
-    stat: Stat = context.reads("stat", id)
+def text(use: RoleUse, context: Context) -> str:
+    """Return the number with its word for the rounding."""
+    stat: Stat = context.reads("stat", use.text.strip())
     dataset: Dataset = context.reads("descriptor", stat.definition.dataset)
     key = prefix_key(stat)
     number = value_text(stat, dataset, context.locale.code, context.locale.tag)
     return f"{context.string(key)} {number}" if key else number
 
 
-def view(id: str, uid: str, context: Context) -> dict[str, Any]:
+def view(use: RoleUse, context: Context) -> str:
+    """Return the number as ``<data>``, and its note."""
+    uid = context.uid("stat")
+    return context.component("stat", stat=note(use.text.strip(), uid, context), uid=uid)
+
+
+def note(id: str, uid: str, context: Context) -> dict[str, Any]:
     """Return what ``templates/components/stat.html`` shows of a stat used at the anchor ``uid``."""
     stat: Stat = context.reads("stat", id)
     dataset: Dataset = context.reads("descriptor", stat.definition.dataset)
@@ -119,16 +99,6 @@ def _page(dataset: Dataset, context: Context) -> str | None:
     return context.site.url(path) if path is not None else None
 
 
-def statuses(dataset: Dataset, rows: Sequence[Row], context: Context) -> str:
-    """Return how sure the rows are, by the dataset's column ``status``; nothing without one."""
-    column = dataset.column("status")
-    if column is None:
-        return ""
-    code, tag = context.locale.code, context.locale.tag
-    known = dict.fromkeys(cell(column, row.values["status"], code, tag) for row in rows)
-    return ", ".join(known)
-
-
 def derivation(stat: Stat, dataset: Dataset, context: Context) -> str:
     """Return one line that says how the number was computed."""
     words = context.string(f"derivation_{stat.definition.aggregate}")
@@ -137,3 +107,13 @@ def derivation(stat: Stat, dataset: Dataset, context: Context) -> str:
         count=localize.number(len(stat.rows), context.locale.tag),
         column=context.label(column.title) if column else "",
     )
+
+
+SPECIFICATION = Role(
+    name="stat",
+    doc="A number computed from a dataset, with a note that says where it came from.",
+    sample="The water rose to {stat}`highest` metres.",
+    argument=Argument("stat", "the stat's id in content/stats.yaml"),
+    view=view,
+    text=text,
+)

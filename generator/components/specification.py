@@ -1,0 +1,153 @@
+"""The specification of a role or directive: what may be written, and what it shows, as data.
+
+A component is one file of this folder that ends with its ``SPECIFICATION``, a ``Role`` or a
+``Directive``. The parser, the checks, the fact-check sheet and the reference of the documentation
+read all that they know of components from these objects.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from generator.diagnostics import Diagnostic, Location
+from generator.model.page import Reference
+
+if TYPE_CHECKING:
+    from generator.components.context import Context
+    from generator.files.places import Places
+    from generator.model.content import Content, Placed
+    from generator.model.document import DirectiveUse, RoleUse
+    from generator.model.site import Locale
+
+Kind = Literal["text", "number", "stat", "source", "term", "chart", "rulebook"]
+PLAIN = ("text", "number")  # the kinds that name nothing
+
+
+class Shown(NamedTuple):
+    """Words that a component shows and that the Markdown of its page does not hold.
+
+    ``text`` is inline Markdown in the page's language, ``place`` where it was written, ``sources``
+    the ids of the sources that it rests on.
+    """
+
+    place: Location
+    text: str
+    sources: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, placed: Placed, locale: Locale) -> Shown:
+        """Return words of a YAML file, in a language."""
+        text = placed.text
+        return cls(placed.at(locale.code), text.words[locale.code], tuple(text.sources))
+
+
+@dataclass(frozen=True)
+class Argument:
+    """What stands between a role's back quotes, or after a directive's name.
+
+    ``text`` is Markdown, which the directive shows; a ``number`` is shown as it is typed; all other
+    kinds are the id of something that the site defines.
+    """
+
+    kind: Kind
+    doc: str
+    required: bool = True
+
+    @property
+    def refers(self) -> bool:
+        """Whether it is the id of something."""
+        return self.kind not in PLAIN
+
+
+@dataclass(frozen=True)
+class Option:
+    """A line ``:name: value`` under a directive's opening; without ``values``, any may be given."""
+
+    name: str
+    doc: str
+    values: tuple[str, ...] = ()
+    default: str = ""
+
+
+@dataclass(frozen=True)
+class Body:
+    """What stands between a directive's opening and its end.
+
+    ``kind`` is any ``Markdown``, or a bullet ``list``, of which ``doc`` says how its lines begin;
+    where it ``cites``, it must cite a source.
+    """
+
+    kind: Literal["Markdown", "list"]
+    doc: str
+    cites: bool = False
+
+
+def _whole(text: str) -> list[str]:
+    return [text.strip()]
+
+
+@dataclass(frozen=True)
+class Role:
+    """What an editor may write as `` {name}`text` ``.
+
+    ``view`` returns its HTML, ``text`` its words alone, for places that hold no markup. ``ids``
+    returns the ids that its argument names. Where it ``cites``, it stands for a source in its
+    sentence, whose numbers then need no other. ``texts`` walks the words of its note, if any.
+    """
+
+    name: str
+    doc: str
+    sample: str
+    argument: Argument
+    view: Callable[[RoleUse, Context], str]
+    text: Callable[[RoleUse, Context], str]
+    ids: Callable[[str], list[str]] = _whole
+    cites: bool = False
+    texts: Callable[[RoleUse, Content, Locale], Iterable[Shown]] | None = None
+
+    def references(self, use: RoleUse) -> list[Reference]:
+        """Return what a use refers to."""
+        if not self.argument.refers:
+            return []
+        return [Reference(self.argument.kind, id, use.location) for id in self.ids(use.text)]
+
+    def shown(self, use: RoleUse, content: Content, locale: Locale) -> Iterator[Shown]:
+        """Walk the words that a use shows beside its sentence."""
+        if self.texts is not None:
+            yield from self.texts(use, content, locale)
+
+
+@dataclass(frozen=True)
+class Directive:
+    """What an editor may write as ``:::{name} argument``, with options and a body, to ``:::``.
+
+    ``view`` returns its HTML. ``check`` finds the faults of a use that argument, options and body
+    do not tell of by themselves. ``texts`` walks the words that it shows besides its argument and
+    its body; ``line`` returns a line of its body as it is shown, where that is not as it was typed.
+    """
+
+    name: str
+    doc: str
+    sample: str
+    view: Callable[[DirectiveUse, Context], str]
+    argument: Argument | None = None
+    options: tuple[Option, ...] = ()
+    body: Body | None = None
+    check: Callable[[DirectiveUse, Places], Iterable[Diagnostic]] | None = None
+    texts: Callable[[DirectiveUse, Content, Locale], Iterable[Shown]] | None = None
+    line: Callable[[str, Locale], str] | None = None
+
+    def references(self, use: DirectiveUse) -> Sequence[Reference]:
+        """Return what a use's argument refers to; what is in its body is the page's."""
+        if self.argument is None or not self.argument.refers or not use.argument:
+            return ()
+        return (Reference(self.argument.kind, use.argument, use.location),)
+
+    def shown(self, use: DirectiveUse, content: Content, locale: Locale) -> Iterator[Shown]:
+        """Walk the words that a use shows besides its body."""
+        if use.argument and self.argument is not None and self.argument.kind == "text":
+            yield Shown(use.location, use.argument)
+        if self.texts is not None:
+            yield from self.texts(use, content, locale)
