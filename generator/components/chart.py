@@ -93,8 +93,13 @@ def figure(id: str, uid: str, context: Context, *, plain: bool = False) -> dict[
 
 def view(use: DirectiveUse, context: Context) -> str:
     """Return the figure: drawings, words, table and sources."""
+    return html(use.argument, context)
+
+
+def html(id: str, context: Context) -> str:
+    """Return a chart's figure, wherever it stands."""
     uid = context.uid("chart")
-    return context.component("chart", chart=figure(use.argument, uid, context), uid=uid)
+    return context.component("chart", chart=figure(id, uid, context), uid=uid)
 
 
 def texts(use: DirectiveUse, content: Content, locale: Locale) -> Iterator[Shown]:

@@ -40,7 +40,9 @@ def view(use: RoleUse, context: Context) -> str:
 def text(use: RoleUse, context: Context) -> str:
     """Return the word."""
     shown, id = _parts(use.text)
-    return shown or context.label(context.reads("term", id).term)
+    return context.plain_words(
+        {context.locale.code: shown} if shown else context.reads("term", id).term
+    )
 
 
 def texts(use: RoleUse, content: Content, locale: Locale) -> Iterator[Shown]:

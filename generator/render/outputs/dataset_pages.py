@@ -116,11 +116,7 @@ def _chart(id: str, context: Context) -> dict[str, Any] | None:
     charts: tuple[str, ...] = context.reads("dataset_charts", id)
     if not charts:
         return None
-    uid = context.uid("chart")
-    return {
-        "id": charts[0],
-        "html": context.component("chart", chart=chart.figure(charts[0], uid, context), uid=uid),
-    }
+    return {"id": charts[0], "html": chart.html(charts[0], context)}
 
 
 def _table(dataset: Dataset, context: Context) -> dict[str, Any]:
