@@ -10,10 +10,9 @@ from pathlib import Path
 
 from generator import load
 from generator.diagnostics import Diagnostic, DiagnosticError, Diagnostics, Location
-from generator.files import snapshot
+from generator.files import shipped, snapshot
 from generator.load import site as config
 
-SKELETON = Path(__file__).parents[1] / "skeleton"
 PAGE = """---
 title: {title}
 summary: ""
@@ -166,16 +165,12 @@ def site(folder: Path) -> None:
         message = "this folder is not empty"
         raise _fault(Location(str(folder)), "exists", message, "name a new one")
     for name in ("templates", "static"):
-        shutil.copytree(_design(name), folder / name)
+        shutil.copytree(shipped.design() / name, folder / name)
     shutil.copytree(
-        SKELETON / "content", folder / "content", ignore=shutil.ignore_patterns("__pycache__")
+        shipped.SKELETON / "content",
+        folder / "content",
+        ignore=shutil.ignore_patterns("__pycache__"),
     )
-
-
-def _design(name: str) -> Path:
-    """Return the templates or static files of an installed copy, or of the checkout."""
-    installed = SKELETON / name
-    return installed if installed.is_dir() else Path(__file__).parents[2] / name
 
 
 def _fault(place: Location, code: str, message: str, hint: str = "") -> DiagnosticError:

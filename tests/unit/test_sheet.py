@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import shutil
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
@@ -15,9 +16,10 @@ from generator import cli
 from generator.build import incremental as build
 from generator.commands.check import fact_sheet as sheet
 from generator.commands.check import fact_sheet_diff as sheetview
-from generator.commands.check.fact_sheet_diff import Fact, Line, Sheet
+from generator.commands.check.fact_sheet_diff import Claim, Line, Sheet
 from generator.model.site import Locale
 
+TIDES = Path(__file__).parents[1] / "sites" / "tides"
 VOID = {"br", "img", "link", "meta", "hr", "input", "source", "wbr", "col"}
 BLOCKS = {"p", "li", "h1", "h2", "h3", "td", "th", "dd", "dt", "div", "figcaption"}
 
@@ -92,7 +94,7 @@ def test_every_figure_of_the_page_is_on_its_sheet(
 ) -> None:
     assert report.made is not None
     page = next(page for page in report.made.content.pages if page.name == name)
-    facts = sheet.sheet(report.made, page).facts
+    facts = sheet.sheet(report.made, page).claims
     html = report.files[path].decode()
     shown = Shown()
     shown.feed(html)
@@ -122,7 +124,7 @@ def test_the_place_is_the_sentences_own(report: build.Report, repo: Path) -> Non
     assert report.made is not None
     page = next(page for page in report.made.content.pages if page.name == "en:deal")
     lines = (repo / page.file).read_text().splitlines()
-    for fact in sheet.sheet(report.made, page).facts:
+    for fact in sheet.sheet(report.made, page).claims:
         first = fact.sentence.split(" ")[0]
         file, line = fact.place.split(":")
         if file == page.file and first.isalpha() and int(line) > 20 and "{" not in fact.sentence:
@@ -200,17 +202,17 @@ def test_a_folder_that_cannot_be_written_to(
     assert "error[unwritable]" in capsys.readouterr().err
 
 
-def fact(**values: str) -> Fact:
+def claim(**values: str) -> Claim:
     empty = dict.fromkeys(
         ("figure", "value", "sentence", "source", "status", "link", "rows", "place"), ""
     )
-    return Fact(**{**empty, **values})
+    return Claim(**{**empty, **values})
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
 def test_formulas_are_neutralised(tmp_path: Path, start: str) -> None:
     nasty = f'{start}HYPERLINK("http://x","y")'
-    facts = [fact(sentence=nasty, value=nasty, source=nasty)]
+    facts = [claim(sentence=nasty, value=nasty, source=nasty)]
     path = tmp_path / "s.csv"
     path.write_bytes(sheetview.csv_text(sheetview.compare(facts, None)).encode("utf-8-sig"))
     (row,) = rows(path)
@@ -219,9 +221,10 @@ def test_formulas_are_neutralised(tmp_path: Path, start: str) -> None:
     assert line.change == "", "a neutralised cell is no change"
 
 
-def test_html_is_escaped() -> None:
+def test_html_is_escaped(report: build.Report) -> None:
+    assert report.made is not None
     nasty = '<script>alert(1)</script>"&'
-    every = fact(
+    every = claim(
         figure=nasty,
         value=nasty,
         sentence=nasty,
@@ -233,7 +236,7 @@ def test_html_is_escaped() -> None:
     )
     head = Sheet(nasty, Locale(code="en", tag="en-CA", name="English"), "https://x/", nasty, ())
     lines = [Line("changed", every, nasty, nasty)]
-    html = sheetview.html_text(head, lines, first=False)
+    html = sheet.html_text(report.made, head, lines, first=False)
     assert "<script" not in html
     assert "javascript:" not in html
     assert 'href="https://x.example/?a=1&amp;b=2"' in html
@@ -246,3 +249,57 @@ def test_another_file_of_that_name_is_no_sheet(tmp_path: Path) -> None:
     assert sheetview.read(path) is None
     path.write_bytes(b"\xff\xfe\x00")
     assert sheetview.read(path) is None
+
+
+# A site without a template of its own for the sheet, and all that its directives show.
+
+
+@pytest.fixture
+def tides(tmp_path: Path) -> Path:
+    for part in ("content", "templates", "static"):
+        shutil.copytree(TIDES / part, tmp_path / "site" / part)
+    return tmp_path / "site"
+
+
+def written(site: Path, folder: Path) -> Path:
+    assert cli.main(["check", "--source", str(site), "--sheet", str(folder)]) == 0
+    return folder
+
+
+def test_what_directives_show_is_on_the_sheet_once(tides: Path, tmp_path: Path) -> None:
+    folder = written(tides, tmp_path / "sheets")
+    said = [row["sentence"] for row in rows(folder / "en" / "causeway.csv")]
+    for words in (
+        "Up to 0.3",  # an answer
+        "By-law, 6",  # a rule's provision
+        "Without the lamp | From June 1, 2010 to December 31, 2030",
+    ):
+        assert said.count(words) == 1, words
+    before, since = (f"{at} June 1, 2010: You may cross (By-law, 2)" for at in ("Before", "Since"))
+    assert f"Dry stones, no lamp | {before} | {since}" in said
+    said = [row["sentence"] for row in rows(folder / "fr" / "everything.csv")]
+    assert any(words.startswith("mars 2023") for words in said), "an event's date in words"
+
+
+def test_a_table_of_one_outcome_puts_no_other_on_the_sheet(tides: Path, tmp_path: Path) -> None:
+    for code in ("en", "fr"):
+        page = tides / "content" / code / "causeway.md"
+        head = page.read_text().split(":::")[0]
+        page.write_text(head + ":::{rules-table} causeway\n:outcome: cross\n:::\n")
+    folder = written(tides, tmp_path / "sheets")
+    said = [row["sentence"] for row in rows(folder / "en" / "causeway.csv")]
+    assert "By-law, 3" in said
+    assert "By-law, 6" not in said
+
+
+def test_a_site_may_have_a_sheet_of_its_own(tides: Path, tmp_path: Path) -> None:
+    folder = written(tides, tmp_path / "sheets")
+    assert "<h2>Première fiche</h2>" in (folder / "fr" / "everything.html").read_text()
+    own = tides / "templates" / "fact-sheet.html"
+    with (tides / "templates" / "strings.yaml").open("a") as file:
+        file.write("sheet_first: {en: The first, fr: La première}\n")
+    own.write_text("{{ sheet.title }}: {{ t('sheet_first') }}")
+    folder = written(tides, tmp_path / "others")
+    assert (folder / "fr" / "causeway.html").read_text().endswith(": La première")
+    own.write_text("{{ sheet.titel }}")
+    assert cli.main(["check", "--source", str(tides), "--sheet", str(folder)]) == 1

@@ -50,7 +50,7 @@ class Link:
 
 
 @dataclass(frozen=True)
-class Answer:
+class Visit:
     """What an address said: ``fault`` is empty when it is well, ``moved`` its new address."""
 
     fault: str = ""
@@ -130,7 +130,7 @@ def check(
     kept = _kept(cache, manners.keep)
     asked = dict.fromkeys(_whole(link.url) for link in listed)
     wanted = [url for url in asked if url not in kept]
-    answers = {url: Answer(moved=str(entry["moved"])) for url, entry in kept.items()}
+    answers = {url: Visit(moved=str(entry["moved"])) for url, entry in kept.items()}
     visitor = _Visitor(manners)
     hosts: dict[str, list[str]] = {}
     for url in wanted:
@@ -159,7 +159,7 @@ def check(
     return [one for link in listed for one in _told(link, answers[_whole(link.url)])]
 
 
-def _told(link: Link, answer: Answer) -> Iterator[Diagnostic]:
+def _told(link: Link, answer: Visit) -> Iterator[Diagnostic]:
     if answer.fault:
         message = f"'{link.url}' {answer.fault}"
         hint = "open it by hand; a page that is gone may be in an archive"
@@ -223,7 +223,7 @@ class _Visitor:
         self._lock = threading.Lock()
         self._opener = urllib.request.build_opener(_NoRedirects)
 
-    def ask(self, url: str) -> Answer:
+    def ask(self, url: str) -> Visit:
         """Ask an address and follow where it leads."""
         moved, permanent, current = "", True, url
         for _ in range(HOPS):
@@ -231,18 +231,18 @@ class _Visitor:
                 status, target = self._status(current)
                 following = _whole(urljoin(current, target))
             except (OSError, http.client.HTTPException, ValueError) as error:
-                return Answer(self._words(error))
+                return Visit(self._words(error))
             if status not in REDIRECTS or not target:
                 if status >= 300:
                     where = "" if current == url else f" (at '{current}')"
-                    return Answer(f"answers {_status_words(status)}{where}")
-                return Answer(moved=moved)
+                    return Visit(f"answers {_status_words(status)}{where}")
+                return Visit(moved=moved)
             current = following
             if not current.startswith(("http://", "https://")):
-                return Answer(f"leads to '{current}'")
+                return Visit(f"leads to '{current}'")
             permanent = permanent and status in PERMANENT
             moved = current if permanent else moved
-        return Answer(f"redirects more than {HOPS} times")
+        return Visit(f"redirects more than {HOPS} times")
 
     def _status(self, url: str) -> tuple[int, str]:
         """Return an address's status and where it redirects; GET where HEAD is refused."""

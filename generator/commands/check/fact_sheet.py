@@ -7,20 +7,23 @@ stat on a line of its own, then what was typed, with the sources that the senten
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator import parse
+from generator import files, parse
 from generator.build.report import Made, Report
-from generator.commands.check import fact_sheet_diff as sheetview
-from generator.commands.check.fact_sheet_diff import Fact, Sheet
+from generator.commands.check import fact_sheet_diff as diff
+from generator.commands.check.fact_sheet_diff import Claim, Line, Sheet
 from generator.components import DIRECTIVES, ROLES
 from generator.components.table import statuses
 from generator.diagnostics import Diagnostic, DiagnosticError, Location
+from generator.files import shipped, yaml
+from generator.language import find
 from generator.language.figures import CITED, OTHER, sentences, typed
 from generator.load import front_matter as pages
+from generator.render.templates import Templates
 from generator.trace import Reads
 
 if TYPE_CHECKING:
@@ -30,7 +33,9 @@ if TYPE_CHECKING:
     from generator.components.specification import Directive, Shown
     from generator.model.document import RoleUse
     from generator.model.page import Page
+    from generator.model.site import Locale
 
+TEMPLATE = "fact-sheet.html"
 
 
 def write(report: Report, folder: Path) -> list[Path]:
@@ -49,11 +54,12 @@ def write(report: Report, folder: Path) -> list[Path]:
         made = sheet(report.made, page)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            before = sheetview.read(path)
-            lines = sheetview.compare(made.facts, before)
-            path.write_bytes(sheetview.csv_text(lines).encode("utf-8-sig"))
+            before = diff.read(path)
+            lines = diff.compare(made.claims, before)
+            path.write_bytes(diff.csv_text(lines).encode("utf-8-sig"))
             html = path.with_name(f"{path.stem}.html")
-            html.write_text(sheetview.html_text(made, lines, first=before is None), "utf-8")
+            text = html_text(report.made, made, lines, first=before is None)
+            html.write_text(text, "utf-8")
         except OSError as error:
             message = f"cannot be written: {error.strerror}"
             fault = Diagnostic(Location(str(path)), "error", "unwritable", message)
@@ -63,14 +69,46 @@ def write(report: Report, folder: Path) -> list[Path]:
 
 
 def sheet(made: Made, page: Page) -> Sheet:
-    """Return a page's facts, in the reader's order; those of its glossary notes come last."""
+    """Return a page's claims, in the reader's order; those of its glossary notes come last."""
     context = made.renderer.context(page.locale, page.id, Reads(made.renderer.door))
     page = pages.again(made.site, page)
     document = parse.parse(page)
     title = made.renderer.plain(document.title, context)
-    facts = [fact for text in _Walk(made, context).page(page) for fact in _facts(text, context)]
+    claims = [one for text in _Walk(made, context).page(page) for one in _claims(text, context)]
     url = made.site.absolute_url(page.path)
-    return Sheet(title, page.locale, url, page.file, tuple(facts))
+    return Sheet(title, page.locale, url, page.file, tuple(claims))
+
+
+def html_text(made: Made, sheet: Sheet, lines: Sequence[Line], *, first: bool) -> str:
+    """Return a sheet as a page that stands alone and prints.
+
+    A site may have a template and words of its own for it; where it has none, those that come with
+    the program are taken.
+    """
+    own = (made.site.source / "templates" / TEMPLATE).is_file()
+    templates = made.renderer.templates if own else Templates(shipped.design())
+    shown = {
+        "sheet": sheet,
+        "changed": [line for line in lines if line.change],
+        "unchanged": [line for line in lines if not line.change],
+        "first": first,
+        "t": _strings(made, sheet.locale),
+    }
+    return templates.render(TEMPLATE, Reads(made.renderer.door), shown)
+
+
+def _strings(made: Made, locale: Locale) -> Callable[[str], str]:
+    """Return the templates' words in a language, the site's own before the program's."""
+    design = shipped.design()
+    text = files.read_text(design, design / "templates" / "strings.yaml")
+    known = {**yaml.parse(text).value, **made.content.strings}
+
+    def string(key: str) -> str:
+        words: dict[str, str] = known[key]
+        language = find(locale.tag).code
+        return words.get(locale.code) or words.get(language) or next(iter(words.values()))
+
+    return string
 
 
 @dataclass
@@ -172,8 +210,8 @@ def _made(tokens: Sequence[Token], place: Location, sources: Sequence[str] = ())
     return text
 
 
-def _facts(text: _Text, context: Context) -> Iterator[Fact]:
-    """Walk the facts of a text's sentences."""
+def _claims(text: _Text, context: Context) -> Iterator[Claim]:
+    """Walk the claims of a text's sentences."""
     passed = 0
     for start, end in sentences(text.words):
         piece = text.words[start:end]
@@ -187,8 +225,8 @@ def _facts(text: _Text, context: Context) -> Iterator[Fact]:
 
 def _sentence(
     piece: str, uses: Sequence[RoleUse], place: str, sources: Sequence[str], context: Context
-) -> Iterator[Fact]:
-    """Walk one sentence's facts: its stats, then what it says in typed words."""
+) -> Iterator[Claim]:
+    """Walk one sentence's claims: its stats, then what it says in typed words."""
     words = _filled(piece, uses, context)
     cited, marked, has_stats = [], [], False
     for use in uses:
@@ -205,7 +243,7 @@ def _sentence(
     if cited or marked or (values and not has_stats):
         kind = "cited" if cited else "marked" if marked else "typed"
         named = list(dict.fromkeys(cited or sources))
-        yield Fact(
+        yield Claim(
             kind,
             "; ".join(values),
             words,
@@ -230,13 +268,13 @@ def _filled(piece: str, uses: Sequence[RoleUse], context: Context) -> str:
     return re.sub(r"[ \n]+", " ", "".join(parts)).strip()
 
 
-def _stat(id: str, value: str, words: str, place: str, context: Context) -> Fact:
+def _stat(id: str, value: str, words: str, place: str, context: Context) -> Claim:
     stat = context.reads("stat", id)
     dataset = context.reads("dataset", stat.definition.dataset)
     rows = {row.line: row for row in (*stat.rows, *stat.of_rows)}
     status = statuses(dataset, list(rows.values()), context)
     lines = ", ".join(f"{line}" for line in sorted(rows))
-    return Fact(
+    return Claim(
         f"stat {id}",
         value,
         words,

@@ -18,7 +18,7 @@ import yaml
 from generator import components, parse
 from generator.build import incremental as build
 from generator.build.report import Made
-from generator.components.specification import Argument, Body, Directive, Option, Role
+from generator.components.specification import Argument, Body, Directive, Option, Role, Shown
 from generator.diagnostics import Diagnostic, DiagnosticError, Location
 from generator.model.document import Document
 from generator.model.page import FrontMatter, Page
@@ -76,7 +76,7 @@ def html(made: Made, document: Document) -> str:
 
 
 def shown(made: Made, document: Document) -> list[str]:
-    found = []
+    found: list[Shown] = []
     locale = document.page.locale
     for use in myst.uses(document.tokens):
         found += components.DIRECTIVES[use.name].shown(use, made.content, locale)
