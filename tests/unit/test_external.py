@@ -230,6 +230,9 @@ def test_places_in_the_site(site: Path) -> None:
     page.write_text(text)
     with (site / "content" / "sources.yaml").open("a") as file:
         file.write("addressed:\n  title: Here\n  URL: https://three.example/c\n")
+    with (site / "content" / "glossary.yaml").open("a") as file:
+        file.write("ebb:\n  term: {en: ebb, fr: jusant}\n  definition:\n    fr: L'eau baisse\n")
+        file.write("    en: '[Falling water](https://four.example/d)'\n")
     report = build.check(build.Options(site, Path(), cache=False))
     assert report.made is not None
     found = {link.url: link.place for link in external.links(report.made.site, report.made.content)}
@@ -238,6 +241,7 @@ def test_places_in_the_site(site: Path) -> None:
         place = found[url]
         assert place.file == "content/en/how-high.md"
         assert lines[place.line - 1][place.column - 1 :].startswith(url)
+    assert found["https://four.example/d"].file == "content/glossary.yaml"
     place = found["https://three.example/c"]
     source = (site / place.file).read_text().splitlines()[place.line - 1]
     assert source[place.column - 1 :] == "https://three.example/c"
