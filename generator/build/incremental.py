@@ -14,11 +14,10 @@ from dataclasses import astuple
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.build import clock
 from generator.build.report import Options, Report
 from generator.build.stages import Stages
 from generator.diagnostics import Diagnostic, DiagnosticError, Location
-from generator.files import snapshot
+from generator.files import clock, snapshot
 from generator.trace import engine
 from generator.trace.commit import Commit
 from generator.trace.store import LastBuild, Store

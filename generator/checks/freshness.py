@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
-from generator.build.clock import today
 from generator.diagnostics import Diagnostic, Location
+from generator.files.clock import today
 from generator.model.content import Content
 from generator.model.document import Document
 from generator.model.site import Site
