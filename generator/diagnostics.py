@@ -46,6 +46,21 @@ class Diagnostic:
         }
 
 
+@dataclass(frozen=True)
+class Code:
+    """What a diagnostic's code means, and how an editor mends it.
+
+    A module that reports faults declares their codes in its tuple ``CODES``, each code in one
+    module only. ``explainer explain`` and the reference gather them from there. ``means`` and
+    ``mend`` are sentences in Markdown; ``example`` is a sound line or two of the editor's file.
+    """
+
+    name: str
+    means: str
+    mend: str
+    example: str = ""
+
+
 class DiagnosticError(Exception):
     """Raised where nothing sensible can follow, carrying the diagnostics to report."""
 

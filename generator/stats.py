@@ -5,13 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
 
-from generator.diagnostics import Diagnostic, DiagnosticError, nearest
+from generator.diagnostics import Code, Diagnostic, DiagnosticError, nearest
 from generator.files.yaml import YamlDocument
 from generator.language.format import rounded
-from generator.model.dataset import Dataset, Row
+from generator.model.dataset import Cell, Dataset, Row
 from generator.model.stat import Stat, StatDefinition
+
+CODES = (
+    Code(
+        "stat",
+        means=(
+            "A number cannot be computed from its definition: it picks no rows or too many, names"
+            " no column, or divides by nothing."
+        ),
+        mend="Correct its `where`, `of`, `field` or `aggregate` in `content/stats.yaml`.",
+    ),
+)
 
 PERCENT = ("share", "change")
 STEPS = (0.1, 0.01, 0.001, 0.0001)
@@ -57,7 +67,7 @@ def compute(id: str, definition: StatDefinition, dataset: Dataset, place: YamlDo
     rows = pick("where")
     of_rows = pick("of") if definition.of is not None else ()
     if name == "count":
-        exact: Any = Fraction(len(rows))
+        exact = Fraction(len(rows))
         used = rows
     else:
         values = _numbers(definition, dataset, rows, fail)
@@ -68,7 +78,7 @@ def compute(id: str, definition: StatDefinition, dataset: Dataset, place: YamlDo
                 raise fail("division by nothing: the rows of 'of' add up to 0", "of")
             exact = exact / base - (1 if name == "change" else 0)
             exact *= 100 if name in PERCENT else 1
-    value: Any
+    value: Cell
     if definition.show is not None:
         if dataset.column(definition.show) is None:
             raise fail(f"'{dataset.id}' has no column '{definition.show}'", "show")
@@ -100,10 +110,13 @@ def _numbers(
         raise fail(f"'{dataset.id}' has no column '{name}'", "field", hint=hint)
     if column.type not in ("integer", "number"):
         raise fail(f"the column '{name}' does not hold numbers", "field")
-    empty = next((row for row in rows if row.values[name] is None), None)
-    if empty is not None:
-        raise fail(f"the column '{name}' is empty in {dataset.file}:{empty.line}", "where")
-    return [Fraction(row.values[name]) for row in rows]
+    numbers = []
+    for row in rows:
+        value = row.values[name]
+        if not isinstance(value, int | Decimal):
+            raise fail(f"the column '{name}' is empty in {dataset.file}:{row.line}", "where")
+        numbers.append(Fraction(value))
+    return numbers
 
 
 def _aggregate(

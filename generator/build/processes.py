@@ -23,7 +23,15 @@ from multiprocessing.reduction import ForkingPickler
 from pathlib import Path
 from typing import Any, TypeVar
 
-from generator.diagnostics import Diagnostic, DiagnosticError, Location
+from generator.diagnostics import Code, Diagnostic, DiagnosticError, Location
+
+CODES = (
+    Code(
+        "killed",
+        means="One of the processes that were building the site ended before its work was done.",
+        mend="Build again. If memory is short, `--jobs 1` takes the least.",
+    ),
+)
 
 Item = TypeVar("Item")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from generator.diagnostics import nearest
@@ -57,9 +58,9 @@ def frame(dataset: Dataset) -> polars.DataFrame:
     }
     series = []
     for column in dataset.descriptor.table.fields:
-        values = [row.values[column.name] for row in dataset.rows]
+        values: list[object] = [row.values[column.name] for row in dataset.rows]
         if column.type == "number":
-            values = [None if value is None else float(value) for value in values]
+            values = [float(value) if isinstance(value, Decimal) else None for value in values]
         made = polars.Series(column.name, values, dtype=kinds.get(column.type, polars.String))
         if column.type == "yearmonth":
             made = (made + "-01").str.to_date()

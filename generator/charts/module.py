@@ -11,9 +11,28 @@ from typing import Any
 from generator.charts import View
 from generator.charts.fields import missing
 from generator.charts.frames import Frames
-from generator.diagnostics import Diagnostic, DiagnosticError, Location, nearest
+from generator.diagnostics import Code, Diagnostic, DiagnosticError, Location, nearest
 from generator.model.chart import Chart
 from generator.model.dataset import Dataset
+
+CODES = (
+    Code(
+        "chart",
+        means=(
+            "A chart's Python module is broken: it has a syntax error, it raised an exception, it"
+            " returned no Altair chart, or it draws rows or columns that are not there."
+        ),
+        mend=(
+            "Mend the module at the line that is named. Its function `chart(data, view)` returns "
+            "an Altair chart, and reads only datasets that the chart's YAML file lists under "
+            "`datasets`."
+        ),
+        example=(
+            "def chart(data, view):\n"
+            '    return alt.Chart(data["tides"]).mark_bar().encode(x="hour:O", y="height:Q")'
+        ),
+    ),
+)
 
 Specification = dict[str, Any]
 

@@ -5,11 +5,26 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
-from generator.diagnostics import Diagnostic, Location
+from generator.diagnostics import Code, Diagnostic, Location
 from generator.files.clock import today
 from generator.model.content import Content
 from generator.model.document import Document
 from generator.model.site import Site
+
+CODES = (
+    Code(
+        "stale",
+        means=(
+            "A page was last reviewed longer ago than the site allows (`freshness_days` in "
+            "`content/site.yaml`), or its `reviewed` date has not come yet."
+        ),
+        mend=(
+            "Check the page's facts again, and set `reviewed` in its front matter to the day on "
+            "which you did."
+        ),
+        example="reviewed: 2026-03-25",
+    ),
+)
 
 
 def check(site: Site, content: Content, documents: dict[str, Document]) -> Iterator[Diagnostic]:

@@ -4,11 +4,46 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.diagnostics import Diagnostic, Location, Severity
+from generator.diagnostics import Code, Diagnostic, Location, Severity
 from generator.model.content import Content
 from generator.model.document import Document
 from generator.model.page import Page
 from generator.model.site import Site
+
+CODES = (
+    Code(
+        "missing-translation",
+        means="A page is there in one language and not in another.",
+        mend=(
+            "Write the page in the other language, in a file of the same name, or say in its "
+            "front matter that it has no translation."
+        ),
+        example="translated: false",
+    ),
+    Code(
+        "parity",
+        means=(
+            "A page shows a stat, a source, a chart or a rules file that its translation does not"
+            " show."
+        ),
+        mend="Use it in both languages, or in neither.",
+    ),
+    Code(
+        "heading-parity",
+        means=(
+            "A heading has an id that no heading of the translation has, so that a link to it "
+            "works in one language only."
+        ),
+        mend="Write the id on a line of its own above the heading in the translation.",
+        example="(what-changed)=\n## Ce qui a changé",
+    ),
+    Code(
+        "same-address",
+        means="Two pages would be published at the same address.",
+        mend="Give one of them another `slug` in its front matter, or another file name.",
+        example="slug: high-water",
+    ),
+)
 
 NAMES = {"chart": "charts", "stat": "stats", "source": "sources", "rulebook": "rules"}
 

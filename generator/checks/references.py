@@ -5,11 +5,80 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from generator import parse
-from generator.diagnostics import Diagnostic, nearest
+from generator.diagnostics import Code, Diagnostic, nearest
 from generator.model.content import Content
 from generator.model.document import Document, Link
 from generator.model.page import Reference
 from generator.model.site import Site
+
+CODES = (
+    Code(
+        "unknown-stat",
+        means="A `{stat}` names a number that is not defined in `content/stats.yaml`.",
+        mend="Correct the name, or define the number.",
+        example="{stat}`highest`",
+    ),
+    Code(
+        "unknown-source",
+        means=(
+            "A citation, or a list of `sources`, names a source that is not defined in "
+            "`content/sources.yaml`."
+        ),
+        mend="Correct the name, or define the source.",
+        example="{cite}`almanac`",
+    ),
+    Code(
+        "unknown-term",
+        means="A `{term}` names a word that is not defined in `content/glossary.yaml`.",
+        mend="Correct the name, or define the word.",
+        example="{term}`shown words <high-water>`",
+    ),
+    Code(
+        "unknown-chart",
+        means="A page names a chart that is not in `content/charts/`.",
+        mend="Correct the name, or make the chart: `explainer new chart NAME`.",
+        example=":::{chart} tides-by-hour\n:::",
+    ),
+    Code(
+        "unknown-rulebook",
+        means="A page names a rules file that is not in `content/rules/`.",
+        mend="Correct the name, or write the file `content/rules/NAME.yaml`.",
+        example=":::{walkthrough} causeway\n:::",
+    ),
+    Code(
+        "unknown-page",
+        means="A link leads to a Markdown file that is not there in this language.",
+        mend="Correct the name. Links between pages name the other page's file.",
+        example="[words](how-high.md)",
+    ),
+    Code(
+        "unknown-heading",
+        means="A link leads to a heading that the page does not have.",
+        mend="Correct what follows the `#`, or give the heading that id on a line above it.",
+        example="[words](how-high.md#the-figure)\n\n(the-figure)=\n## The figure",
+    ),
+    Code(
+        "broken-link",
+        means="A link leads to an address of this site at which nothing is published.",
+        mend="Link to the Markdown file of the page.",
+        example="[words](how-high.md)",
+    ),
+    Code(
+        "chart-source",
+        means="Neither a chart nor the data in its table name a source.",
+        mend="Give `sources` in the chart's YAML file or in the dataset's.",
+        example="sources: [almanac]",
+    ),
+)
+
+
+UNKNOWN = {
+    "stat": "unknown-stat",
+    "source": "unknown-source",
+    "term": "unknown-term",
+    "chart": "unknown-chart",
+    "rulebook": "unknown-rulebook",
+}
 
 
 def check(site: Site, content: Content, documents: dict[str, Document]) -> Iterator[Diagnostic]:
@@ -42,7 +111,7 @@ def _name(reference: Reference, known: Collection[str], content: Content) -> Ite
     if name not in known and f"{kind}:{name}" not in content.broken:
         message = f"there is no {kind} '{name}'"
         hint = nearest(name, known)
-        yield Diagnostic(reference.location, "error", f"unknown-{kind}", message, hint)
+        yield Diagnostic(reference.location, "error", UNKNOWN[kind], message, hint)
 
 
 def _link(

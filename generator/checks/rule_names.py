@@ -5,11 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from generator.diagnostics import Diagnostic, Location, nearest
+from generator.diagnostics import Code, Diagnostic, Location, nearest
 from generator.files.yaml import Path, YamlDocument
 from generator.model.content import Content
 from generator.model.rulebook import OUTCOME, Rules
 from generator.model.site import Site
+
+CODES = (
+    Code(
+        "rule-unknown",
+        means=(
+            "A rules file, its cases or a directive name a fact, question, answer, rule or "
+            "outcome that the rules do not have, or give one name to two things."
+        ),
+        mend="Correct the name, or define what it names.",
+    ),
+    Code(
+        "rule-order",
+        means="A question depends on one that is asked later, or a fact is reckoned from itself.",
+        mend=(
+            "Move the question that is depended on further up, or take the fact out of its own "
+            "definition."
+        ),
+    ),
+)
 
 
 def check_content(site: Site, content: Content) -> Iterator[Diagnostic]:

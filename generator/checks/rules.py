@@ -7,12 +7,59 @@ from collections.abc import Iterator
 from itertools import islice
 
 from generator.checks import rule_names
-from generator.diagnostics import Diagnostic, Location
+from generator.diagnostics import Code, Diagnostic, Location
 from generator.files.yaml import YamlDocument
 from generator.model.content import Content
 from generator.model.rulebook import Case, Rulebook, Rules, Span
 from generator.model.site import Site
 from generator.rules import Decision, UndecidedError, combinations, decide
+
+CODES = (
+    Code(
+        "rule-gap",
+        means=(
+            "There are answers for which no rule decides: a reader who gives them would come to "
+            "no outcome."
+        ),
+        mend="Add a rule for the answers that are listed, or widen the `when` of one.",
+    ),
+    Code(
+        "rule-overlap",
+        means="Two rules both decide the same answers.",
+        mend=(
+            "Narrow one of them by its `when` or `unless`, or say with `over` that it takes the "
+            "place of rules that lead to certain outcomes."
+        ),
+    ),
+    Code(
+        "rule-combinations",
+        means="The questions have more combinations of answers than can be checked one by one.",
+        mend="Ask fewer questions at once: give those that matter only sometimes an `ask`.",
+    ),
+    Code(
+        "rule-dates",
+        means=(
+            "A rule decides in a period in which, by its own `from` and `until`, it does not hold."
+        ),
+        mend="Correct the dates, or name in the rule's `when` the periods in which it holds.",
+    ),
+    Code(
+        "rule-unreached",
+        means="A rule, an outcome or a question is never come to, whatever the answers are.",
+        mend="Correct the conditions that keep it out, or take it away.",
+    ),
+    Code(
+        "rule-case",
+        means=(
+            "A worked case comes out otherwise than its `expect` or `by` says, or cannot be "
+            "decided."
+        ),
+        mend=(
+            "Find out which is wrong, the case or the rules: the message tells the path that was "
+            "taken and the rule that decided."
+        ),
+    ),
+)
 
 LIMIT = 20_000  # what can be walked at every build
 SHOWN = 3  # of combinations that have the same fault
@@ -42,7 +89,7 @@ def _whole(rules: Rules, decisions: list[Decision], document: YamlDocument) -> I
     """Report combinations that no rule decides, or more than one, or one out of its dates."""
     gaps = [one for one in decisions if one.rule is None]
     yield from _told(
-        gaps, document.locate(("rules",), key=True), "rule-gap", "no rule decides this"
+        gaps, document.locate(("rules",), key=True), "no rule decides this", code="rule-gap"
     )
     overlaps: dict[tuple[str, str], list[Decision]] = {}
     for one in decisions:
@@ -51,11 +98,11 @@ def _whole(rules: Rules, decisions: list[Decision], document: YamlDocument) -> I
     for (first, second), clashing in overlaps.items():
         place = _place(rules, document, second)
         message = f"'{second}' and '{first}' both decide this"
-        yield from _told(clashing, place, "rule-overlap", message)
+        yield from _told(clashing, place, message, code="rule-overlap")
 
 
 def _told(
-    decisions: list[Decision], place: Location, code: str, message: str
+    decisions: list[Decision], place: Location, message: str, *, code: str
 ) -> Iterator[Diagnostic]:
     """Report the first few combinations of those that have one fault."""
     more = len(decisions) - SHOWN

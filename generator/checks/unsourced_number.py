@@ -9,10 +9,30 @@ from collections.abc import Iterator
 
 from generator import parse
 from generator.components import role_of
-from generator.diagnostics import Diagnostic, Location
+from generator.diagnostics import Code, Diagnostic, Location
 from generator.model.content import Content
 from generator.model.document import Document
 from generator.model.site import Site
+
+CODES = (
+    Code(
+        "unsourced-number",
+        means=(
+            "A number in an explainer, or in a chart's words, has no source: nothing says where "
+            "it comes from. Dates, years, times, ages, legal references and quoted words are not "
+            "counted."
+        ),
+        mend=(
+            "Compute it with `{stat}`, put a `{cite}` into its sentence, or, where it states no "
+            "fact of the world, mark it with `{num}`."
+        ),
+        example=(
+            "The water rose to {stat}`highest` metres.\n"
+            "It stood at 3.9 metres the year before. {cite}`almanac`\n"
+            "In {num}`3` steps:"
+        ),
+    ),
+)
 
 
 def check(site: Site, content: Content, documents: dict[str, Document]) -> Iterator[Diagnostic]:

@@ -7,11 +7,30 @@ import re
 from collections.abc import Iterator
 
 from generator.components import ROLES
-from generator.diagnostics import Diagnostic, Location
+from generator.diagnostics import Code, Diagnostic, Location
 from generator.model.content import Content
 from generator.model.document import Document, RoleUse
 from generator.model.site import Site
 
+CODES = (
+    Code(
+        "unused-source",
+        means="A source is defined in `content/sources.yaml` and used nowhere.",
+        mend="Cite it, or take it away.",
+    ),
+    Code(
+        "unused-stat",
+        means="A number is defined in `content/stats.yaml` and used nowhere.",
+        mend="Use it with `{stat}`, or take it away.",
+    ),
+    Code(
+        "unused-term",
+        means="A word is defined in `content/glossary.yaml` and used nowhere.",
+        mend="Use it with `{term}`, or take it away.",
+    ),
+)
+
+UNUSED = {"source": "unused-source", "stat": "unused-stat", "term": "unused-term"}
 ROLE = re.compile(rf"\{{({'|'.join(ROLES)})\}}(`+)(.+?)\2", re.DOTALL)
 Use = tuple[str, str]
 
@@ -34,7 +53,7 @@ def check(site: Site, content: Content, documents: dict[str, Document]) -> Itera
     for kind, id in left:
         if (kind, id) not in used:
             message, hint = f"the {kind} '{id}' is used nowhere", "use it, or take it away"
-            yield Diagnostic(content.place(kind, id), "warning", f"unused-{kind}", message, hint)
+            yield Diagnostic(content.place(kind, id), "warning", UNUSED[kind], message, hint)
 
 
 def _roles(text: str) -> Iterator[Use]:

@@ -1,7 +1,8 @@
-"""Skeletons that pass every check: a page, a chart, a dataset, a whole small site."""
+"""``explainer new``: a page, a chart, a dataset, a whole small site; each passes every check."""
 
 from __future__ import annotations
 
+import argparse
 import datetime
 import json
 import re
@@ -9,9 +10,25 @@ import shutil
 from pathlib import Path
 
 from generator import load
-from generator.diagnostics import Diagnostic, DiagnosticError, Diagnostics, Location
+from generator.commands import DONE, schema
+from generator.commands import options as shared
+from generator.diagnostics import Code, Diagnostic, DiagnosticError, Diagnostics, Location
 from generator.files import shipped, snapshot
 from generator.load import site as config
+
+CODES = (
+    Code(
+        "no-dataset",
+        means="A chart was to be made, and no dataset has a number to draw.",
+        mend="Make a dataset first.",
+        example="explainer new dataset waves",
+    ),
+    Code(
+        "exists",
+        means="A file or a folder that was to be made is there already.",
+        mend="Choose another name, or move the old one away.",
+    ),
+)
 
 PAGE = """---
 title: {title}
@@ -54,6 +71,34 @@ schema:
 """
 
 
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's arguments: a kind, and those of each kind."""
+    kinds = parser.add_subparsers(required=True, metavar="KIND", title="kinds")
+    for kind, make, words in (
+        ("page", page, "a page in every language"),
+        ("chart", chart, "a chart and its words"),
+        ("dataset", dataset, "a dataset and its description"),
+    ):
+        one = kinds.add_parser(kind, help=words)
+        one.add_argument("name", metavar="NAME", help="its file's name, without the ending")
+        shared.source(one)
+        one.set_defaults(make=make)
+    whole = kinds.add_parser("site", help="a small site that builds as it is")
+    whole.add_argument("folder", metavar="DIR", type=Path, help="a new folder")
+    whole.set_defaults(make=None)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Make what was asked for, and say which files it is."""
+    if options.make is None:
+        site(options.folder)
+        print(f"made a site in {options.folder}: explainer serve --source {options.folder}")
+        return DONE
+    for path in options.make(options.source, options.name):
+        print(f"made {path}")
+    return DONE
+
+
 def page(source: Path, name: str) -> list[Path]:
     """Make a page in every language of the site, and return the files.
 
@@ -89,7 +134,8 @@ def chart(source: Path, name: str) -> list[Path]:
     else:
         place = Location("content/data")
         message = "no dataset has a column of numbers after its first"
-        raise _fault(place, "no-dataset", message, "make one first: explainer new dataset NAME")
+        hint = "make one first: explainer new dataset NAME"
+        raise _fault(place, message, hint, code="no-dataset")
     names = {"id": dataset.id, "across": columns[0].name, "up": numbers[0], "title": _title(name)}
     words = "".join(
         f"{key}: {json.dumps(texts, ensure_ascii=False)}\n"
@@ -103,7 +149,9 @@ def chart(source: Path, name: str) -> list[Path]:
     return _written(
         {
             folder / f"{name}.py": CHART.format(**names),
-            folder / f"{name}.yaml": words + CHART_DATA.format(**names),
+            folder / f"{name}.yaml": (
+                schema.comment(f"content/charts/{name}.yaml") + words + CHART_DATA.format(**names)
+            ),
         }
     )
 
@@ -127,7 +175,10 @@ def dataset(source: Path, name: str) -> list[Path]:
     return _written(
         {
             folder / f"{name}.csv": "year,value\n2001,1\n2002,2\n",
-            folder / f"{name}.yaml": DATASET.format(name=name, words=words, today=today, **columns),
+            folder / f"{name}.yaml": (
+                schema.comment(f"content/data/{name}.yaml")
+                + DATASET.format(name=name, words=words, today=today, **columns)
+            ),
         }
     )
 
@@ -140,7 +191,7 @@ def _sound(name: str, *, folders: bool = False) -> str:
     part = "[a-z0-9][a-z0-9-]*"
     if not re.fullmatch(rf"{part}(/{part})*" if folders else part, name):
         message = f"'{name}' is no name for this: small letters, digits and hyphens"
-        raise _fault(Location(name), "bad-name", message)
+        raise _fault(Location(name), message, code="bad-name")
     return name
 
 
@@ -148,7 +199,7 @@ def _written(texts: dict[Path, str]) -> list[Path]:
     """Write new files, all of them or, where one is there, none."""
     for path in texts:
         if path.exists():
-            raise _fault(Location(str(path)), "exists", "this file is there already")
+            raise _fault(Location(str(path)), "this file is there already", code="exists")
     for path, text in texts.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
@@ -163,7 +214,7 @@ def site(folder: Path) -> None:
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         message = "this folder is not empty"
-        raise _fault(Location(str(folder)), "exists", message, "name a new one")
+        raise _fault(Location(str(folder)), message, "name a new one", code="exists")
     for name in ("templates", "static"):
         shutil.copytree(shipped.design() / name, folder / name)
     shutil.copytree(
@@ -171,7 +222,8 @@ def site(folder: Path) -> None:
         folder / "content",
         ignore=shutil.ignore_patterns("__pycache__"),
     )
+    schema.write(folder / schema.FOLDER, [locale.code for locale in config.load(folder).locales])
 
 
-def _fault(place: Location, code: str, message: str, hint: str = "") -> DiagnosticError:
+def _fault(place: Location, message: str, hint: str = "", *, code: str) -> DiagnosticError:
     return DiagnosticError(Diagnostic(place, "error", code, message, hint))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
@@ -11,9 +12,21 @@ import jinja2
 import jinja2.meta
 
 from generator import charts, files
-from generator.build.report import Made, Report
-from generator.diagnostics import Diagnostic, DiagnosticError, Location, nearest
+from generator.build import incremental
+from generator.build.report import Made, Options, Report
+from generator.commands import DONE
+from generator.commands import options as shared
+from generator.diagnostics import Code, Diagnostic, DiagnosticError, Location, nearest
 from generator.model.dataset import Dataset, Row
+
+CODES = (
+    Code(
+        "unknown-output",
+        means="The site publishes no file of the name that was given to `explainer why`.",
+        mend="Name a file or an address as it is published.",
+        example="explainer why en/how-high/",
+    ),
+)
 
 FOLDER = "public"
 COUNTED = {
@@ -21,6 +34,26 @@ COUNTED = {
     "all_sources": "every source, with the pages that use it",
     "section": "the names of all charts and datasets",
 }
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's arguments."""
+    parser.add_argument(
+        "path",
+        metavar="PATH",
+        help=f"a published file, or its address: en/deal/, {FOLDER}/en/deal/index.html",
+    )
+    shared.site(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the tree of one output."""
+    output = options.source / FOLDER
+    asked = Options(options.source, output, options.base_url, options.drafts)
+    report = incremental.check(asked)
+    for line in tree(report, options.path, incremental.reasons(asked)).lines():
+        print(line)
+    return DONE
 
 
 @dataclass

@@ -12,13 +12,48 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from generator.components.specification import Directive, Role
-from generator.diagnostics import Diagnostic, nearest
+from generator.diagnostics import Code, Diagnostic, nearest
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
     from generator.files.places import Places
     from generator.model.document import DirectiveUse
+
+CODES = (
+    Code(
+        "directive-argument",
+        means=(
+            "What follows a directive's name is missing, not wanted there, or not in the form "
+            "that the directive asks for."
+        ),
+        mend="Write the argument as the reference shows it.",
+        example=":::{compare} Before | Since",
+    ),
+    Code(
+        "directive-body",
+        means="What stands inside a directive is not in the form that the directive asks for.",
+        mend="Write it as the reference shows it.",
+    ),
+    Code(
+        "directive-source",
+        means="A directive that attributes something to somebody cites no source for it.",
+        mend="Add a `{cite}` that says where it was stated.",
+        example=":::{position} The harbour office\nThe causeway is safe. {cite}`almanac`\n:::",
+    ),
+    Code(
+        "unknown-option",
+        means="A directive is given an option that it does not have.",
+        mend="Correct the option's name, or take the line away.",
+        example=":kind: law",
+    ),
+    Code(
+        "bad-option",
+        means="A directive's option has a value that it may not have.",
+        mend="Use one of the values that the message lists.",
+        example=":kind: law",
+    ),
+)
 
 _FOUND = [
     getattr(importlib.import_module(f"{__name__}.{module.name}"), "SPECIFICATION", None)

@@ -26,6 +26,7 @@ def value_text(stat: Stat, dataset: Dataset, code: str, tag: str) -> str:
         column = dataset.column(stat.definition.show)
         assert column is not None, "a stat's column is checked when it is computed"
         return cell(column, stat.value, code, tag)
+    assert isinstance(stat.value, int | Decimal), "only a shown value may be another"
     return localize.number(stat.value, tag, stat.percent)
 
 

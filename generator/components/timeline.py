@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.components.specification import Body, Directive
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import Code, Diagnostic
 from generator.language.format import date
 
 if TYPE_CHECKING:
@@ -18,6 +18,15 @@ if TYPE_CHECKING:
     from generator.files.places import Places
     from generator.model.document import DirectiveUse
     from generator.model.site import Locale
+
+CODES = (
+    Code(
+        "timeline-order",
+        means="An event of a timeline comes before the one above it.",
+        mend="Put the events in the order of their dates.",
+        example="- 2004: First\n- 2023-03-25: Then",
+    ),
+)
 
 # The colon may have been given its no-break space.
 DATED = re.compile(

@@ -9,7 +9,27 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.diagnostics import Diagnostic, DiagnosticError, Location
+from generator.diagnostics import Code, Diagnostic, DiagnosticError, Location
+
+CODES = (
+    Code(
+        "outside-source",
+        means=(
+            "A file is a link to a place outside the site's folder, where others could not find it."
+        ),
+        mend="Copy the file into the site.",
+    ),
+    Code(
+        "unreadable",
+        means="A file cannot be read.",
+        mend="Look at the file's permissions, and whether it is still there.",
+    ),
+    Code(
+        "not-utf8",
+        means="A text file has a byte that is not UTF-8, the encoding in which all text is read.",
+        mend="Save the file as UTF-8 in your editor.",
+    ),
+)
 
 
 def digest(data: bytes) -> str:

@@ -3,13 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import yaml
 from pydantic import BaseModel, ValidationError
 
-from generator.diagnostics import Diagnostic, DiagnosticError, Location, nearest
+from generator.diagnostics import Code, Diagnostic, DiagnosticError, Location, nearest
 from generator.files import SourceText
+
+CODES = (
+    Code(
+        "yaml",
+        means=(
+            "A YAML file cannot be read: its form is broken at the place named, or close above it."
+        ),
+        mend="Look at the indentation, and put quotes around a text that has `: ` or ` #` in it.",
+        example='title: "The tide: explained"',
+    ),
+    Code(
+        "duplicate-key",
+        means="The same name stands twice among the fields of one thing.",
+        mend="Keep one of them.",
+    ),
+)
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
 
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 Model = TypeVar("Model", bound=BaseModel)
@@ -101,7 +120,7 @@ def bind(
     path: Path = (),
     *,
     code: str,
-    context: dict[str, Any] | None = None,
+    context: dict[str, tuple[str, ...]] | None = None,
 ) -> Model:
     """Validate the value at ``path`` as ``model``.
 
@@ -120,7 +139,7 @@ def bind(
         return model.model_validate(value, context=context)
     except ValidationError as error:
         raise DiagnosticError(
-            *(_diagnostic(model, document, path, fault, code) for fault in error.errors())
+            *(_diagnostic(model, document, path, fault, code=code) for fault in error.errors())
         ) from error
 
 
@@ -144,7 +163,7 @@ KINDS = {
 
 
 def _diagnostic(
-    model: type[BaseModel], document: YamlDocument, base: Path, fault: Any, code: str
+    model: type[BaseModel], document: YamlDocument, base: Path, fault: ErrorDetails, *, code: str
 ) -> Diagnostic:
     """Say one of pydantic's faults in the editor's words, at the editor's line."""
     kind, steps = fault["type"], tuple(fault["loc"])

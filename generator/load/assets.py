@@ -7,8 +7,16 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from generator import files
-from generator.diagnostics import Diagnostics, Location, nearest
+from generator.diagnostics import Code, Diagnostics, Location, nearest
 from generator.model.site import Site
+
+CODES = (
+    Code(
+        "missing-asset",
+        means="A style sheet names a file that is not in `static/`.",
+        mend="Correct the name after `url(`, or add the file.",
+    ),
+)
 
 URL = re.compile(r"""url\(\s*(['"]?)(?!data:|https?:|#)([^'")?#]+)([?#][^'")]*)?\1\s*\)""")
 

@@ -5,10 +5,26 @@ from __future__ import annotations
 from pathlib import Path
 
 from generator import files
-from generator.diagnostics import Location, nearest
+from generator.diagnostics import Code, Location, nearest
 from generator.files import yaml as yamlfile
 from generator.load.loading import Loading
 from generator.model.chart import Chart, ChartWords
+
+CODES = (
+    Code(
+        "bad-chart",
+        means=(
+            "The YAML file beside a chart's module is missing or has a faulty field, or names a "
+            "column that the data do not have."
+        ),
+        mend="Correct the field that is named. A chart is two files, `NAME.py` and `NAME.yaml`.",
+    ),
+    Code(
+        "unknown-outline",
+        means="A chart names a map outline that is not in `content/data/geo/`.",
+        mend="Correct the name, or add the file `NAME.geojson`.",
+    ),
+)
 
 
 def load(loading: Loading) -> None:
@@ -40,9 +56,9 @@ def _read(loading: Loading, path: Path) -> None:
     sound = True
     for position, name in enumerate(words.datasets):
         place = document.locate(("datasets", position))
-        sound &= loading.known(content.datasets, "dataset", name, place)
+        sound &= loading.knows_dataset(name, place)
     place = document.locate(("table", "dataset"))
-    if sound and loading.known(content.datasets, "dataset", words.table.dataset, place):
+    if sound and loading.knows_dataset(words.table.dataset, place):
         columns = [c.name for c in content.datasets[words.table.dataset].descriptor.table.fields]
         wanted = [*words.table.columns, *words.table.where]
         for name in wanted:

@@ -8,11 +8,79 @@ import io
 import re
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
-from typing import Any
 
-from generator.diagnostics import Diagnostics, Location, nearest
+from generator.diagnostics import Code, Diagnostics, Location, nearest
 from generator.files import SourceText
-from generator.model.dataset import Column, Dataset, Descriptor, Row, Total
+from generator.model.dataset import Cell, Column, Dataset, Descriptor, Row, Total
+
+CODES = (
+    Code(
+        "dataset-empty",
+        means="A CSV file is empty.",
+        mend="Write the names of the columns into its first line.",
+        example="hour,height",
+    ),
+    Code(
+        "dataset-csv",
+        means="A CSV file is broken, often by a quotation mark that is never closed.",
+        mend="Mend the line that is named; a quotation mark inside a quoted cell is written twice.",
+    ),
+    Code(
+        "dataset-cells",
+        means="A row has more or fewer cells than the header.",
+        mend="Add the missing cell or comma, or quote a cell that has a comma in it.",
+        example='2023,"1,204"',
+    ),
+    Code(
+        "dataset-column",
+        means="The columns of a CSV file are not those of its descriptor, in that order.",
+        mend="Correct the header, or the descriptor's `schema`.",
+    ),
+    Code(
+        "dataset-missing",
+        means="A cell is empty in a column that may not be empty (`required`).",
+        mend="Fill it in, or take `required` away from the column.",
+    ),
+    Code(
+        "dataset-type",
+        means="A cell is not of its column's type.",
+        mend=(
+            "Correct the cell, or the column's `type`. Numbers have no thousands separators and "
+            "no units."
+        ),
+    ),
+    Code(
+        "dataset-code",
+        means="A cell is not one of the values that its column may have (`enum`).",
+        mend="Correct the cell, or add the value to the column's `enum`.",
+    ),
+    Code(
+        "dataset-pattern",
+        means="A cell does not have the form that its column's `pattern` asks for.",
+        mend="Correct the cell or the pattern.",
+    ),
+    Code(
+        "dataset-range",
+        means="A number is below its column's `minimum` or above its `maximum`.",
+        mend="Correct the cell or the limit.",
+    ),
+    Code(
+        "dataset-duplicate",
+        means="Two rows have the same key, or the same value in a `unique` column.",
+        mend=(
+            "Take one of the rows away, or add to the `primaryKey` the column that tells them "
+            "apart."
+        ),
+    ),
+    Code(
+        "dataset-total",
+        means="A row that is declared to be a total is not the sum of its parts.",
+        mend=(
+            "Compare the rows with the publisher's table; where its own figures do not add up, "
+            "take the total out of `totals` and say so in `caveats`."
+        ),
+    ),
+)
 
 KINDS = {
     "integer": "a whole number",
@@ -29,7 +97,7 @@ PATTERNS = {
 }
 
 
-def typed(column: Column, text: str) -> Any:
+def typed(column: Column, text: str) -> Cell:
     """Return a cell's value by the column's type.
 
     Whole numbers and years are ``int``, numbers ``Decimal``, months and dates text in ISO form.
@@ -53,12 +121,10 @@ def typed(column: Column, text: str) -> Any:
     if kind == "date":
         return datetime.date.fromisoformat(text).isoformat()
     if kind == "boolean":
-        return {"true": True, "false": False}[text] if text in ("true", "false") else _not_boolean()
+        if text not in ("true", "false"):
+            raise ValueError
+        return text == "true"
     return text
-
-
-def _not_boolean() -> bool:
-    raise ValueError
 
 
 def read(
@@ -140,7 +206,7 @@ def _row(
     source: SourceText,
     found: Diagnostics,
 ) -> Row:
-    values: dict[str, Any] = {}
+    values: dict[str, Cell] = {}
     column_number = 1
     for column, cell in zip(descriptor.table.fields, cells, strict=True):
         place = Location(source.file, line, column_number)
@@ -151,7 +217,7 @@ def _row(
 
 def _cell(
     column: Column, cell: str, missing: tuple[str, ...], place: Location, found: Diagnostics
-) -> Any:
+) -> Cell:
     rules = column.constraints
     if cell in missing:
         if rules.required:
@@ -170,10 +236,11 @@ def _cell(
     if rules.pattern is not None and not re.fullmatch(rules.pattern, cell):
         message = f"'{cell}' has not the form that '{column.name}' must have: {rules.pattern}"
         found.error(place, "dataset-pattern", message)
-    if rules.minimum is not None and value < rules.minimum:
-        found.error(place, "dataset-range", f"'{column.name}' is below {rules.minimum}: {cell}")
-    if rules.maximum is not None and value > rules.maximum:
-        found.error(place, "dataset-range", f"'{column.name}' is above {rules.maximum}: {cell}")
+    if isinstance(value, int | Decimal):
+        if rules.minimum is not None and value < rules.minimum:
+            found.error(place, "dataset-range", f"'{column.name}' is below {rules.minimum}: {cell}")
+        if rules.maximum is not None and value > rules.maximum:
+            found.error(place, "dataset-range", f"'{column.name}' is above {rules.maximum}: {cell}")
     return value
 
 
@@ -184,7 +251,7 @@ def _check_keys(
     keys = [descriptor.table.primaryKey] if descriptor.table.primaryKey else []
     keys += [(column.name,) for column in descriptor.table.fields if column.constraints.unique]
     for names in keys:
-        first: dict[tuple[Any, ...], int] = {}
+        first: dict[tuple[Cell, ...], int] = {}
         for row in rows:
             key = tuple(row.values.get(name) for name in names)
             if key in first:
@@ -197,7 +264,7 @@ def _check_keys(
 
 def _check_total(total: Total, source: SourceText, rows: list[Row], found: Diagnostics) -> None:
     """Report declared totals that are not the sum of their parts, where all of them are there."""
-    groups: dict[tuple[Any, ...], dict[Any, Row]] = {}
+    groups: dict[tuple[Cell, ...], dict[Cell, Row]] = {}
     for row in rows:
         code = row.values[total.over]
         if code != total.total and code not in total.parts:
@@ -209,9 +276,13 @@ def _check_total(total: Total, source: SourceText, rows: list[Row], found: Diagn
             hint = "the columns in the total's 'by' must tell them apart"
             found.error(Location(source.file, row.line), "dataset-total", message, hint)
     for group in groups.values():
-        values = {code: row.values[total.column] for code, row in group.items()}
+        values = {
+            code: value
+            for code, row in group.items()
+            if isinstance(value := row.values[total.column], int | Decimal)
+        }
         whole = values.pop(total.total, None)
-        if whole is None or any(values.get(part) is None for part in total.parts):
+        if whole is None or any(part not in values for part in total.parts):
             continue
         added = sum(values[part] for part in total.parts)
         if added != whole:

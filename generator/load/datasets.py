@@ -5,12 +5,22 @@ from __future__ import annotations
 from pathlib import Path
 
 from generator import files
-from generator.diagnostics import Diagnostics, nearest
+from generator.diagnostics import Code, Diagnostics, nearest
 from generator.files import yaml as yamlfile
 from generator.files.yaml import YamlDocument
 from generator.load import csv_rows as datasets
 from generator.load.loading import Loading
 from generator.model.dataset import Descriptor
+
+CODES = (
+    Code(
+        "bad-dataset",
+        means=(
+            "A dataset's descriptor has a faulty field, or does not fit the file that it describes."
+        ),
+        mend="Correct the field that is named. A dataset is two files, `NAME.csv` and `NAME.yaml`.",
+    ),
+)
 
 
 def load(loading: Loading) -> None:

@@ -6,12 +6,35 @@ import re
 from pathlib import Path
 
 from generator import files
-from generator.diagnostics import Diagnostic, DiagnosticError, Location
+from generator.diagnostics import Code, Diagnostic, DiagnosticError, Location
 from generator.files import SourceText
 from generator.files import yaml as yamlfile
 from generator.files.yaml import YamlDocument
 from generator.model.page import FrontMatter, Page
 from generator.model.site import Locale, Site
+
+CODES = (
+    Code(
+        "front-matter",
+        means="The fields at the top of a page are missing, not closed, or have a fault.",
+        mend=(
+            "Begin the page with a line `---`, its fields, and another line `---`. The message "
+            "names the field that is wrong."
+        ),
+        example="---\ntitle: How high the water rises\n---",
+    ),
+    Code(
+        "empty-page",
+        means="A page's file is empty.",
+        mend="Write its front matter and its text, or delete the file.",
+        example="---\ntitle: How high the water rises\n---",
+    ),
+    Code(
+        "changed",
+        means="A page was saved while the site was being built.",
+        mend="Build again.",
+    ),
+)
 
 FRONT = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 
@@ -75,12 +98,10 @@ def _no_front_matter(source: SourceText) -> DiagnosticError:
     place = Location(source.file)
     if not source.text.strip():
         message, hint = "the file is empty", "begin with ---, a line 'title: …', and ---"
-        code = "empty-page"
-    elif source.text.startswith("---"):
+        return DiagnosticError(Diagnostic(place, "error", "empty-page", message, hint))
+    if source.text.startswith("---"):
         message, hint = "the front matter is never closed", "end it with a line that is only ---"
-        code = "front-matter"
     else:
         message = "the front matter is missing"
         hint = "begin the file with ---, a line 'title: …', and ---"
-        code = "front-matter"
-    return DiagnosticError(Diagnostic(place, "error", code, message, hint))
+    return DiagnosticError(Diagnostic(place, "error", "front-matter", message, hint))

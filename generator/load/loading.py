@@ -7,13 +7,26 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from generator.diagnostics import DiagnosticError, Diagnostics, Location, nearest
+from generator.diagnostics import Code, DiagnosticError, Diagnostics, Location, nearest
 from generator.files.snapshot import Snapshot
 from generator.files.yaml import YamlDocument
 from generator.model.content import Content
 from generator.model.site import Site
+
+CODES = (
+    Code(
+        "bad-id",
+        means="The name of an entry has characters that names cannot have.",
+        mend="Use letters, digits, hyphens, dots and underscores only.",
+        example="high-water:",
+    ),
+    Code(
+        "unknown-dataset",
+        means="A chart or a stat names a dataset that is not in `content/data/`.",
+        mend="Correct the name, or add the dataset: `explainer new dataset NAME`.",
+    ),
+)
 
 
 @dataclass(frozen=True)
@@ -26,7 +39,7 @@ class Loading:
     snapshot: Snapshot
 
     @property
-    def context(self) -> dict[str, Any]:
+    def context(self) -> dict[str, tuple[str, ...]]:
         """What the models' validators ask of the site."""
         return {"locales": tuple(locale.code for locale in self.site.locales)}
 
@@ -63,11 +76,12 @@ class Loading:
                 message = f"'{id}': an id has letters, digits and hyphens only"
                 self.found.error(place, "bad-id", message)
 
-    def known(self, known: dict[str, Any], kind: str, name: str, place: Location) -> bool:
-        """Report a name that is not known, unless its definition was reported already."""
-        if name in known:
+    def knows_dataset(self, name: str, place: Location) -> bool:
+        """Report a dataset that is not there, unless its own faults were reported already."""
+        if name in self.content.datasets:
             return True
-        if f"{kind}:{name}" not in self.content.broken:
-            message = f"there is no {kind} '{name}'"
-            self.found.error(place, f"unknown-{kind}", message, nearest(name, known))
+        if f"dataset:{name}" not in self.content.broken:
+            message = f"there is no dataset '{name}'"
+            hint = nearest(name, self.content.datasets)
+            self.found.error(place, "unknown-dataset", message, hint)
         return False

@@ -5,17 +5,33 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TypeAlias
 
 from generator import files
-from generator.diagnostics import Diagnostic, DiagnosticError, Location, nearest
+from generator.diagnostics import Code, Diagnostic, DiagnosticError, Location, nearest
 from generator.files import yaml as yamlfile
 from generator.files.yaml import YamlDocument
 from generator.load.loading import Loading
-from generator.model.rulebook import Case, Fact, Rulebook, Rules, Value
+from generator.model.rulebook import Case, CaseFields, Fact, Rulebook, Rules, Value
+
+CODES = (
+    Code(
+        "bad-rules",
+        means="A rules file has a faulty field.",
+        mend="Correct the field that is named.",
+    ),
+    Code(
+        "bad-case",
+        means="A worked case has no `id` or no `expect`, or its name stands twice.",
+        mend="Give every case an `id` of its own, its facts, and an `expect`.",
+        example="- {id: just-dry, day: 2009-07-01, water: 0, expect: cross}",
+    ),
+)
 
 CASES = ".cases.yaml"
-OWN = ("id", "expect", "by", "words")  # a case's fields that are no facts
+Facts: TypeAlias = "dict[str, Value | Facts]"  # as they are written, one within another
+
+OWN = frozenset(CaseFields.model_fields)  # all others are facts
 PLAIN: dict[str, tuple[str, type | tuple[type, ...]]] = {
     "date": ("a date such as 2023-03-25", datetime.date),
     "number": ("a number", (int, float)),
@@ -83,7 +99,7 @@ def _cases(loading: Loading, rules: Rules, document: YamlDocument) -> tuple[Case
     return tuple(cases.values())
 
 
-def _flat(facts: dict[str, Any], before: str = "") -> Iterator[tuple[str, Value]]:
+def _flat(facts: Facts, before: str = "") -> Iterator[tuple[str, Value]]:
     """Walk facts by their whole names: ``family: {age: 17}`` is ``family.age``."""
     for name, value in facts.items():
         if isinstance(value, dict):
@@ -93,7 +109,7 @@ def _flat(facts: dict[str, Any], before: str = "") -> Iterator[tuple[str, Value]
 
 
 def _faults(
-    loading: Loading, rules: Rules, document: YamlDocument, position: int, value: dict[str, Any]
+    loading: Loading, rules: Rules, document: YamlDocument, position: int, value: Facts
 ) -> Iterator[Diagnostic]:
     """Report the names that the rules do not know, and values that are not what they should be."""
 
@@ -107,7 +123,8 @@ def _faults(
             message = f"there is no {what} '{value[name]}'"
             yield fault((name,), message, nearest(str(value[name]), known), key=False)
     words = value.get("words")
-    if words is not None and set(words) != set(loading.context["locales"]):
+    wanted = set(loading.context["locales"])
+    if words is not None and not (isinstance(words, dict) and set(words) == wanted):
         yield fault(("words",), "words are wanted in every language of the site", "", key=True)
     stated = {name: fact for name, fact in rules.facts.items() if not fact.reckoned}
     for name, given in _flat({k: v for k, v in value.items() if k not in OWN}):

@@ -5,9 +5,25 @@ from __future__ import annotations
 from pathlib import Path
 
 from generator import files
-from generator.diagnostics import Diagnostic, DiagnosticError, Location
+from generator.diagnostics import Code, Diagnostic, DiagnosticError, Location
 from generator.files import yaml as yamlfile
 from generator.model.site import Site, SiteSettings
+
+CODES = (
+    Code(
+        "no-site",
+        means="There is no site in this folder: `content/site.yaml` is missing.",
+        mend=(
+            "Run the command in a site's folder, name that folder with `--source`, or make a site."
+        ),
+        example="explainer new site my-site",
+    ),
+    Code(
+        "site-settings",
+        means="The site's settings, `content/site.yaml`, have a faulty field.",
+        mend="Correct the field that is named.",
+    ),
+)
 
 
 def load(source: Path, base_url: str | None = None, drafts: bool = False) -> Site:

@@ -3,10 +3,25 @@
 from __future__ import annotations
 
 from generator import files, stats
-from generator.diagnostics import nearest
+from generator.diagnostics import Code
 from generator.files import yaml as yamlfile
 from generator.load.loading import Loading
 from generator.model.stat import StatDefinition
+
+CODES = (
+    Code(
+        "bad-stat",
+        means="A number's definition in `content/stats.yaml` has a faulty field.",
+        mend="Correct the field that is named.",
+        example=(
+            "highest:\n"
+            "  dataset: tides\n"
+            "  aggregate: max\n"
+            "  field: height\n"
+            "  label: {en: the highest water, fr: la plus haute mer}"
+        ),
+    ),
+)
 
 
 def load(loading: Loading) -> None:
@@ -16,7 +31,7 @@ def load(loading: Loading) -> None:
 
 
 def _read(loading: Loading) -> None:
-    site, content, found = loading.site, loading.content, loading.found
+    site, content = loading.site, loading.content
     path = site.source / "content" / "stats.yaml"
     if not path.is_file():
         return
@@ -29,13 +44,9 @@ def _read(loading: Loading) -> None:
             definition = yamlfile.bind(
                 StatDefinition, document, (id,), code="bad-stat", context=loading.context
             )
-            dataset = content.datasets.get(definition.dataset)
-            if dataset is None:
-                if f"dataset:{definition.dataset}" not in content.broken:
-                    place = document.locate((id, "dataset"))
-                    message = f"there is no dataset '{definition.dataset}'"
-                    hint = nearest(definition.dataset, content.datasets)
-                    found.error(place, "unknown-dataset", message, hint)
+            place = document.locate((id, "dataset"))
+            if not loading.knows_dataset(definition.dataset, place):
                 continue
+            dataset = content.datasets[definition.dataset]
             content.stats[id] = stats.compute(id, definition, dataset, document)
             content.broken.discard(f"stat:{id}")

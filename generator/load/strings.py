@@ -5,9 +5,28 @@ from __future__ import annotations
 import re
 
 from generator import files
+from generator.diagnostics import Code
 from generator.files import yaml as yamlfile
 from generator.load.loading import Loading
 from generator.model.content import SECTIONS
+
+CODES = (
+    Code(
+        "missing-string",
+        means=(
+            "The templates need a word that `templates/strings.yaml` does not have, or not in "
+            "every language of the site."
+        ),
+        mend="Add it there, in every language.",
+        example="skip: {en: Skip to the text, fr: Aller au texte}",
+    ),
+    Code(
+        "bad-name",
+        means="A name for a file or a folder has characters that do not belong in an address.",
+        mend="Use small letters, digits and hyphens.",
+        example="spring-tides",
+    ),
+)
 
 FOLDERS = [f"{name}_folder" for name in SECTIONS]
 FOLDER = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 from pydantic import (
     Field,
 )
 
+from generator.model.dataset import Where
 from generator.model.text import Cited, Text, fields, listed
 from generator.model.written import Words, Written
 
@@ -20,21 +21,40 @@ if TYPE_CHECKING:
 class TableChoice(Written):
     """Which rows and columns stand in the table beside a chart."""
 
-    dataset: str
-    columns: tuple[str, ...] = Field(strict=False)
-    where: dict[str, Any] = Field(default_factory=dict)
+    dataset: str = Field(description="The dataset whose rows are shown.")
+    columns: tuple[str, ...] = Field(
+        strict=False, description="The columns that are shown, in this order."
+    )
+    where: Where = Field(
+        default_factory=dict,
+        description="Which rows are shown, written like the `where` of a stat.",
+    )
 
 
 class ChartWords(Written):
     """``content/charts/NAME.yaml``: a chart's words, and what it is drawn from."""
 
-    title: Words
-    subtitle: Words
-    description: Words
-    datasets: Annotated[tuple[str, ...], Field(min_length=1, strict=False)]
-    table: TableChoice
-    outlines: tuple[str, ...] = Field(default=(), strict=False)
-    sources: tuple[str, ...] | None = Field(default=None, strict=False)
+    title: Words = Field(description="What the chart says, in one line.")
+    subtitle: Words = Field(description="What is drawn, and in which unit.")
+    description: Words = Field(
+        description="What can be seen in the chart, for readers who do not see it; inline Markdown."
+    )
+    datasets: Annotated[tuple[str, ...], Field(min_length=1, strict=False)] = Field(
+        description="The datasets that the chart's module reads."
+    )
+    table: TableChoice = Field(description="The table of the chart's numbers.")
+    outlines: tuple[str, ...] = Field(
+        default=(),
+        strict=False,
+        description=(
+            "The map outlines of `content/data/geo/` that the module reads, without the ending."
+        ),
+    )
+    sources: tuple[str, ...] | None = Field(
+        default=None,
+        strict=False,
+        description="The chart's sources, where they are not those of the dataset in its table.",
+    )
 
 
 @dataclass(frozen=True)

@@ -5,12 +5,11 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
-from pydantic import (
-    Field,
-)
+from pydantic import Field, WithJsonSchema
 
 from generator import files
 from generator.model.text import Cited, Text, fields, listed
@@ -20,12 +19,18 @@ from generator.model.written import Id, WebAddress, WordLists, Words, Written
 class Constraints(Written):
     """What a column's values must satisfy (Frictionless Table Schema, field constraints)."""
 
-    required: bool = False
-    unique: bool = False
-    minimum: int | float | None = None
-    maximum: int | float | None = None
-    enum: tuple[str | int, ...] | None = Field(default=None, strict=False)
-    pattern: str | None = None
+    required: bool = Field(default=False, description="Whether no cell of the column may be empty.")
+    unique: bool = Field(
+        default=False, description="Whether no value may stand twice in the column."
+    )
+    minimum: int | float | None = Field(default=None, description="The smallest number allowed.")
+    maximum: int | float | None = Field(default=None, description="The largest number allowed.")
+    enum: tuple[str | int, ...] | None = Field(
+        default=None, strict=False, description="The only values allowed."
+    )
+    pattern: str | None = Field(
+        default=None, description="A regular expression that every cell must match as a whole."
+    )
 
 
 FieldType = Literal["string", "integer", "number", "year", "yearmonth", "date", "boolean"]
@@ -34,29 +39,43 @@ FieldType = Literal["string", "integer", "number", "year", "yearmonth", "date", 
 class Column(Written):
     """A column of a dataset (Frictionless Table Schema, field descriptor)."""
 
-    name: Annotated[str, Field(pattern=r"^[A-Za-z_][A-Za-z0-9_]*$")]
-    type: FieldType
-    title: Words
-    description: Words | None = None
-    unit: Words | None = None
-    constraints: Constraints = Constraints()
-    labels: dict[str | int, Words] = Field(default_factory=dict)
+    name: Annotated[str, Field(pattern=r"^[A-Za-z_][A-Za-z0-9_]*$")] = Field(
+        description="The column's name in the header of the CSV file."
+    )
+    type: FieldType = Field(description="What the column's cells are.")
+    title: Words = Field(description="The column's name as readers see it.")
+    description: Words | None = Field(default=None, description="What the column holds.")
+    unit: Words | None = Field(default=None, description="The unit of the column's numbers.")
+    constraints: Constraints = Field(
+        default=Constraints(), description="What the column's cells must satisfy."
+    )
+    labels: dict[str | int, Words] = Field(
+        default_factory=dict, description="What readers see in place of a value, by value."
+    )
 
 
 class TableSchema(Written):
     """A dataset's columns in the order of the file, and its key (Frictionless Table Schema)."""
 
-    fields: Annotated[list[Column], Field(min_length=1)]
-    primaryKey: tuple[str, ...] = Field(default=(), strict=False)
-    missingValues: tuple[str, ...] = Field(default=("",), strict=False)
+    fields: Annotated[list[Column], Field(min_length=1)] = Field(
+        description="The columns, in the order of the CSV file."
+    )
+    primaryKey: tuple[str, ...] = Field(
+        default=(),
+        strict=False,
+        description="The columns whose values together tell every row from all others.",
+    )
+    missingValues: tuple[str, ...] = Field(
+        default=("",), strict=False, description="What an empty cell looks like."
+    )
 
 
 class Licence(Written):
     """A licence by Frictionless's names."""
 
-    name: str = ""
-    title: str = ""
-    path: WebAddress | None = None
+    name: str = Field(default="", description="The licence's short name, such as `CC-BY-4.0`.")
+    title: str = Field(default="", description="The licence's name in full.")
+    path: WebAddress | None = Field(default=None, description="The address of its text.")
 
 
 class Total(Written):
@@ -65,29 +84,67 @@ class Total(Written):
     ``by`` names the columns that tell one such sum from the next.
     """
 
-    column: str
-    over: str
-    total: str | int
-    parts: Annotated[tuple[str | int, ...], Field(min_length=1, strict=False)]
-    by: tuple[str, ...] = Field(default=(), strict=False)
+    column: str = Field(description="The column of numbers that are added up.")
+    over: str = Field(description="The column that tells the total's row from those of its parts.")
+    total: str | int = Field(description="The value of `over` in the total's row.")
+    parts: Annotated[tuple[str | int, ...], Field(min_length=1, strict=False)] = Field(
+        description="The values of `over` in the rows that are added up."
+    )
+    by: tuple[str, ...] = Field(
+        default=(), strict=False, description="The columns that tell one such sum from the next."
+    )
 
 
 class Descriptor(Written):
     """``content/data/NAME.yaml``: a Frictionless data resource with its words in every language."""
 
-    name: Id
-    path: str
-    title: Words
-    description: Words
-    unit: Words
-    publisher: Words
-    homepage: WebAddress | None = None
-    sources: tuple[str, ...] = Field(default=(), strict=False)
-    licenses: tuple[Licence, ...] = Field(default=(), strict=False)
-    as_of: datetime.date
-    caveats: WordLists | None = None
-    table: TableSchema = Field(alias="schema")
-    totals: tuple[Total, ...] = Field(default=(), strict=False)
+    name: Id = Field(description="The dataset's name: that of its files, without the ending.")
+    path: str = Field(description="The CSV file beside this one.")
+    title: Words = Field(description="The dataset's name as readers see it.")
+    description: Words = Field(description="What the dataset holds.")
+    unit: Words = Field(description="What its numbers count: persons, metres.")
+    publisher: Words = Field(description="Who published the data.")
+    homepage: WebAddress | None = Field(
+        default=None, description="The address of the publisher's page on the data."
+    )
+    sources: tuple[str, ...] = Field(
+        default=(),
+        strict=False,
+        description="The sources of the data, by their names in `sources.yaml`.",
+    )
+    licenses: tuple[Licence, ...] = Field(
+        default=(), strict=False, description="The licences under which the data may be used."
+    )
+    as_of: datetime.date = Field(
+        description="The day up to which the data go, or on which they were read."
+    )
+    caveats: WordLists | None = Field(
+        default=None,
+        description="What a reader should know before relying on the data: a list of sentences.",
+    )
+    table: TableSchema = Field(alias="schema", description="The columns and the key.")
+    totals: tuple[Total, ...] = Field(
+        default=(), strict=False, description="Rows that must be the sum of others."
+    )
+
+
+_SCALAR = {"type": ["string", "number", "boolean", "null"]}
+_SPAN = {
+    "type": "object",
+    "properties": {"from": _SCALAR, "to": _SCALAR},
+    "additionalProperties": False,
+}
+_WANTED = {"anyOf": [_SCALAR, _SPAN, {"type": "array", "items": {"anyOf": [_SCALAR, _SPAN]}}]}
+# Columns, and what a row must hold in them to be taken: ``stats.select`` says how they compare.
+Where = Annotated[
+    dict[str, object],
+    WithJsonSchema(
+        {"title": "columns and values", "type": "object", "additionalProperties": _WANTED}
+    ),
+]
+
+# A cell's value by its column's type: months and dates are text in ISO form, empty cells None.
+Cell = bool | int | Decimal | str | None
 
 
 @dataclass(frozen=True)
@@ -95,7 +152,7 @@ class Row:
     """A row of a dataset: its typed values by column, and its line in the CSV file."""
 
     line: int
-    values: dict[str, Any]
+    values: dict[str, Cell]
 
 
 @dataclass(frozen=True)
@@ -118,7 +175,7 @@ class Dataset:
         """Return the column of that name."""
         return next((c for c in self.descriptor.table.fields if c.name == name), None)
 
-    def select(self, where: dict[str, Any]) -> tuple[Row, ...]:
+    def select(self, where: Where) -> tuple[Row, ...]:
         """Return the rows whose columns hold the wanted values.
 
         A wanted value is one value, a list (any of them), or a mapping with ``from`` and ``to``
@@ -154,10 +211,10 @@ class Dataset:
         yield from listed(self.descriptor.sources)
         seen: set[str] = set()
         for row in self.rows if self.column("source") is not None else ():
-            id = row.values["source"]
+            id = str(row.values["source"] or "")
             if id and id not in seen:
                 seen.add(id)
-                yield Cited((), str(id), row.line)
+                yield Cited((), id, row.line)
 
 
 def _holds(value: Any, wanted: Any) -> bool:
@@ -171,5 +228,5 @@ def _holds(value: Any, wanted: Any) -> bool:
     return bool(value == _plain(wanted))
 
 
-def _plain(wanted: Any) -> Any:
+def _plain(wanted: object) -> object:
     return wanted.isoformat() if isinstance(wanted, datetime.date) else wanted

@@ -20,8 +20,8 @@ from generator.model.written import Slug, Written
 class Change(Written):
     """A dated correction or update of a page."""
 
-    date: datetime.date
-    text: str
+    date: datetime.date = Field(description="The day of the change.")
+    text: str = Field(description="What was changed, in a sentence; inline Markdown.")
 
 
 class FrontMatter(Written):
@@ -31,19 +31,58 @@ class FrontMatter(Written):
     ``published``, so that pages written for them build as they are.
     """
 
-    title: Annotated[str, Field(min_length=1)]
-    summary: str = Field("", validation_alias=AliasChoices("summary", "description"))
-    reviewed: datetime.date | None = None
-    published: datetime.date | None = Field(
-        None, validation_alias=AliasChoices("published", "date")
+    title: Annotated[str, Field(min_length=1)] = Field(description="The page's title.")
+    summary: str = Field(
+        default="",
+        validation_alias=AliasChoices("summary", "description"),
+        description=(
+            "One or two sentences on the page, shown under its title, in lists and in search "
+            "engines; explainers must have it. `description` is taken for it."
+        ),
     )
-    template: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")] = "page"
-    slug: Slug | None = None
-    draft: bool = False
-    order: int | None = None
-    nav: str | None = None
-    translated: bool = True
-    changes: tuple[Change, ...] = Field(default=(), strict=False)
+    reviewed: datetime.date | None = Field(
+        default=None,
+        description="The day on which the page's facts were last checked; explainers must have it.",
+    )
+    published: datetime.date | None = Field(
+        default=None,
+        validation_alias=AliasChoices("published", "date"),
+        description="The day on which the page was first published. `date` is taken for it.",
+    )
+    template: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")] = Field(
+        default="page",
+        description=(
+            "The template in `templates/` that the page is rendered with. With `explainer`, "
+            "the stricter checks apply."
+        ),
+    )
+    slug: Slug | None = Field(
+        default=None,
+        description="The last part of the page's address, where it is not to be the file's name.",
+    )
+    draft: bool = Field(
+        default=False, description="Whether the page is left out of the published site."
+    )
+    order: int | None = Field(
+        default=None,
+        description=(
+            "The page's place in the navigation and in lists; a page without it comes last in "
+            "lists, and is not in the navigation."
+        ),
+    )
+    nav: str | None = Field(
+        default=None, description="The page's name in the navigation, where it is not its title."
+    )
+    translated: bool = Field(
+        default=True,
+        description=(
+            "Whether the page is to be there in every language; with `false`, no translation "
+            "is asked for."
+        ),
+    )
+    changes: tuple[Change, ...] = Field(
+        default=(), strict=False, description="Corrections and updates, shown at the page's foot."
+    )
 
 
 @dataclass(frozen=True)

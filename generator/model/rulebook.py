@@ -11,9 +11,9 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
+from pydantic import BeforeValidator, ConfigDict, Discriminator, Field, Tag, model_validator
 
 from generator.diagnostics import Location
 from generator.files.yaml import Path
@@ -26,58 +26,81 @@ Value = bool | int | float | datetime.date | str
 Condition = dict[str, tuple[str, ...]]
 
 
-def _as_list(value: Any) -> Any:
+def _as_list(value: object) -> list[object] | tuple[object, ...]:
     return value if isinstance(value, list | tuple) else [value]
 
 
-def _condition(value: Any) -> Any:
+def _condition(value: object) -> object:
     """Take ``place: airport`` for ``place: [airport]``."""
     if not isinstance(value, dict):
         return value
     return {name: tuple(_as_list(answers)) for name, answers in value.items()}
 
 
-def _conditions(value: Any) -> Any:
+def _conditions(value: object) -> object:
     """Take one condition for a list of one."""
     return tuple(_condition(one) for one in _as_list(value))
 
 
-When = Annotated[Condition, BeforeValidator(_condition)]
-AnyOf = Annotated[tuple[Condition, ...], BeforeValidator(_conditions)]
+# As they may be written, for the schemas.
+_Names = str | tuple[str, ...]
+_Written = dict[str, _Names]
+
+When = Annotated[
+    Condition,
+    BeforeValidator(_condition, json_schema_input_type=_Written),
+    Field(title="condition"),
+]
+AnyOf = Annotated[
+    tuple[Condition, ...],
+    BeforeValidator(_conditions, json_schema_input_type=_Written | tuple[_Written, ...]),
+    Field(title="condition, or a list of them"),
+]
+Outcomes = Annotated[
+    tuple[str, ...],
+    BeforeValidator(_as_list, json_schema_input_type=_Names),
+    Field(strict=False),
+]
 Sources = Annotated[tuple[str, ...], Field(strict=False)]
 
 
 class Span(Written):
     """What a number or a date must be: dates ``from`` … ``to``, both included."""
 
-    start: datetime.date | None = Field(None, alias="from")
-    end: datetime.date | None = Field(None, alias="to")
-    at_least: int | float | None = None
-    at_most: int | float | None = None
-    over: int | float | None = None
-    under: int | float | None = None
+    start: datetime.date | None = Field(default=None, alias="from", description="The first day.")
+    end: datetime.date | None = Field(default=None, alias="to", description="The last day.")
+    at_least: int | float | None = Field(default=None, description="The smallest number.")
+    at_most: int | float | None = Field(default=None, description="The largest number.")
+    over: int | float | None = Field(default=None, description="A number that must be exceeded.")
+    under: int | float | None = Field(
+        default=None, description="A number that must not be reached."
+    )
 
 
-def _test(value: Any) -> Any:
+def _test(value: object) -> object:
     return value if isinstance(value, dict | Span) else tuple(_as_list(value))
 
 
-def _kind(value: Any) -> str:
+def _kind(value: object) -> str:
     return "span" if isinstance(value, dict | Span) else "values"
 
 
 Test = Annotated[
     Annotated[Span, Tag("span")] | Annotated[tuple[Value, ...], Tag("values")],
     Discriminator(_kind),
-    BeforeValidator(_test),
+    BeforeValidator(_test, json_schema_input_type=Span | Value | tuple[Value, ...]),
 ]
 
 
-def _tests(value: Any) -> Any:
+def _tests(value: object) -> object:
     return tuple(_as_list(value))
 
 
-Tests = Annotated[tuple[dict[str, Test], ...], BeforeValidator(_tests)]
+Tests = Annotated[
+    tuple[dict[str, Test], ...],
+    BeforeValidator(_tests, json_schema_input_type=dict[str, Test] | tuple[dict[str, Test], ...]),
+    Field(title="tests of facts, or a list of such"),
+]
 
 
 class Fact(Written):
@@ -88,12 +111,29 @@ class Fact(Written):
     silent, ``default`` the value; a fact with neither must be stated where a question turns on it.
     """
 
-    type: Literal["date", "number", "flag", "choice", "days", "years"]
-    values: Annotated[tuple[str, ...], Field(strict=False)] = ()
-    between: Annotated[tuple[str, ...], Field(strict=False)] = ()
-    where: Tests = ()
-    default: Value | None = None
-    same_as: str | None = None
+    type: Literal["date", "number", "flag", "choice", "days", "years"] = Field(
+        description=(
+            "What the fact is: stated as a `date`, `number`, `flag` or `choice`, or reckoned "
+            "as `days` or `years`."
+        )
+    )
+    values: Annotated[tuple[str, ...], Field(strict=False)] = Field(
+        default=(), description="What a `choice` may be."
+    )
+    between: Annotated[tuple[str, ...], Field(strict=False)] = Field(
+        default=(), description="The two dates that `days` or `years` are reckoned between."
+    )
+    where: Tests = Field(
+        default=(),
+        description="Tests of other facts, of which one must hold for the `flag` to be true.",
+    )
+    default: Value | None = Field(
+        default=None, description="What is taken where a case does not state the fact."
+    )
+    same_as: str | None = Field(
+        default=None,
+        description="The fact that is taken for this one where a case does not state it.",
+    )
 
     @model_validator(mode="after")
     def _whole(self) -> Fact:
@@ -126,10 +166,18 @@ class Answer(Written):
     no other answer to its question does. ``short`` is for the picture and for tables.
     """
 
-    id: Id
-    text: Words
-    short: Words | None = None
-    covers: Tests = ()
+    id: Id = Field(description="The answer's name, which conditions use.")
+    text: Words = Field(description="The answer as the reader chooses it.")
+    short: Words | None = Field(
+        default=None, description="The answer in few words, for tables and the drawing."
+    )
+    covers: Tests = Field(
+        default=(),
+        description=(
+            "The facts that the answer stands for: tests, of which one must hold. An answer "
+            "without it covers all that the others do not."
+        ),
+    )
 
     @property
     def label(self) -> dict[str, str]:
@@ -140,14 +188,26 @@ class Answer(Written):
 class Question(Written):
     """A question, with the provision that makes it matter; asked where any of ``ask`` holds."""
 
-    id: Id
-    text: Words
-    short: Words
-    hint: Words | None = None
-    provision: Words | None = None
-    sources: Sources = ()
-    ask: AnyOf = ()
-    answers: Annotated[tuple[Answer, ...], Field(min_length=2, max_length=26, strict=False)]
+    id: Id = Field(description="The question's name, which conditions use.")
+    text: Words = Field(description="The question as the reader is asked it.")
+    short: Words = Field(description="The question in few words, for tables and the drawing.")
+    hint: Words | None = Field(default=None, description="Help with answering it.")
+    provision: Words | None = Field(
+        default=None, description="The provision of the law that makes the question matter."
+    )
+    sources: Sources = Field(
+        default=(), description="The sources, by their names in `sources.yaml`."
+    )
+    ask: AnyOf = Field(
+        default=(),
+        description=(
+            "Conditions on earlier answers, of which one must hold for the question to be "
+            "asked; without it, it always is."
+        ),
+    )
+    answers: Annotated[tuple[Answer, ...], Field(min_length=2, max_length=26, strict=False)] = (
+        Field(description="The answers to choose from.")
+    )
 
     def answer(self, id: str) -> Answer:
         """Return the answer of that name."""
@@ -157,9 +217,11 @@ class Question(Written):
 class Outcome(Written):
     """What a case can come to: in a few words, and what it means for the person."""
 
-    title: Words
-    text: Words
-    sources: Sources = ()
+    title: Words = Field(description="The outcome in a few words.")
+    text: Words = Field(description="What it means for the person.")
+    sources: Sources = Field(
+        default=(), description="The sources, by their names in `sources.yaml`."
+    )
 
 
 class Rule(Written):
@@ -170,18 +232,40 @@ class Rule(Written):
     ``over``, this rule decides. ``unsettled`` says what is not known of it.
     """
 
-    id: Id
-    title: Words
-    when: When
-    unless: AnyOf = ()
-    over: Annotated[tuple[str, ...], BeforeValidator(_as_list), Field(strict=False)] = ()
-    outcome: str
-    reason: Words
-    provision: Words
-    sources: Annotated[tuple[str, ...], Field(min_length=1, strict=False)]
-    start: datetime.date | None = Field(None, alias="from")
-    end: datetime.date | None = Field(None, alias="until")
-    unsettled: Words | None = None
+    id: Id = Field(description="The rule's name.")
+    title: Words = Field(description="The rule in a few words.")
+    when: When = Field(
+        description=(
+            "The answers that must have been given: questions, each with an answer or a list "
+            "of answers."
+        )
+    )
+    unless: AnyOf = Field(
+        default=(), description="Conditions, written like `when`, of which none may hold."
+    )
+    over: Annotated[
+        tuple[str, ...],
+        BeforeValidator(_as_list, json_schema_input_type=_Names),
+        Field(strict=False),
+    ] = Field(
+        default=(),
+        description="The outcomes whose rules this rule takes the place of, where both hold.",
+    )
+    outcome: str = Field(description="The outcome that the rule leads to.")
+    reason: Words = Field(description="Why, in a sentence that the reader is shown.")
+    provision: Words = Field(description="The provision of the law.")
+    sources: Annotated[tuple[str, ...], Field(min_length=1, strict=False)] = Field(
+        description="The sources, by their names in `sources.yaml`."
+    )
+    start: datetime.date | None = Field(
+        default=None, alias="from", description="The first day on which the rule holds."
+    )
+    end: datetime.date | None = Field(
+        default=None, alias="until", description="The last day on which the rule holds."
+    )
+    unsettled: Words | None = Field(
+        default=None, description="What is not known, or not yet decided, about the rule."
+    )
 
     def in_force(self, day: datetime.date) -> bool:
         """Say whether the rule holds on a day."""
@@ -194,24 +278,38 @@ class Periods(Written):
     ``assume`` answers the questions that mean nothing for a case that is moved to another period.
     """
 
-    question: str
-    date: str
-    show: Annotated[tuple[str, ...], Field(min_length=2, strict=False)]
-    assume: dict[str, str] = Field(default_factory=dict)
+    question: str = Field(description="The question that tells the periods apart.")
+    date: str = Field(description="The fact by whose date they are told apart.")
+    show: Annotated[tuple[str, ...], Field(min_length=2, strict=False)] = Field(
+        description="The periods that are set side by side: answers to that question."
+    )
+    assume: dict[str, str] = Field(
+        default_factory=dict,
+        description=(
+            "Answers to take for a case that is moved to another period, where its own mean "
+            "nothing."
+        ),
+    )
 
 
 class Rules(Written):
     """``content/rules/NAME.yaml``."""
 
-    title: Words
-    as_of: datetime.date
-    notice: Words
-    help: Words
-    facts: dict[str, Fact]
-    periods: Periods | None = None
-    questions: Annotated[tuple[Question, ...], Field(min_length=1, strict=False)]
-    outcomes: dict[str, Outcome]
-    rules: Annotated[tuple[Rule, ...], Field(min_length=1, strict=False)]
+    title: Words = Field(description="The name of the rules as readers see it.")
+    as_of: datetime.date = Field(description="The day up to which the rules were checked.")
+    notice: Words = Field(description="What a reader should know before relying on the result.")
+    help: Words = Field(description="How to use the questions.")
+    facts: dict[str, Fact] = Field(description="What a case may state, by name.")
+    periods: Periods | None = Field(
+        default=None, description="How cases are set side by side in different periods."
+    )
+    questions: Annotated[tuple[Question, ...], Field(min_length=1, strict=False)] = Field(
+        description="The questions, in the order in which they are asked."
+    )
+    outcomes: dict[str, Outcome] = Field(description="What a case can come to, by name.")
+    rules: Annotated[tuple[Rule, ...], Field(min_length=1, strict=False)] = Field(
+        description="Which answers lead to which outcome."
+    )
 
     def question(self, id: str) -> Question:
         """Return the question of that name."""
@@ -220,6 +318,19 @@ class Rules(Written):
     def rule(self, id: str) -> Rule:
         """Return the rule of that name."""
         return next(rule for rule in self.rules if rule.id == id)
+
+
+class CaseFields(Written):
+    """A worked case as it is written: beside these fields, it states facts by their names."""
+
+    model_config = ConfigDict(extra="allow")
+
+    id: str = Field(description="The case's name.")
+    expect: str = Field(description="The outcome that the case must come to.")
+    by: str | None = Field(default=None, description="The rule that must decide.")
+    words: Words | None = Field(
+        default=None, description="The case described to readers; cases without it are not shown."
+    )
 
 
 @dataclass(frozen=True)

@@ -25,9 +25,19 @@ def _language_tag(tag: str) -> str:
 class Locale(Written):
     """A language of the site: ``code`` in addresses, ``tag`` (BCP 47) for the reader's machine."""
 
-    code: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[a-z0-9]+)?$")]
-    tag: Annotated[str, AfterValidator(_language_tag)]
-    name: str
+    code: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[a-z0-9]+)?$")] = Field(
+        description=(
+            "The language's code in addresses and folder names, such as `en`: pages stand in "
+            "`content/en/`."
+        )
+    )
+    tag: Annotated[str, AfterValidator(_language_tag)] = Field(
+        description=(
+            "The language's BCP 47 tag, such as `en-CA`, by which numbers, dates and "
+            "hyphenation are chosen."
+        )
+    )
+    name: str = Field(description="The language's name in itself, as readers see it: `Français`.")
 
     @property
     def direction(self) -> cldr.Direction:
@@ -38,12 +48,25 @@ class Locale(Written):
 class SiteSettings(Written):
     """``content/site.yaml``."""
 
-    title: Words
-    description: Words
-    base_url: WebAddress = "http://localhost:8000/"
-    locales: Annotated[list[Locale], Field(min_length=1)]
-    freshness_days: Annotated[int, Field(ge=1)] = 365
-    words_licence: Words | None = None
+    title: Words = Field(description="The site's name.")
+    description: Words = Field(
+        description="One or two sentences on the site, for search engines and link previews."
+    )
+    base_url: WebAddress = Field(
+        default="http://localhost:8000/",
+        description="The address at which the site is published; `--base-url` overrides it.",
+    )
+    locales: Annotated[list[Locale], Field(min_length=1)] = Field(
+        description="The site's languages; the first is the default one."
+    )
+    freshness_days: Annotated[int, Field(ge=1)] = Field(
+        default=365,
+        description="After how many days without a review a page is reported as `stale`.",
+    )
+    words_licence: Words | None = Field(
+        default=None,
+        description="The licence of the site's words, as shown at the foot of every page.",
+    )
 
 
 @dataclass(frozen=True)

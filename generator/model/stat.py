@@ -3,46 +3,78 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal
+from fractions import Fraction
+from typing import Annotated, Literal
 
 from pydantic import (
     Field,
 )
 
 from generator.diagnostics import Location
-from generator.model.dataset import Row
+from generator.model.dataset import Cell, Row, Where
 from generator.model.written import Words, Written
+
+Aggregate = Literal[
+    "value", "sum", "mean", "min", "max", "first", "last", "count", "share", "change", "ratio"
+]
+AGGREGATES: dict[Aggregate, str] = {
+    "value": "the number in the one row that is taken",
+    "sum": "all numbers added up",
+    "mean": "the arithmetic mean",
+    "min": "the smallest number",
+    "max": "the largest number",
+    "first": "the number in the first row, in the order of the file",
+    "last": "the number in the last row, in the order of the file",
+    "count": "how many rows are taken; it needs no `field`",
+    "share": "the sum as a percentage of the sum of the rows of `of`",
+    "change": "by how many per cent the sum differs from the sum of the rows of `of`",
+    "ratio": "the sum divided by the sum of the rows of `of`",
+}
 
 
 class StatDefinition(Written):
-    """One entry of ``content/stats.yaml``: how a number is computed from a dataset.
+    """One entry of ``content/stats.yaml``: how a number is computed from a dataset."""
 
-    ``where`` picks the rows, ``of`` the rows that a share or a ratio is taken of, or that a change
-    starts from. ``round`` is the step to round to, in the unit printed.
-    """
-
-    dataset: str
-    where: dict[str, Any] = Field(default_factory=dict)
-    aggregate: Literal[
-        "value",
-        "sum",
-        "mean",
-        "min",
-        "max",
-        "first",
-        "last",
-        "count",
-        "share",
-        "change",
-        "ratio",
-    ] = "value"
-    field: str | None = None
-    of: dict[str, Any] | None = None
-    show: str | None = None
-    round: Annotated[float | int, Field(gt=0)] | None = None
-    approximate: bool = False
-    unit: Words | None = None
-    label: Words
+    dataset: str = Field(description="The dataset that the number is computed from.")
+    where: Where = Field(
+        default_factory=dict,
+        description=(
+            "Which rows are taken: columns, each with a value, a list of values, or a span "
+            "`{from: …, to: …}`."
+        ),
+    )
+    aggregate: Aggregate = Field(
+        default="value", description="How the number is computed from the rows that are taken."
+    )
+    field: str | None = Field(
+        default=None, description="The column of numbers that is computed with."
+    )
+    of: Where | None = Field(
+        default=None,
+        description=(
+            "Which rows a `share` or `ratio` is taken of, or a `change` starts from; written "
+            "like `where`."
+        ),
+    )
+    show: str | None = Field(
+        default=None,
+        description=(
+            "A column whose value is shown in place of the number, where one row is picked: "
+            "the year of the highest value."
+        ),
+    )
+    round: Annotated[float | int, Field(gt=0)] | None = Field(
+        default=None, description="The step to round to, in the unit that is printed: 1, 0.1, 1000."
+    )
+    approximate: bool = Field(
+        default=False, description="Whether a word such as 'about' is put before the number."
+    )
+    unit: Words | None = Field(default=None, description="What the number counts.")
+    label: Words = Field(
+        description=(
+            "What the number is, in a few words, for its note and for the list of all numbers."
+        )
+    )
 
 
 @dataclass(frozen=True)
@@ -51,8 +83,8 @@ class Stat:
 
     id: str
     definition: StatDefinition
-    value: Any
-    exact: Any
+    value: Cell
+    exact: Fraction
     percent: bool
     rows: tuple[Row, ...]
     of_rows: tuple[Row, ...]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from typing import Annotated, Any
+from typing import Annotated, TypeVar
 
 from pydantic import (
     AfterValidator,
@@ -13,10 +13,15 @@ from pydantic import (
     ConfigDict,
     Field,
     ValidationInfo,
+    WithJsonSchema,
 )
 
+PARTIAL = r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
+ADDRESS = r'https?://[^\s<>"]+'
+Translated = TypeVar("Translated", dict[str, str], dict[str, list[str]])
 
-def _all_locales(words: dict[str, Any], info: ValidationInfo) -> dict[str, Any]:
+
+def _all_locales(words: Translated, info: ValidationInfo) -> Translated:
     """Refuse words that lack one of the site's languages, or have one that the site does not."""
     wanted = (info.context or {}).get("locales", ())
     for code in wanted:
@@ -37,22 +42,42 @@ def _slug(text: str) -> str:
 def _partial_date(value: object) -> object:
     """Take 2023, 2023-03 or 2023-03-24, in whichever type YAML gives it."""
     text = value.isoformat() if isinstance(value, datetime.date) else str(value)
-    if not re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", text):
+    if not re.fullmatch(PARTIAL, text):
         raise ValueError("a year, a month or a day is expected here: 2023, 2023-03 or 2023-03-25")
     return text
 
 
 def _web_address(text: str) -> str:
-    if not re.fullmatch(r"https?://[^\s<>\"]+", text):
+    if not re.fullmatch(ADDRESS, text):
         raise ValueError("an address that begins with https:// is expected here")
     return text
 
 
-Words = Annotated[dict[str, str], AfterValidator(_all_locales)]
-WordLists = Annotated[dict[str, list[str]], AfterValidator(_all_locales)]
+# By these comments ``explainer schema`` finds where words go in a site's languages.
+WORDS, WORD_LISTS = "Words", "WordLists"
+Words = Annotated[
+    dict[str, str],
+    AfterValidator(_all_locales),
+    WithJsonSchema({"$comment": WORDS, "type": "object"}),
+]
+WordLists = Annotated[
+    dict[str, list[str]],
+    AfterValidator(_all_locales),
+    WithJsonSchema({"$comment": WORD_LISTS, "type": "object"}),
+]
 Slug = Annotated[str, AfterValidator(_slug)]
-PartialDate = Annotated[str, BeforeValidator(_partial_date)]
-WebAddress = Annotated[str, AfterValidator(_web_address)]
+PartialDate = Annotated[
+    str,
+    BeforeValidator(_partial_date),
+    WithJsonSchema(
+        {"title": "year, month or day", "type": ["string", "integer"], "pattern": f"^{PARTIAL}$"}
+    ),
+]
+WebAddress = Annotated[
+    str,
+    AfterValidator(_web_address),
+    WithJsonSchema({"title": "address", "type": "string", "pattern": f"^{ADDRESS}$"}),
+]
 Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from generator import components
-from generator.diagnostics import Diagnostic, Location, nearest
+from generator.diagnostics import Code, Diagnostic, Location, nearest
 from generator.files.places import Places
 from generator.language import find, typography
 from generator.model.document import Document, Inline, links
@@ -23,6 +23,22 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_core import StateCore
     from markdown_it.token import Token
+
+CODES = (
+    Code(
+        "unknown-directive",
+        means="A line `:::{NAME}` names a directive that there is not.",
+        mend="Correct the name; the reference lists them all.",
+    ),
+    Code(
+        "lost-break",
+        means=(
+            "A line that is only `+++` stands where nothing is parted by it, so that it would be "
+            "lost."
+        ),
+        mend="Take it away, or put it between the two columns of a `:::{compare}`.",
+    ),
+)
 
 
 @lru_cache(maxsize=8)

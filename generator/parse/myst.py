@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from mdit_py_plugins.myst_role import index as myst_role_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin as add_role_rule
 
-from generator.diagnostics import Diagnostic, Location
+from generator.diagnostics import Code, Diagnostic, Location
 from generator.files.places import Places
 from generator.model.document import DirectiveUse
 
@@ -26,6 +26,15 @@ if TYPE_CHECKING:
     from markdown_it.rules_core import StateCore
     from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
+
+CODES = (
+    Code(
+        "unclosed-directive",
+        means="A directive has no end: the rest of the page would become a part of it.",
+        mend="End it with a line of as many colons as it began with.",
+        example=":::{callout} Good to know\nText.\n:::",
+    ),
+)
 
 OPENING = re.compile(r"(:{3,})\{([^}\s]*)\}(?:[ \t]+(.*?))?[ \t]*$")
 OPTION = re.compile(r":([A-Za-z][\w-]*):(?:[ \t]+(.*?))?[ \t]*$")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from generator import components
-from generator.diagnostics import Diagnostic, Location, nearest
+from generator.diagnostics import Code, Diagnostic, Location, nearest
 from generator.files.places import Places
 from generator.language import figures as numbers
 from generator.model.document import SCHEME, RoleUse
@@ -17,6 +17,39 @@ from generator.parse.myst import plain_text, slugify
 if TYPE_CHECKING:
     from markdown_it.rules_core import StateCore
     from markdown_it.token import Token
+
+CODES = (
+    Code(
+        "unknown-role",
+        means="``{NAME}`text` `` names a role that there is not.",
+        mend="Correct the name; the reference lists them all.",
+    ),
+    Code(
+        "duplicate-heading",
+        means="Two headings of a page have been given the same id.",
+        mend="Give one of them another.",
+        example="(second-part)=\n## The second part",
+    ),
+    Code(
+        "lost-target",
+        means="A line `(id)=` is not followed by a heading, so that no link can lead to it.",
+        mend="Put it directly above the heading that it names.",
+        example="(what-changed)=\n## What changed",
+    ),
+    Code(
+        "raw-html",
+        means=(
+            "A page has HTML in it, which is published as it stands: nothing checks its links, "
+            "its numbers or whether it can be read by all."
+        ),
+        mend="Write it in Markdown or as a directive.",
+    ),
+    Code(
+        "image",
+        means="A page has an image in Markdown's own form, which is not published.",
+        mend="Use a chart.",
+    ),
+)
 
 LOOKED_AT = {"myst_target", "heading_open", "html_block", "html_inline"}
 DIGIT = re.compile("[0-9]")

@@ -14,13 +14,29 @@ import jinja2
 import jinja2.meta
 
 from generator import files
-from generator.diagnostics import Diagnostic, DiagnosticError, Location, nearest
+from generator.diagnostics import Code, Diagnostic, DiagnosticError, Location, nearest
 from generator.trace import Reads
 
 if TYPE_CHECKING:
     from types import CodeType
 
     from jinja2.bccache import Bucket
+
+CODES = (
+    Code(
+        "template",
+        means="A template has a syntax error, or failed while a page was rendered with it.",
+        mend="Mend the template at the line that is named.",
+    ),
+    Code(
+        "missing-template",
+        means=(
+            "A page's `template`, or another template, names a template that is not in "
+            "`templates/`."
+        ),
+        mend="Correct the name, or add the file.",
+    ),
+)
 
 
 PREFIX = re.compile(r"\bl_\d+_")  # what Jinja puts before the names of a template

@@ -10,10 +10,30 @@ import tempfile
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from generator.diagnostics import Diagnostic, DiagnosticError, Location
+from generator.diagnostics import Code, Diagnostic, DiagnosticError, Location
 from generator.files.snapshot import Signature
 from generator.write import manifest
 from generator.write.published import signature, survey
+
+CODES = (
+    Code(
+        "unwritable",
+        means=(
+            "A file or a folder cannot be written: the disk is full, or permission is missing. "
+            "What was there before is as it was."
+        ),
+        mend="Make room, or choose another folder with `--output`.",
+    ),
+    Code(
+        "foreign-output",
+        means=(
+            "The output folder holds something that this program did not make, or the site's own "
+            "sources. It is not replaced, so that nothing is lost."
+        ),
+        mend="Empty it yourself, or give another folder with `--output`.",
+        example="explainer build --output public",
+    ),
+)
 
 
 def check_output(output: Path, source: Path) -> None:

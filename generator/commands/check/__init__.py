@@ -1,1 +1,66 @@
-"""``explainer check``: the checks, and what is made for people who check."""
+"""``explainer check``: every check; and if asked for, the outside links, the fact-check sheets."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator.build import incremental
+from generator.commands import options as shared
+from generator.commands import summary
+from generator.diagnostics import DiagnosticError, Diagnostics
+from generator.files.cache import Cache
+
+if TYPE_CHECKING:
+    import argparse
+
+    from generator.build.report import Made, Report
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's arguments."""
+    shared.site(parser)
+    parser.add_argument(
+        "--external", action="store_true", help="ask whether outside addresses answer, slowly"
+    )
+    parser.add_argument(
+        "--sheet", type=Path, metavar="DIR", help="write the fact-check sheets there"
+    )
+    shared.report(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Check the site, and say what was found."""
+    asked = incremental.Options(options.source, Path(), options.base_url, options.drafts)
+    report = summary.watched(incremental.check, asked, options)
+    if options.external and report.made:
+        _ask_outside(report, report.made, options.source)
+    if options.sheet and not report.failed:
+        from generator.commands.check import fact_sheet
+
+        try:
+            fact_sheet.write(report, options.sheet)
+        except DiagnosticError as error:
+            report.diagnostics.extend(error.diagnostics)
+    done = f"checked, sheets in {options.sheet}" if options.sheet else "checked"
+    return summary.tell(report, options, done)
+
+
+def _ask_outside(report: Report, made: Made, source: Path) -> None:
+    """Add to a report what the outside addresses answered."""
+    from generator.commands.check import external_links
+
+    def progress(done: int, count: int) -> None:
+        print(f"\r{done} of {count} addresses", end="", file=sys.stderr, flush=True)
+
+    def quiet(done: int, count: int) -> None:
+        return
+
+    shown = sys.stderr.isatty()
+    links = external_links.links(made.site, made.content)
+    cache = Cache(source / ".explainer" / "cache")
+    found = external_links.check(links, cache, tell=progress if shown else quiet)
+    if shown:
+        print(file=sys.stderr)
+    report.diagnostics = list(Diagnostics([*report.diagnostics, *found]))

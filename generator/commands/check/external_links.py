@@ -15,11 +15,11 @@ import urllib.request
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
 from generator import NAME, __version__, parse
-from generator.diagnostics import Diagnostic, Location
+from generator.diagnostics import Code, Diagnostic, Location
 from generator.files.cache import Cache
 from generator.files.places import Places
 from generator.load import front_matter as pages
@@ -30,6 +30,19 @@ if TYPE_CHECKING:
     from generator.model.content import Content
     from generator.model.page import Page
     from generator.model.site import Site
+
+CODES = (
+    Code(
+        "dead-link",
+        means="An outside address does not answer, or answers with an error.",
+        mend="Open it in a browser. If it is gone, name another, or an archived copy.",
+    ),
+    Code(
+        "moved-link",
+        means="An outside address says that it has moved for good.",
+        mend="Write the new address, which the message gives.",
+    ),
+)
 
 USER_AGENT = f"{NAME}/{__version__} (link check, one request at a time)"
 STORE = "links.json"
@@ -169,7 +182,7 @@ def _told(link: Link, answer: Visit) -> Iterator[Diagnostic]:
         yield Diagnostic(link.place, "warning", "moved-link", message, f"write '{answer.moved}'")
 
 
-def _kept(cache: Cache, keep: float) -> dict[str, dict[str, Any]]:
+def _kept(cache: Cache, keep: float) -> dict[str, dict[str, float | str]]:
     """Return what is known of addresses from the last days; a damaged cache knows nothing."""
     try:
         known = json.loads(cache.get(STORE) or b"{}")
@@ -203,7 +216,7 @@ def _host(url: str) -> str:
 class _NoRedirects(urllib.request.HTTPRedirectHandler):
     """Leaves redirects to whoever asked, who counts them and keeps to each host's pause."""
 
-    def redirect_request(self, *_: Any, **__: Any) -> None:
+    def redirect_request(self, *_: object, **__: object) -> None:
         return None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import gc
 import os
 import signal
@@ -15,11 +16,41 @@ from tornado.ioloop import IOLoop
 
 from generator.build import incremental as build
 from generator.build.memory import MemoryBuilder
+from generator.commands import DONE, FAILED
+from generator.commands import options as shared
 from generator.commands.serve import port as ports
 from generator.commands.serve.pending import Pending, keep_rebuilding
 from generator.commands.serve.rebuild import Rebuilder, Rebuilt, set_collector_aside
 from generator.commands.serve.server import application, tell_browsers
 from generator.commands.serve.watch import Watch
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's arguments."""
+    shared.source(parser)
+    parser.add_argument("--host", default="127.0.0.1", help="default: 127.0.0.1")
+    parser.add_argument("--port", type=_port, default=8000, help="default: 8000, or the next free")
+    parser.add_argument("--open", action="store_true", help="open a browser")
+    shared.drafts(parser)
+    parser.add_argument("--poll", action="store_true", help="look again and again, unnotified")
+
+
+def _port(text: str) -> int:
+    if not text.isdigit() or not 0 <= int(text) <= 65535:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a port (0 to 65535)")
+    return int(text)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Serve the site until interrupted."""
+    return serve(
+        options.source,
+        options.host,
+        options.port,
+        drafts=options.drafts,
+        open_browser=options.open,
+        polling=options.poll,
+    )
 
 
 def serve(
@@ -36,7 +67,7 @@ def serve(
         sockets, bound = ports.listen(host, port)
     except OSError as error:
         print(f"explainer: cannot listen on {host}:{port}: {error.strerror}", file=sys.stderr)
-        return 1
+        return FAILED
     if port not in (0, bound):
         print(f"Port {port} is taken; this is {bound}.", flush=True)
     address = ports.address(host, bound)
@@ -75,7 +106,7 @@ def serve(
     stop.set()
     pending.close()
     _leave(threads)
-    return 0
+    return DONE
 
 
 def _collect() -> None:

@@ -13,7 +13,18 @@ from typing import Protocol
 from generator.build import incremental as build
 from generator.commands import terminal as console
 from generator.commands.serve.served_site import ServedSite, faults
-from generator.diagnostics import Diagnostic, Location
+from generator.diagnostics import Code, Diagnostic, Location
+
+CODES = (
+    Code(
+        "internal",
+        means="The program itself failed: this is no fault of the site.",
+        mend=(
+            "The preview goes on with the next save. Report the fault, with what the terminal "
+            "prints."
+        ),
+    ),
+)
 
 
 class SiteBuilder(Protocol):

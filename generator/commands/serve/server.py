@@ -9,7 +9,6 @@ import socket
 from collections.abc import Callable, Iterable
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Any, cast
 from urllib.parse import urlsplit
 
 from livereload.handlers import LiveReloadHandler
@@ -59,7 +58,7 @@ class _OwnHost(web.RequestHandler):
         if not allowed(self.host, self.request.host):
             raise web.HTTPError(403)
 
-    def write_error(self, status_code: int, **kwargs: Any) -> None:
+    def write_error(self, status_code: int, **kwargs: object) -> None:
         self.set_header("Content-Type", "text/plain; charset=utf-8")
         words = {403: f"This preview is for {self.host} alone: open it by that name.\n"}
         self.finish(words.get(status_code, f"{status_code} {self._reason}\n"))
@@ -170,8 +169,8 @@ def application(host: str, newest: Newest) -> web.Application:
     """Return what answers requests with the newest state of the site."""
     rooms = {"host": host, "newest": newest}
     handlers = [
-        ("/livereload", _Browser, rooms),
-        (re.escape(CLIENT_PATH), _Client, rooms),
-        (".*", _Files, rooms),
+        web.url("/livereload", _Browser, rooms),
+        web.url(re.escape(CLIENT_PATH), _Client, rooms),
+        web.url(".*", _Files, rooms),
     ]
-    return web.Application(cast("Any", handlers), log_function=lambda handler: None)
+    return web.Application([*handlers], log_function=lambda handler: None)

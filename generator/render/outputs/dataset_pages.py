@@ -148,13 +148,13 @@ def _cell(
     value = row.values[column.name]
     labelled = value is not None and not isinstance(value, bool) and value in column.labels
     sortable = value is not None and column.type not in ("string", "boolean") and not labelled
-    cited = column.name == "source" and value is not None
+    source = str(value) if column.name == "source" and value is not None else None
     return {
         "text": cell(column, value, context.locale.code, context.locale.tag),
         "value": str(value) if sortable else "",
         "numeric": column.type in NUMERIC,
         "status": column.name == "status",
-        "source": context.cite(value, anchors.setdefault(value, anchor)) if cited else None,
+        "source": context.cite(source, anchors.setdefault(source, anchor)) if source else None,
     }
 
 
@@ -184,7 +184,7 @@ def _json_ld(
     """Return the dataset for search engines, by schema.org's names, safe inside ``<script>``."""
     site, descriptor = context.site, dataset.descriptor
     named = [row.values.get("source") for row in dataset.rows]
-    ids = dict.fromkeys(id for id in (*descriptor.sources, *named) if id)
+    ids = dict.fromkeys(str(id) for id in (*descriptor.sources, *named) if id)
     addresses = dict.fromkeys(context.reads("source", id).URL for id in ids)
     licences = [licence["url"] or licence["title"] for licence in facts["licences"]]
     described: dict[str, Any] = {
