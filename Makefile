@@ -1,7 +1,7 @@
 # make serve   write with the page beside you      make test    everything CI runs
 # make build   the site into public/               make check   lint, types, the site's own checks
 .DEFAULT_GOAL := serve
-.PHONY: serve build test check bench setup goldens lock format clean
+.PHONY: serve build test check bench setup goldens reference lock format clean
 
 bin := .venv/bin
 PORT ?= 8000
@@ -35,6 +35,11 @@ setup: .venv/.stamp
 goldens: .venv/.stamp
 	$(bin)/python tests/test_golden.py
 	$(bin)/python tests/test_errors.py
+
+# Writes docs/reference.md and the schemas of this site's files, from the program.
+reference: .venv/.stamp
+	@$(bin)/explainer reference > docs/reference.md
+	@$(bin)/explainer schema schema
 
 # Pins every dependency again, at its newest; needs uv.
 lock:

@@ -23,6 +23,7 @@ COMMANDS = {
     "new": "make a page, a chart, a dataset, or a whole site",
     "explain": "what a diagnostic code means, and how to mend it",
     "schema": "write JSON Schemas of the site's files, for editors",
+    "reference": "print the reference: commands, fields, components, codes",
 }
 
 
