@@ -10,7 +10,6 @@ import os
 import time
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import astuple
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
     from generator.build.run import State
     from generator.build.worker import Deliver, Rendered
     from generator.files.snapshot import Signature
-    from generator.trace.store import Batch
+    from generator.trace.store import Batch, StoredDiagnostic
 
 __all__ = ["Options", "Report", "build", "check"]
 
@@ -100,7 +99,7 @@ class _Build:
         if not (same and self._found.sound):
             return self._make()
         self._refresh(last)
-        told = [Diagnostic(Location(*place), *rest) for place, *rest in last.diagnostics]
+        told = [Diagnostic(Location(*place), *rest) for place, rest in last.diagnostics]
         counts = (last.pages, 0, len(last.published), last.cases, last.rulebooks)
         return Report(*counts, diagnostics=told)
 
@@ -163,9 +162,10 @@ class _Build:
         self._store.write(last, state.trace.pruned(), packed)
 
 
-def _told(diagnostic: Diagnostic) -> tuple[object, ...]:
-    place = diagnostic.location
-    return ((place.file, place.line, place.column), *astuple(diagnostic)[1:])
+def _told(diagnostic: Diagnostic) -> StoredDiagnostic:
+    file, line, column = diagnostic.location
+    rest = (diagnostic.severity, diagnostic.code, diagnostic.message, diagnostic.hint)
+    return (file, line, column), rest
 
 
 class _Folder:

@@ -16,7 +16,8 @@ from generator.load import site as config
 from generator.load.assets import Asset
 from generator.model.content import Content
 from generator.model.site import Site
-from generator.render.renderer import Renderer
+from generator.render.shell import Shell
+from generator.render.templates import Templates
 
 if TYPE_CHECKING:
     from generator.build.worker import Worker
@@ -78,19 +79,21 @@ class LoadedParts:
         key = snapshot.part(snapshot.under("static"))
         return self._part("static", (key, site), lambda into: assets.load(site, into), found)
 
-    def renderer(self, site: Site, snapshot: Snapshot) -> Renderer:
-        """Return the templates, those already compiled included."""
+    def shell(self, site: Site, snapshot: Snapshot) -> Shell:
+        """Return what renders the templates, those already compiled included."""
         key = (templates(snapshot), site)
-        return self._part("renderer", key, lambda found: Renderer(site), Diagnostics())
 
-    def closures(
-        self, renderer: Renderer, snapshot: Snapshot, found: Diagnostics
-    ) -> dict[str, str]:
+        def make(found: Diagnostics) -> Shell:
+            return Shell(site, Templates(site.source))
+
+        return self._part("shell", key, make, Diagnostics())
+
+    def closures(self, loaded: Templates, snapshot: Snapshot, found: Diagnostics) -> dict[str, str]:
         """Return what each template reaches, or nothing if one of them cannot be parsed."""
 
         def make(found: Diagnostics) -> dict[str, str]:
             try:
-                return renderer.templates.closures()
+                return loaded.closures()
             except DiagnosticError as error:
                 found.extend(error.diagnostics)
                 return {}

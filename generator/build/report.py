@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from generator.load.assets import Asset
     from generator.model.content import Content
     from generator.model.site import Site
-    from generator.render.renderer import Renderer
+    from generator.render.inputs import Inputs
+    from generator.render.shell import Shell
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,8 @@ class Made:
     site: Site
     content: Content
     assets: Mapping[str, Asset]
-    renderer: Renderer
+    shell: Shell
+    inputs: Inputs
 
 
 @dataclass

@@ -95,7 +95,9 @@ class Run:
             stage.count = len(self.snapshot.digests)
         with workers.crew(worker.jobs, worker.help) as crew:
             with self.stages.stage("load"):  # the others parse already
-                worker.closures = self.parts.closures(worker.renderer, self.snapshot, self.found)
+                worker.closures = self.parts.closures(
+                    worker.shell.templates, self.snapshot, self.found
+                )
             parsed = self._parse(worker, crew)
             self._check(worker, parsed)
             if self.found.failed:
@@ -111,7 +113,7 @@ class Run:
                     frozenset(stale),
                     deliver,
                     worker.closures,
-                    worker.renderer.templates.compiled() if crew.pipes else b"",
+                    worker.shell.templates.compiled() if crew.pipes else b"",
                 )
                 made = self._render(worker, crew, order)
                 if not self.found.failed:
@@ -125,8 +127,8 @@ class Run:
         content = parts.content(site, snapshot, files, found)
         static = parts.static(site, snapshot, found)
         cache = Cache(self.options.source / ".explainer" / "cache" if self.options.cache else None)
-        renderer = parts.renderer(site, snapshot)
-        worker = Worker(renderer, content, static, cache, files, dict(self.state.parsed))
+        shell = parts.shell(site, snapshot)
+        worker = Worker(shell, content, static, cache, files, dict(self.state.parsed))
         jobs = workers.count(self.options.jobs, len(worker.new))
         # Who parses also renders: a few new pages are no reason to render all with a few processes.
         wanted = workers.count(self.options.jobs, len(files))
@@ -148,23 +150,26 @@ class Run:
         """Check the whole site, and plan it if it is sound."""
         with self.stages.stage("check") as stage:
             worker.learn(parsed)
+            worker.open(self.parts.last)
             self.state.parsed = worker.parsed
             stage.count = self.report.pages = len(worker.content.pages)
             books = worker.content.rulebooks.values()
             self.report.rulebooks = len(books)
             self.report.cases = sum(len(book.cases) for book in books)
-            self.report.made = Made(worker.site, worker.content, worker.static, worker.renderer)
+            self.report.made = Made(
+                worker.site, worker.content, worker.static, worker.shell, worker.inputs()
+            )
             for file in worker.files:
                 self.found.extend(worker.parsed[file.name].faults)
             checks.check(worker.site, worker.content, worker.documents, self.found)
             if not self.found.failed:
-                worker.open(self.parts.last)
+                worker.list_outputs()
                 self.parts.last = worker
 
     def _stale(self, worker: Worker) -> dict[str, tuple[str, ...]]:
         """Return the outputs to render, each with the inputs that changed since its last time."""
         reads, damaged = self.state.trace.reads, self.destination.damaged
-        changed = worker.door.changed(self.state.trace.digests)
+        changed = worker.table.changed(self.state.trace.digests)
         stale: dict[str, tuple[str, ...]] = {}
         for path in worker.plan:
             before = reads.get(path)

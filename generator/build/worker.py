@@ -25,9 +25,10 @@ from generator.model.content import Content
 from generator.model.document import Document
 from generator.model.site import Site
 from generator.render import outputs
-from generator.render.inputs import Library
-from generator.render.renderer import Output, Renderer
-from generator.trace import Door, Reads
+from generator.render.inputs import Inputs, Providers
+from generator.render.output import Output
+from generator.render.shell import Shell
+from generator.trace import InputTable
 from generator.trace.store import Batch
 
 # How many parsed bodies all processes hold until they are rendered: beyond, they are parsed again,
@@ -81,24 +82,24 @@ class Worker:
 
     def __init__(
         self,
-        renderer: Renderer,
+        shell: Shell,
         base: Content,
         static: dict[str, Asset],
         cache: Cache,
         files: list[File],
         parsed: dict[str, Parsed],
     ) -> None:
-        self.site: Site = renderer.site
+        self.site: Site = shell.site
         self.parsed = parsed
         self.new = [f for f in files if f.name not in parsed or not parsed[f.name].holds(f)]
         self.documents: dict[str, Document] = {}
-        self.renderer, self.static, self.files = renderer, static, files
+        self.shell, self.static, self.files = shell, static, files
         self.closures: dict[str, str] = {}
         self._base, self._cache = base, cache
         self._bodies: dict[str, Document] = {}
         self._holders: dict[str, int] = {}
         self.digests: dict[str, str] = {}
-        self.door = Door({})
+        self.table = InputTable(())
 
     def share_out(self, jobs: int) -> None:
         """Prepare the division of work between that many processes, before they start."""
@@ -135,11 +136,11 @@ class Worker:
         self.content, self.documents = pages.gather(self.site, self._base, self.files, self.parsed)
 
     def open(self, before: Worker | None = None) -> None:
-        """Plan the outputs, and open the door that they read through.
+        """Prepare the inputs that outputs read.
 
-        ``before`` is the last make's, whose inputs need not be made again if only pages changed.
+        ``before`` is the last build's, whose inputs need not be made again if only pages changed.
         """
-        library = Library(
+        self._providers = Providers(
             self.site,
             self.content,
             self.documents,
@@ -148,16 +149,24 @@ class Worker:
             self.closures,
             self._cache,
         )
-        made = library.still(before.door.made, before.documents) if self._is_like(before) else {}
-        self.door = self.renderer.door = library.door(made)
-        work = outputs.Work(self.site, self.content, self.static, self.renderer, self.door)
+        still = self._providers.still
+        made = still(before.table.made, before.documents) if self._is_like(before) else {}
+        self.table = self._providers.table(made)
+
+    def inputs(self) -> Inputs:
+        """Return the inputs for one output, of which nothing has been read yet."""
+        return Inputs(self.table, self._providers)
+
+    def list_outputs(self) -> None:
+        """List what the site publishes, by path."""
+        work = outputs.Work(self.site, self.content, self.static, self.shell, self.inputs())
         self.plan = {output.path: output for output in outputs.plan(work)}
 
     def _is_like(self, other: Worker | None) -> TypeGuard[Worker]:
         """Whether nothing but pages can have changed since another make."""
         return (
             other is not None
-            and other.renderer is self.renderer
+            and other.shell is self.shell
             and other.static is self.static
             and other.closures is self.closures
             and other._base is self._base
@@ -199,16 +208,16 @@ class Worker:
         yield from held
 
     def _rendered(self, output: Output, deliver: Deliver | None) -> Rendered:
-        reads = Reads(self.door)
+        inputs = self.inputs()
         try:
-            data = output.make(reads)
+            data = output.make(inputs)
             signature = deliver(output.path, data) if deliver else None
         except DiagnosticError as error:
             return Rendered(output.path, "", None, None, (), error.diagnostics)
-        self.digests.update(reads.record)
+        self.digests.update(inputs.record)
         sha256 = hashlib.sha256(data).hexdigest()
         kept = None if deliver else data
-        return Rendered(output.path, sha256, kept, signature, tuple(reads.record))
+        return Rendered(output.path, sha256, kept, signature, tuple(inputs.record))
 
     def help(self, number: int, pipe: Connection) -> None:
         """Do the share of a process beside the first one, from the parsing on."""
@@ -218,8 +227,9 @@ class Worker:
         order: Order | None = pipe.recv()
         if order is not None:
             self.closures = order.closures
-            self.renderer.templates.take(order.compiled)
+            self.shell.templates.take(order.compiled)
             self.open()
+            self.list_outputs()
             pipe.send((list(self.render(number, order, quiet)), self.digests))
 
     def help_rendering(self, number: int, pipe: Connection) -> None:

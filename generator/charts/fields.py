@@ -1,20 +1,19 @@
-"""The columns that a Vega-Lite specification asks for, held against those that its data has."""
+"""Finds the columns that a Vega-Lite specification names and its data does not have."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
 
-Spec = Mapping[str, Any]
+Spec = Mapping[str, object]
 PARTS = ("layer", "hconcat", "vconcat", "concat")
 # Transforms whose columns are known only once they have run.
 OPEN = ("pivot", "flatten", "fold", "lookup", "density", "quantile", "regression", "loess")
 
 
 def missing(spec: Spec) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Walk the fields that no data of theirs has, each with the columns that there are."""
-    yield from dict.fromkeys(_of_view(spec, spec.get("datasets", {}), None))
+    """Walk the fields that are no column of their data, each with the columns that are there."""
+    yield from dict.fromkeys(_of_view(spec, _mapping(spec.get("datasets")), None))
 
 
 def _of_view(
@@ -22,23 +21,31 @@ def _of_view(
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Walk a view and its parts; ``columns`` is what it inherits, None when that is not known."""
     if "data" in view:
-        rows = datasets.get(view["data"].get("name"))
-        known = isinstance(rows, list) and rows and "geometry" not in rows[0]
-        columns = frozenset(rows[0]) if rows and known else None
-    for transform in view.get("transform", ()):
+        rows = _list(datasets.get(str(_mapping(view["data"]).get("name"))))
+        first = _mapping(rows[0]) if rows else {}
+        columns = frozenset(first) if rows and "geometry" not in first else None
+    for transform in map(_mapping, _list(view.get("transform"))):
         if any(kind in transform for kind in OPEN):
             columns = None
         elif columns is not None:
             columns |= frozenset(_made(transform))
     if columns is not None:
-        for name in _asked(view.get("encoding", {})):
+        for name in _asked(view.get("encoding")):
             if name not in columns:
                 yield name, tuple(sorted(columns))
     for part in PARTS:
-        for inner in view.get(part, ()):
-            yield from _of_view(inner, datasets, columns)
+        for inner in _list(view.get(part)):
+            yield from _of_view(_mapping(inner), datasets, columns)
     if "spec" in view:
-        yield from _of_view(view["spec"], datasets, columns)
+        yield from _of_view(_mapping(view["spec"]), datasets, columns)
+
+
+def _mapping(value: object) -> Spec:
+    return value if isinstance(value, dict) else {}
+
+
+def _list(value: object) -> Sequence[object]:
+    return value if isinstance(value, list) else ()
 
 
 def _made(node: object) -> Iterator[str]:

@@ -5,12 +5,13 @@ They are d3's own where it has a table for the tag, else made from the Unicode C
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
 from generator.language.cldr import cldr
 
-Table = dict[str, Any]
+Table = dict[str, object]
 
 # CLDR's fields of dates and times as d3's; of those that are not here (eras), nothing is shown.
 FIELDS = {
@@ -45,7 +46,7 @@ def formats(tag: str) -> tuple[Table, Table]:
     """Return a language's table of numbers and its table of dates, as d3's locales hold them."""
     import vl_convert
 
-    known: Any = tag
+    known: Any = tag  # the library names the tags that it knows as literals
     try:
         number: Table = dict(vl_convert.get_format_locale(known))
         time: Table = dict(vl_convert.get_time_format_locale(known))
@@ -86,7 +87,7 @@ def _time(tag: str) -> Table:
     }
 
 
-def _short(month: int, names: Table) -> str:
+def _short(month: int, names: Mapping[str, Mapping[int, str]]) -> str:
     """Return a month's short name, or its whole name where CLDR has only its code, ``M01``."""
     short = str(names["abbreviated"][month])
     return str(names["wide"][month]) if short == f"M{month:02}" else short

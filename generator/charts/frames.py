@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from generator.diagnostics import nearest
 from generator.model.dataset import Dataset
@@ -21,11 +21,11 @@ class Frames(Mapping[str, "polars.DataFrame"]):
         self._datasets = datasets
         self._outlines = outlines
 
-    def outline(self, name: str) -> dict[str, Any]:
+    def outline(self, name: str) -> dict[str, object]:
         """Return the GeoJSON of ``content/data/geo/NAME.geojson``, which the words declare."""
         if name not in self._outlines:
             raise KeyError(_undeclared("outline", name, self._outlines))
-        made: dict[str, Any] = json.loads(self._outlines[name])
+        made: dict[str, object] = json.loads(self._outlines[name])
         return made
 
     def __getitem__(self, name: str) -> polars.DataFrame:

@@ -6,7 +6,6 @@ import re
 import sys
 import traceback
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from generator.charts import View
 from generator.charts.fields import missing
@@ -34,11 +33,11 @@ CODES = (
     ),
 )
 
-Specification = dict[str, Any]
+Specification = dict[str, object]
 
 
 def specification(
-    chart: Chart, datasets: Mapping[str, Dataset], view: View, theme: Mapping[str, Any]
+    chart: Chart, datasets: Mapping[str, Dataset], view: View, theme: Mapping[str, object]
 ) -> Specification:
     """Run the module, and return its Vega-Lite specification with the site's theme.
 
@@ -59,7 +58,7 @@ def specification(
         raise fault(chart, _line_of_chart(chart), message) from error
     if found := list(_unsound(chart, spec)):
         raise DiagnosticError(*found)
-    spec["config"] = _merged(dict(theme), spec.get("config", {}))
+    spec["config"] = _merged(theme, spec.get("config", {}))
     spec.setdefault("width", view.width)
     spec["autosize"] = {"type": "fit-x", "contains": "padding"}
     spec["padding"] = {"left": 0, "right": 2, "top": 4, "bottom": 2}
@@ -67,9 +66,10 @@ def specification(
     return spec
 
 
-def _unsound(chart: Chart, spec: Mapping[str, Any]) -> Iterator[Diagnostic]:
+def _unsound(chart: Chart, spec: Mapping[str, object]) -> Iterator[Diagnostic]:
     """Find what Vega would draw as nothing, without a word."""
-    if any(rows == [] for rows in spec.get("datasets", {}).values()):
+    datasets = spec.get("datasets")
+    if isinstance(datasets, dict) and [] in datasets.values():
         message = "the chart draws an empty frame: no row is left after its filters"
         yield from fault(chart, _line_of_chart(chart), message).diagnostics
     for name, columns in missing(spec):
@@ -84,20 +84,16 @@ def _unsound(chart: Chart, spec: Mapping[str, Any]) -> Iterator[Diagnostic]:
         yield from fault(chart, line, message, column).diagnostics
 
 
-def _merged(base: dict[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
-    for key, value in over.items():
-        inner = base.get(key)
-        base[key] = (
-            _merged(dict(inner), value)
-            if isinstance(inner, dict) and isinstance(value, dict)
-            else value
-        )
-    return base
+def _merged(base: object, over: object) -> object:
+    """Return ``over`` laid upon ``base``: two mappings are merged, any other value takes over."""
+    if not isinstance(base, Mapping) or not isinstance(over, Mapping):
+        return over
+    return {**base, **{key: _merged(base.get(key), value) for key, value in over.items()}}
 
 
 def _run(chart: Chart, datasets: Mapping[str, Dataset], view: View) -> object:
     """Call the module's ``chart``; whatever it raises becomes a diagnostic at its line."""
-    space: dict[str, Any] = {"__name__": f"chart_{chart.id}", "__file__": chart.module_file}
+    space: dict[str, object] = {"__name__": f"chart_{chart.id}", "__file__": chart.module_file}
     try:
         exec(compile(chart.module, chart.module_file, "exec"), space)  # noqa: S102 (documented)
         function = space.get("chart")

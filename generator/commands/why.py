@@ -32,7 +32,7 @@ FOLDER = "public"
 COUNTED = {
     "strings": "all of the strings",
     "all_sources": "every source, with the pages that use it",
-    "section": "the names of all charts and datasets",
+    "section_ids": "the names of all charts and datasets",
 }
 
 
@@ -256,7 +256,7 @@ class _Tree:
         """Return what was read of the site as a whole, and any kind that is not told above."""
         self._reads.pop("drawing", None)
         found = [Node(f"the list of pages in '{code}'") for code in self._take("pages")]
-        links = [*self._take("link"), *self._take("section_link")]
+        links = [*self._take("page_path"), *self._take("section_path")]
         if links:
             found.append(Node(f"addresses of {len(links)} pages"))
         for kind, names in self._reads.items():

@@ -15,7 +15,7 @@ KIND = Option("kind", "which sort of note it is", ("note", "warning", "law"), "n
 
 def view(use: DirectiveUse, context: Context) -> str:
     """Return the note."""
-    title = context.render_words(use.argument, context) if use.argument else ""
+    title = context.inline(use.argument) if use.argument else ""
     kind = use.options.get(KIND.name, KIND.default)
     return context.component("callout", kind=kind, title=title, body=context.blocks(use.tokens))
 

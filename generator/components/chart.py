@@ -6,89 +6,119 @@ Its figure stands in pages of charts and of datasets too.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from generator import charts
 from generator.components.specification import Argument, Directive, Shown
-from generator.components.table import table
+from generator.components.table import CitedSource, TableView, table
 from generator.language import format as localize
 
 if TYPE_CHECKING:
+    from markupsafe import Markup
+
     from generator.components.context import Context
-    from generator.model.chart import Chart
     from generator.model.content import Content
-    from generator.model.dataset import Dataset
     from generator.model.document import DirectiveUse
     from generator.model.site import Locale
-    from generator.trace import Reads
+
+
+@dataclass(frozen=True)
+class ChartView:
+    """What ``templates/components/chart.html`` and a chart's own page show of it, as ``chart``.
+
+    Words are there twice: as HTML, and as ``…_text``. ``narrow_svg`` and ``wide_svg`` are drawings
+    to stand in a page, ``narrow_url`` and ``wide_url`` the files that the live chart is drawn from,
+    by the script at ``runtime_url``. ``url``, ``permalink`` and ``embed_url`` lead to the chart's
+    page and to the page that others embed; the rest of the addresses are files to take away.
+    """
+
+    id: str
+    title: Markup | str
+    title_text: str
+    subtitle: Markup | str
+    subtitle_text: str
+    description: Markup
+    description_text: str
+    narrow_svg: Markup
+    wide_svg: Markup
+    table: TableView
+    sources: list[CitedSource]
+    publisher: str
+    as_of: str
+    csv_url: str
+    url: str
+    permalink: str
+    embed_url: str
+    svg_url: str
+    png_url: str
+    png_absolute_url: str
+    narrow_url: str
+    wide_url: str
+    runtime_url: str
 
 
 def path(id: str, context: Context) -> str:
     """Return the path of a chart's page in the reader's language."""
-    found: str = context.reads("section_link", f"charts:{context.locale.code}:{id}")
+    found = context.section_path("charts", id)
+    assert found is not None, "every chart has a page"
     return found
 
 
-def runtime_path(reads: Reads) -> str:
-    """Return the path of the script that draws live charts."""
-    name: str = reads("runtime_name")
+def runtime_path(name: str) -> str:
+    """Return the path of the script that draws live charts; ``name`` is its fingerprint."""
     return f"assets/js/vega.{name}.js"
 
 
-def svg(id: str, width: str, context: Context) -> str:
-    """Return a chart's drawing in the reader's language; ``width`` is a key of ``WIDTHS``."""
-    text: str = context.reads("drawing", f"{id}:{context.locale.code}:{width}")
-    return text
+def figure(id: str, uid: str, context: Context, *, plain: bool = False) -> ChartView:
+    """Return what a template shows of a chart that is used at the anchor ``uid``.
 
-
-def figure(id: str, uid: str, context: Context, *, plain: bool = False) -> dict[str, Any]:
-    """Return what ``templates/components/chart.html`` shows of a chart used at ``uid``.
-
-    ``plain`` titles are words alone, for a page whose heading they are.
+    With ``plain``, the titles are text alone, for a page whose heading they are.
     """
-    heading = context.plain_words if plain else context.words
     from markupsafe import Markup
 
-    chart: Chart = context.reads("chart", id)
-    choice = chart.words.table
-    dataset: Dataset = context.reads("dataset", choice.dataset)
-    site, code, folder = context.site, context.locale.code, path(id, context)
+    heading = context.plain_words if plain else context.words
+    chart = context.chart(id)
+    words, choice = chart.words, chart.words.table
+    dataset = context.dataset(choice.dataset)
+    site, folder = context.site, path(id, context)
     drawings = {
         # The page's own ids: the same chart may stand in it twice.
-        width: Markup(svg(id, width, context).replace(f"{id}-{width}-", f"{uid}-{width}-"))  # noqa: S704 (our own SVG)
+        width: Markup(context.drawing(id, width).replace(f"{id}-{width}-", f"{uid}-{width}-"))  # noqa: S704 (our own SVG)
         for width in charts.WIDTHS
     }
-    return {
-        "id": id,
-        "title": heading(chart.words.title),
-        "title_text": context.plain_words(chart.words.title),
-        "subtitle": heading(chart.words.subtitle),
-        "subtitle_text": context.plain_words(chart.words.subtitle),
-        "description": context.words(chart.words.description),
-        "description_text": context.plain_words(chart.words.description),
-        "narrow_svg": drawings["narrow"],
-        "wide_svg": drawings["wide"],
-        "table": table(dataset, dataset.select(choice.where), choice.columns, context),
-        "sources": sorted(
+    return ChartView(
+        id=id,
+        title=heading(words.title),
+        title_text=context.plain_words(words.title),
+        subtitle=heading(words.subtitle),
+        subtitle_text=context.plain_words(words.subtitle),
+        description=context.words(words.description),
+        description_text=context.plain_words(words.description),
+        narrow_svg=drawings["narrow"],
+        wide_svg=drawings["wide"],
+        table=table(dataset, dataset.select(choice.where), choice.columns, context),
+        # Cited after the words, whose stats come first to the reader.
+        sources=sorted(
             (
-                {"number": context.cite(id, uid), "html": context.reads("citation", f"{code}:{id}")}
-                for id in chart.sources(dataset)
+                CitedSource(context.cite(s, uid), context.citation(s))
+                for s in chart.sources(dataset)
             ),
-            key=lambda source: int(source["number"]),
+            key=lambda source: source.number,
         ),
-        "publisher": context.label(dataset.descriptor.publisher),
-        "as_of": localize.date(dataset.descriptor.as_of, context.locale.tag),
-        "csv_url": site.url(f"data/{dataset.id}.csv"),
-        "url": site.url(folder),
-        "permalink": site.absolute_url(folder),
-        "embed_url": site.absolute_url(f"{folder}embed/"),
-        "svg_url": site.url(f"{folder}chart.svg"),
-        "png_url": site.url(f"{folder}chart.png"),
-        "png_absolute_url": site.absolute_url(f"{folder}chart.png"),
-        "narrow_url": site.url(f"{folder}narrow.json"),
-        "wide_url": site.url(f"{folder}wide.json"),
-        "runtime_url": site.url(runtime_path(context.reads)),
-    }
+        publisher=context.label(dataset.descriptor.publisher),
+        as_of=localize.date(dataset.descriptor.as_of, context.locale.tag),
+        csv_url=site.url(f"data/{dataset.id}.csv"),
+        url=site.url(folder),
+        permalink=site.absolute_url(folder),
+        embed_url=site.absolute_url(f"{folder}embed/"),
+        svg_url=site.url(f"{folder}chart.svg"),
+        png_url=site.url(f"{folder}chart.png"),
+        png_absolute_url=site.absolute_url(f"{folder}chart.png"),
+        narrow_url=site.url(f"{folder}narrow.json"),
+        wide_url=site.url(f"{folder}wide.json"),
+        runtime_url=site.url(runtime_path(context.runtime_name())),
+    )
 
 
 def view(use: DirectiveUse, context: Context) -> str:
@@ -96,7 +126,7 @@ def view(use: DirectiveUse, context: Context) -> str:
     return html(use.argument, context)
 
 
-def html(id: str, context: Context) -> str:
+def html(id: str, context: Context) -> Markup:
     """Return a chart's figure, wherever it stands."""
     uid = context.uid("chart")
     return context.component("chart", chart=figure(id, uid, context), uid=uid)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.components.specification import Argument, Role
@@ -9,6 +10,16 @@ from generator.components.specification import Argument, Role
 if TYPE_CHECKING:
     from generator.components.context import Context
     from generator.model.document import RoleUse
+    from generator.model.source import Source
+
+
+@dataclass(frozen=True)
+class Citation:
+    """A source where it is cited: its number in the page's list, and the id of this place."""
+
+    number: int
+    anchor: str
+    source: Source
 
 
 def ids(text: str) -> list[str]:
@@ -21,9 +32,8 @@ def view(use: RoleUse, context: Context) -> str:
     items = []
     for id in ids(use.text):
         anchor = context.uid("cite")
-        number = context.cite(id, anchor)
-        items.append({"number": number, "anchor": anchor, "source": context.reads("source", id)})
-    return context.component("cite", items=items, uid=items[0]["anchor"])
+        items.append(Citation(context.cite(id, anchor), anchor, context.source(id)))
+    return context.component("cite", items=items, uid=items[0].anchor)
 
 
 def text(use: RoleUse, context: Context) -> str:

@@ -32,9 +32,7 @@ def check(use: DirectiveUse, places: Places) -> Iterable[Diagnostic]:
 
 def view(use: DirectiveUse, context: Context) -> str:
     """Return the two columns."""
-    left, right = (
-        context.render_words(title.strip(), context) for title in use.argument.split("|")
-    )
+    left, right = (context.inline(title.strip()) for title in use.argument.split("|"))
     middle = _breaks(use)[0]
     return context.component(
         "compare",

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Protocol
-
-from generator.diagnostics import Diagnostic, DiagnosticError, Location, nearest
-from generator.language import typography
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,123 +10,126 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
     from markupsafe import Markup
 
+    from generator.model.chart import Chart
+    from generator.model.dataset import Dataset
+    from generator.model.rulebook import Rulebook
     from generator.model.site import Locale, Site
-    from generator.trace import Reads
+    from generator.model.source import Source, Term
+    from generator.model.stat import Stat
 
 
-class Components(Protocol):
-    """Renders a template of ``templates/components/``."""
+class Context(Protocol):
+    """One page while it is rendered: what it may read, and what it collects.
 
-    def __call__(self, name: str, context: Context, **values: Any) -> Markup:
-        """Return the component's HTML."""
+    ``locale`` is the page's language; words, citations and paths come in it. Everything that is
+    read is recorded, so that the page is made again when it changes. Names were checked before a
+    page is rendered: a method that is asked for something undefined raises KeyError.
+    """
+
+    @property
+    def site(self) -> Site:
+        """The site that is built."""
         ...
 
-
-class Bodies(Protocol):
-    """Renders parsed Markdown."""
-
-    def __call__(self, tokens: Sequence[Token], context: Context) -> Markup:
-        """Return the tokens' HTML."""
+    @property
+    def locale(self) -> Locale:
+        """The page's language."""
         ...
 
+    # What a component may read.
 
-class Fields(Protocol):
-    """Renders a field's inline Markdown."""
-
-    def __call__(self, text: str, context: Context) -> Markup:
-        """Return the field's HTML."""
+    def stat(self, id: str) -> Stat:
+        """Return a stat, computed."""
         ...
 
-
-class Plain(Protocol):
-    """Renders a field in every language as words alone, in the page's."""
-
-    def __call__(self, words: dict[str, str], context: Context) -> str:
-        """Return the field's words."""
+    def dataset(self, id: str) -> Dataset:
+        """Return a dataset with its rows."""
         ...
 
-
-class Links(Protocol):
-    """Resolves a link of a page."""
-
-    def __call__(self, href: str, context: Context) -> str:
-        """Return the address that is published."""
+    def dataset_head(self, id: str) -> Dataset:
+        """Return a dataset without its rows: enough for columns and titles."""
         ...
 
+    def source(self, id: str) -> Source:
+        """Return a source's fields."""
+        ...
 
-@dataclass
-class Context:
-    """One page's rendering: what it reads, its language, and the numbers it has given out."""
+    def citation(self, id: str) -> Markup:
+        """Return a source, formatted for a list of sources."""
+        ...
 
-    site: Site
-    locale: Locale
-    page_id: str
-    reads: Reads
-    render_component: Components
-    render_blocks: Bodies
-    render_words: Fields
-    words_alone: Plain
-    resolve_link: Links
-    counts: dict[str, int] = field(default_factory=dict)
-    source_uses: dict[str, list[str]] = field(default_factory=dict)
-    needs: list[str] = field(default_factory=list)
+    def term(self, id: str) -> Term:
+        """Return a glossary entry."""
+        ...
 
-    def component(self, name: str, **values: Any) -> Markup:
-        """Return the HTML of ``templates/components/NAME.html`` with these values."""
-        return self.render_component(name, self, **values)
+    def chart(self, id: str) -> Chart:
+        """Return a chart's words and module."""
+        ...
 
-    def need(self, asset: str) -> str:
-        """Write down that the page links a style sheet or a script; return nothing to print."""
-        if asset not in self.needs:
-            self.needs.append(asset)
-        return ""
+    def drawing(self, id: str, width: str) -> str:
+        """Return a chart's SVG; ``width`` is a key of ``charts.WIDTHS`` or ``charts.CARD``."""
+        ...
 
-    def blocks(self, tokens: Sequence[Token]) -> Markup:
-        """Return the HTML of a directive's body, or of a part of it."""
-        return self.render_blocks(tokens, self)
+    def runtime_name(self) -> str:
+        """Return the fingerprint in the file name of the script that draws live charts."""
+        ...
 
-    def words(self, words: dict[str, str]) -> Markup:
-        """Return the HTML of inline Markdown, in the page's language."""
-        return self.render_words(words[self.locale.code], self)
+    def rulebook(self, id: str) -> Rulebook:
+        """Return a decision table with its cases."""
+        ...
 
-    def plain_words(self, words: dict[str, str]) -> str:
-        """Return inline Markdown as words alone, in the page's language, its stats as numbers."""
-        return self.words_alone(words, self)
-
-    def label(self, words: dict[str, str]) -> str:
-        """Return words without markup, in the page's language and with its marks."""
-        return typography.plain(words[self.locale.code], self.locale.tag)
-
-    def link(self, href: str) -> str:
-        """Return the address that a link is published with."""
-        return self.resolve_link(href, self)
-
-    def uid(self, kind: str) -> str:
-        """Return an id that is used once in the page: ``stat-1``, ``stat-2``."""
-        self.counts[kind] = self.counts.get(kind, 0) + 1
-        return f"{kind}-{self.counts[kind]}"
-
-    def cite(self, source: str, anchor: str) -> int:
-        """Write down that a source is used at ``anchor``, and return its number in the page.
-
-        Sources are numbered as the reader meets them.
-        """
-        uses = self.source_uses.setdefault(source, [])
-        if anchor not in uses:
-            uses.append(anchor)
-        return list(self.source_uses).index(source) + 1
+    def section_path(self, section: str, id: str) -> str | None:
+        """Return the path of a dataset's (``data``) or a chart's (``charts``) page, or None."""
+        ...
 
     def string(self, key: str) -> str:
-        """Return one of the templates' own words, in the page's language.
+        """Return one of the templates' own words, from ``templates/strings.yaml``.
 
         Raises:
             DiagnosticError: there is no such string.
         """
-        try:
-            return str(self.reads("string", f"{self.locale.code}:{key}"))
-        except KeyError:
-            place = Location("templates/strings.yaml")
-            message = f"there is no string '{key}'"
-            hint = nearest(key, self.reads("strings"))
-            fault = Diagnostic(place, "error", "missing-string", message, hint)
-            raise DiagnosticError(fault) from None
+        ...
+
+    # Rendering.
+
+    def component(self, name: str, **values: object) -> Markup:
+        """Return the HTML of ``templates/components/NAME.html`` with these values."""
+        ...
+
+    def blocks(self, tokens: Sequence[Token]) -> Markup:
+        """Return the HTML of a directive's body, or of a part of it."""
+        ...
+
+    def inline(self, text: str) -> Markup:
+        """Return the HTML of a text with inline Markdown."""
+        ...
+
+    def words(self, words: dict[str, str]) -> Markup:
+        """Return the HTML of words with inline Markdown."""
+        ...
+
+    def plain_words(self, words: dict[str, str]) -> str:
+        """Return words with inline Markdown as text, their stats as numbers."""
+        ...
+
+    def label(self, words: dict[str, str]) -> str:
+        """Return words that hold no Markdown, with the marks and spaces of the language."""
+        ...
+
+    def link(self, href: str) -> str:
+        """Return the address that a link is published with."""
+        ...
+
+    # What the page collects.
+
+    def uid(self, kind: str) -> str:
+        """Return an id that is used once in the page: ``stat-1``, ``stat-2``."""
+        ...
+
+    def cite(self, source: str, anchor: str) -> int:
+        """Note that a source is used at ``anchor``, and return its number in the page's list."""
+        ...
+
+    def need(self, asset: str) -> str:
+        """Note that the page links a style sheet or a script; return "", which prints nothing."""
+        ...

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def view(use: DirectiveUse, context: Context) -> str:
     """Return the position."""
-    who = context.render_words(use.argument, context)
+    who = context.inline(use.argument)
     return context.component("position", who=who, body=context.blocks(use.tokens))
 
 

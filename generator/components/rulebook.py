@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from string import ascii_lowercase
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from jinja2.utils import htmlsafe_json_dumps
+from markupsafe import Markup
 
 from generator.components.specification import Shown
 from generator.language import format as localize
@@ -16,8 +18,6 @@ from generator.rules.leads import leads
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from markupsafe import Markup
-
     from generator.components.context import Context
     from generator.model.content import Content
     from generator.model.rulebook import Answer, Case, Outcome, Question, Rule, Rulebook, Rules
@@ -25,81 +25,215 @@ if TYPE_CHECKING:
     from generator.rules.leads import Condition, Lead
 
 
-def walkthrough(book: Rulebook, uid: str, context: Context) -> dict[str, Any]:
-    """Return the whole table as a document, with what a script needs to ask its questions."""
+@dataclass(frozen=True)
+class SourceNumber:
+    """A source by its number in the page's list."""
+
+    number: int
+
+
+@dataclass(frozen=True)
+class ConditionPart:
+    """A part of a condition: names of outcomes, or of answers (1b: the second to question 1)."""
+
+    outcome: bool
+    names: list[str]
+
+
+@dataclass(frozen=True)
+class LeadView:
+    """A link to what an answer leads to: a question by its number, or an outcome (number 0).
+
+    ``when`` lists the conditions of which one must hold; empty: always, or in all other cases.
+    """
+
+    anchor: str
+    title: str
+    number: int
+    outcome: bool
+    when: list[list[ConditionPart]]
+
+
+@dataclass(frozen=True)
+class AnswerView:
+    """An answer in full and, as ``label``, in few words; and where it leads."""
+
+    id: str
+    text: Markup
+    label: Markup
+    leads: list[LeadView]
+
+
+@dataclass(frozen=True)
+class QuestionView:
+    """A question in full and in few words; hint and provision may be empty."""
+
+    id: str
+    number: int
+    anchor: str
+    short: Markup
+    text: Markup
+    hint: Markup
+    provision: Markup
+    sources: list[SourceNumber]
+    answers: list[AnswerView]
+
+
+@dataclass(frozen=True)
+class RuleView:
+    """A rule in words: what it says, by which provision, since when, and what is not known of it.
+
+    ``period`` and ``unsettled`` may be empty.
+    """
+
+    id: str
+    anchor: str
+    title: Markup
+    reason: Markup
+    provision: Markup
+    period: str
+    unsettled: Markup
+    sources: list[SourceNumber]
+
+
+@dataclass(frozen=True)
+class OutcomeView:
+    """An outcome, with the rules that lead to it."""
+
+    id: str
+    anchor: str
+    title: Markup
+    text: Markup
+    sources: list[SourceNumber]
+    rules: list[RuleView]
+
+
+@dataclass(frozen=True)
+class WalkthroughView:
+    """A whole table as a document, as ``templates/components/walkthrough.html`` shows it.
+
+    ``logic`` is what a script needs to ask the questions; ``combinations`` counts the ways through
+    them, ``cases`` the worked cases, both in the language's form.
+    """
+
+    id: str
+    title: Markup
+    notice: Markup
+    help: Markup
+    as_of: str
+    as_of_text: str
+    questions: list[QuestionView]
+    outcomes: list[OutcomeView]
+    logic: Markup
+    combinations: str
+    cases: str
+
+
+@dataclass(frozen=True)
+class CaseOutcome:
+    """What a case comes to in a period: the outcome's id and title, and the provision."""
+
+    outcome: str
+    title: Markup
+    provision: Markup
+
+
+@dataclass(frozen=True)
+class CaseRow:
+    """A case in words, with what it comes to in each period."""
+
+    words: Markup
+    cells: list[CaseOutcome]
+
+
+@dataclass(frozen=True)
+class PeriodsView:
+    """Cases side by side in every period; ``columns`` are the periods."""
+
+    title: Markup
+    columns: list[Markup]
+    rows: list[CaseRow]
+
+
+def walkthrough(book: Rulebook, uid: str, context: Context) -> WalkthroughView:
+    """Return the whole table as a document; its sources are cited at the anchor ``uid``."""
     rules = book.rules
-    return {
-        "id": book.id,
-        "title": context.words(rules.title),
-        "notice": context.words(rules.notice),
-        "help": context.words(rules.help),
-        "as_of": rules.as_of.isoformat(),
-        "as_of_text": localize.date(rules.as_of, context.locale.tag),
-        "questions": questions(book, uid, context),
-        "outcomes": by_outcome(book, uid, context),
-        "logic": logic(rules, context),
-        "combinations": _count(sum(1 for _ in combinations(rules)), context),
-        "cases": _count(len(book.cases), context),
-    }
+    return WalkthroughView(
+        id=book.id,
+        title=context.words(rules.title),
+        notice=context.words(rules.notice),
+        help=context.words(rules.help),
+        as_of=rules.as_of.isoformat(),
+        as_of_text=localize.date(rules.as_of, context.locale.tag),
+        questions=questions(book, uid, context),
+        outcomes=by_outcome(book, uid, context),
+        logic=logic(rules),
+        combinations=_count(sum(1 for _ in combinations(rules)), context),
+        cases=_count(len(book.cases), context),
+    )
 
 
 def _count(number: int, context: Context) -> str:
     return localize.number(number, context.locale.tag)
 
 
+def _words(words: dict[str, str] | None, context: Context) -> Markup:
+    return context.words(words) if words else Markup("")
+
+
 def by_outcome(
     book: Rulebook, uid: str, context: Context, wanted: str | None = None
-) -> list[dict[str, Any]]:
-    """Return the outcomes, or one of them, each with the rules that lead to it."""
+) -> list[OutcomeView]:
+    """Return the outcomes, or the one that is wanted, each with the rules that lead to it."""
     return [
-        {
-            "id": id,
-            "anchor": f"{book.id}-outcome-{id}",
-            "title": context.words(outcome.title),
-            "text": context.words(outcome.text),
-            "sources": sources(outcome.sources, uid, context),
-            "rules": [
+        OutcomeView(
+            id=id,
+            anchor=f"{book.id}-outcome-{id}",
+            title=context.words(outcome.title),
+            text=context.words(outcome.text),
+            sources=sources(outcome.sources, uid, context),
+            rules=[
                 rule_view(book, rule, uid, context)
                 for rule in book.rules.rules
                 if rule.outcome == id
             ],
-        }
+        )
         for id, outcome in book.rules.outcomes.items()
         if wanted in (None, id)
     ]
 
 
-def questions(book: Rulebook, uid: str, context: Context) -> list[dict[str, Any]]:
+def questions(book: Rulebook, uid: str, context: Context) -> list[QuestionView]:
     """Return the questions in their order, each answer with where it leads."""
     ways = leads(book.rules)
     return [
-        {
-            "id": question.id,
-            "number": number,
-            "anchor": f"{book.id}-{question.id}",
-            "short": context.words(question.short),
-            "text": context.words(question.text),
-            "hint": context.words(question.hint) if question.hint else "",
-            "provision": context.words(question.provision) if question.provision else "",
-            "sources": sources(question.sources, uid, context),
-            "answers": [
-                {
-                    "id": answer.id,
-                    "text": context.words(answer.text),
-                    "label": context.words(answer.label),
-                    "leads": [
+        QuestionView(
+            id=question.id,
+            number=number,
+            anchor=f"{book.id}-{question.id}",
+            short=context.words(question.short),
+            text=context.words(question.text),
+            hint=_words(question.hint, context),
+            provision=_words(question.provision, context),
+            sources=sources(question.sources, uid, context),
+            answers=[
+                AnswerView(
+                    answer.id,
+                    context.words(answer.text),
+                    context.words(answer.label),
+                    [
                         lead_view(book, lead, context)
                         for lead in ways.get((question.id, answer.id), ())
                     ],
-                }
+                )
                 for answer in question.answers
             ],
-        }
+        )
         for number, question in enumerate(book.rules.questions, start=1)
     ]
 
 
-def lead_view(book: Rulebook, lead: Lead, context: Context) -> dict[str, Any]:
+def lead_view(book: Rulebook, lead: Lead, context: Context) -> LeadView:
     """Return a link to what an answer leads to, and the words of the conditions on it."""
     rules = book.rules
     if lead.question is not None:
@@ -109,27 +243,22 @@ def lead_view(book: Rulebook, lead: Lead, context: Context) -> dict[str, Any]:
         assert lead.outcome is not None, "an answer leads to one or the other"
         name, number, outcome = f"outcome-{lead.outcome}", 0, True
         title = context.label(rules.outcomes[lead.outcome].title)
-    return {
-        "anchor": f"{book.id}-{name}",
-        "title": title,
-        "number": number,
-        "outcome": outcome,
-        "when": [condition_words(rules, one, context) for one in lead.when],
-    }
+    when = [condition_words(rules, one, context) for one in lead.when]
+    return LeadView(f"{book.id}-{name}", title, number, outcome, when)
 
 
-def condition_words(rules: Rules, condition: Condition, context: Context) -> list[dict[str, Any]]:
-    """Return the parts of a condition: answers as 1b, the second to question 1; or outcomes."""
+def condition_words(rules: Rules, condition: Condition, context: Context) -> list[ConditionPart]:
+    """Return the parts of a condition, which must all hold."""
     parts = []
     for name, values in condition:
         if name == OUTCOME:
             titles = [context.label(rules.outcomes[value].title) for value in values if value]
-            parts.append({"outcome": True, "names": titles})
+            parts.append(ConditionPart(True, titles))
         else:
             number, question = _numbered(rules, name)
             ids = [answer.id for answer in question.answers]
             names = [f"{number}{ascii_lowercase[ids.index(value)]}" for value in values if value]
-            parts.append({"outcome": False, "names": names})
+            parts.append(ConditionPart(False, names))
     return parts
 
 
@@ -137,18 +266,18 @@ def _numbered(rules: Rules, id: str) -> tuple[int, Question]:
     return next((n, q) for n, q in enumerate(rules.questions, start=1) if q.id == id)
 
 
-def rule_view(book: Rulebook, rule: Rule, uid: str, context: Context) -> dict[str, Any]:
-    """Return a rule in words: what it says, by which provision, and since when."""
-    return {
-        "id": rule.id,
-        "anchor": f"{book.id}-rule-{rule.id}",
-        "title": context.words(rule.title),
-        "reason": context.words(rule.reason),
-        "provision": context.words(rule.provision),
-        "period": period(rule, context.locale.tag, context.string),
-        "unsettled": context.words(rule.unsettled) if rule.unsettled else "",
-        "sources": sources(rule.sources, uid, context),
-    }
+def rule_view(book: Rulebook, rule: Rule, uid: str, context: Context) -> RuleView:
+    """Return a rule in words."""
+    return RuleView(
+        id=rule.id,
+        anchor=f"{book.id}-rule-{rule.id}",
+        title=context.words(rule.title),
+        reason=context.words(rule.reason),
+        provision=context.words(rule.provision),
+        period=period(rule, context.locale.tag, context.string),
+        unsettled=_words(rule.unsettled, context),
+        sources=sources(rule.sources, uid, context),
+    )
 
 
 def period(rule: Rule, tag: str, string: Callable[[str], str]) -> str:
@@ -173,14 +302,14 @@ def dates(id: str, number: int, content: Content, locale: Locale) -> Iterator[Sh
         yield Shown(place, f"{rule.title[code]} | {words}", rule.sources)
 
 
-def sources(ids: Sequence[str], uid: str, context: Context) -> list[dict[str, int]]:
-    """Return the numbers of sources in the page's list, in their order."""
-    return [{"number": number} for number in sorted(context.cite(id, uid) for id in ids)]
+def sources(ids: Sequence[str], uid: str, context: Context) -> list[SourceNumber]:
+    """Cite sources at the anchor ``uid``, and return their numbers in order."""
+    return [SourceNumber(number) for number in sorted(context.cite(id, uid) for id in ids)]
 
 
-def logic(rules: Rules, context: Context) -> Markup:
+def logic(rules: Rules) -> Markup:
     """Return the table without its words, as JSON that a script may read inside a page."""
-    table: dict[str, Any] = {
+    table: dict[str, object] = {
         "questions": [
             {"id": q.id, "ask": q.ask, "answers": [answer.id for answer in q.answers]}
             for q in rules.questions
@@ -214,26 +343,19 @@ def in_periods(book: Rulebook) -> Iterator[tuple[Case, list[tuple[Answer, Outcom
             yield case, decided
 
 
-def periods(book: Rulebook, context: Context) -> dict[str, Any]:
+def periods(book: Rulebook, context: Context) -> PeriodsView:
     """Return the cases that have words, each with what it comes to in every period."""
     rules, shown = book.rules, book.rules.periods
     assert shown is not None, "checked where it is asked for"
     question = rules.question(shown.question)
-    return {
-        "title": context.words(rules.title),
-        "columns": [context.words(question.answer(id).label) for id in shown.show],
-        "rows": [
-            {
-                "words": context.words(case.words or {}),
-                "cells": [
-                    {
-                        "outcome": rule.outcome,
-                        "title": context.words(outcome.title),
-                        "provision": context.words(rule.provision),
-                    }
-                    for _, outcome, rule in decided
-                ],
-            }
-            for case, decided in in_periods(book)
-        ],
-    }
+    title = context.words(rules.title)
+    columns = [context.words(question.answer(id).label) for id in shown.show]
+    rows = []
+    for case, decided in in_periods(book):
+        words = _words(case.words, context)
+        cells = [
+            CaseOutcome(rule.outcome, context.words(outcome.title), context.words(rule.provision))
+            for _, outcome, rule in decided
+        ]
+        rows.append(CaseRow(words, cells))
+    return PeriodsView(title, columns, rows)

@@ -13,13 +13,12 @@ if TYPE_CHECKING:
     from generator.components.context import Context
     from generator.model.content import Content
     from generator.model.document import DirectiveUse
-    from generator.model.rulebook import Rulebook
     from generator.model.site import Locale
 
 
 def view(use: DirectiveUse, context: Context) -> str:
     """Return the cases, the periods side by side."""
-    book: Rulebook = context.reads("rulebook", use.argument)
+    book = context.rulebook(use.argument)
     if book.rules.periods is None:
         message, hint = f"'{use.argument}' has no periods", "add 'periods' to its file"
         raise DiagnosticError(Diagnostic(use.location, "error", "rule-unknown", message, hint))

@@ -13,13 +13,12 @@ if TYPE_CHECKING:
     from generator.components.context import Context
     from generator.model.content import Content
     from generator.model.document import DirectiveUse
-    from generator.model.rulebook import Rulebook
     from generator.model.site import Locale
 
 
 def view(use: DirectiveUse, context: Context) -> str:
     """Return the drawing, and the same in words."""
-    book: Rulebook = context.reads("rulebook", use.argument)
+    book = context.rulebook(use.argument)
     uid = context.uid("rules-picture")
     return context.component(
         "rules-picture",

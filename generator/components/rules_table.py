@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from generator.components.context import Context
     from generator.model.content import Content
     from generator.model.document import DirectiveUse
-    from generator.model.rulebook import Rulebook
     from generator.model.site import Locale
 
 OUTCOME = Option("outcome", "the id of the outcome whose rules are shown; without it, all are")
@@ -22,7 +21,7 @@ OUTCOME = Option("outcome", "the id of the outcome whose rules are shown; withou
 def view(use: DirectiveUse, context: Context) -> str:
     """Return the table."""
     uid = context.uid("rules-table")
-    book: Rulebook = context.reads("rulebook", use.argument)
+    book = context.rulebook(use.argument)
     wanted = use.options.get(OUTCOME.name)
     if wanted is not None and wanted not in book.rules.outcomes:
         message = f"'{use.argument}' has no outcome '{wanted}'"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from generator.components.specification import Argument, Role
-from generator.components.table import cell, statuses, table
+from generator.components.table import CitedSource, cell, statuses, table
 from generator.language import format as localize
 
 if TYPE_CHECKING:
@@ -18,6 +19,43 @@ if TYPE_CHECKING:
 
 SHOWN_ROWS = 12
 HIDDEN_COLUMNS = ("source", "status")
+
+
+@dataclass(frozen=True)
+class DatasetLink:
+    """The dataset that a stat is computed from; ``url`` is its page's address, None if none."""
+
+    title: str
+    publisher: str
+    as_of: str
+    csv_url: str
+    url: str | None
+
+
+@dataclass(frozen=True)
+class StatView:
+    """What ``templates/components/stat.html`` shows of a stat, as ``stat``.
+
+    ``text`` is the number in the page's language, ``value`` the same for machines, ``prefix`` the
+    word for its rounding ("almost ", or nothing). ``rows`` are the first of the rows that it was
+    computed from, ``row_count`` counts them all; ``columns`` and ``numeric`` describe their cells.
+    ``statuses`` says how sure the rows are, ``derivation`` how the number was computed.
+    """
+
+    id: str
+    text: str
+    value: str
+    prefix: str
+    label: str
+    unit: str
+    columns: list[str]
+    rows: list[list[str]]
+    numeric: list[bool]
+    row_count: int
+    statuses: str
+    derivation: str
+    sources: list[CitedSource]
+    dataset: DatasetLink
 
 
 def value_text(stat: Stat, dataset: Dataset, code: str, tag: str) -> str:
@@ -32,9 +70,9 @@ def value_text(stat: Stat, dataset: Dataset, code: str, tag: str) -> str:
 
 def prefix_key(stat: Stat) -> str | None:
     """Return the string that says how the number was rounded, or None for an exact one."""
-    if not stat.definition.approximate or not isinstance(stat.value, (int, Decimal)):
+    if not stat.definition.approximate or not isinstance(stat.value, int | Decimal):
         return None
-    difference = Fraction(stat.value) - Fraction(stat.exact)
+    difference = Fraction(stat.value) - stat.exact
     if difference == 0:
         return None
     return "almost" if difference > 0 else "more_than"
@@ -42,8 +80,8 @@ def prefix_key(stat: Stat) -> str | None:
 
 def text(use: RoleUse, context: Context) -> str:
     """Return the number with its word for the rounding."""
-    stat: Stat = context.reads("stat", use.text.strip())
-    dataset: Dataset = context.reads("descriptor", stat.definition.dataset)
+    stat = context.stat(use.text.strip())
+    dataset = context.dataset_head(stat.definition.dataset)
     key = prefix_key(stat)
     number = value_text(stat, dataset, context.locale.code, context.locale.tag)
     return f"{context.string(key)} {number}" if key else number
@@ -55,49 +93,39 @@ def view(use: RoleUse, context: Context) -> str:
     return context.component("stat", stat=note(use.text.strip(), uid, context), uid=uid)
 
 
-def note(id: str, uid: str, context: Context) -> dict[str, Any]:
-    """Return what ``templates/components/stat.html`` shows of a stat used at the anchor ``uid``."""
-    stat: Stat = context.reads("stat", id)
-    dataset: Dataset = context.reads("descriptor", stat.definition.dataset)
+def note(id: str, uid: str, context: Context) -> StatView:
+    """Return what a template shows of a stat that is used at the anchor ``uid``."""
+    stat = context.stat(id)
+    dataset = context.dataset_head(stat.definition.dataset)
+    descriptor = dataset.descriptor
     code, tag = context.locale.code, context.locale.tag
-    names = [c.name for c in dataset.descriptor.table.fields if c.name not in HIDDEN_COLUMNS]
+    names = [c.name for c in descriptor.table.fields if c.name not in HIDDEN_COLUMNS]
     rows = [*stat.of_rows, *(row for row in stat.rows if row not in stat.of_rows)]
     shown = table(dataset, rows[:SHOWN_ROWS], names, context)
     key = prefix_key(stat)
-    number = value_text(stat, dataset, code, tag)
-    return {
-        "id": id,
-        "text": number,
-        "value": f"{stat.value:f}" if isinstance(stat.value, Decimal) else str(stat.value),
-        "prefix": context.string(key) + " " if key else "",
-        "label": context.label(stat.definition.label),
-        "unit": context.label(stat.definition.unit or dataset.descriptor.unit),
-        "columns": shown["columns"],
-        "rows": shown["rows"],
-        "numeric": shown["numeric"],
-        "row_count": len(rows),
-        "statuses": statuses(dataset, rows, context),
-        "derivation": derivation(stat, dataset, context),
-        "sources": [
-            {
-                "number": context.cite(source, uid),
-                "html": context.reads("citation", f"{code}:{source}"),
-            }
-            for source in stat.sources
-        ],
-        "dataset": {
-            "title": context.label(dataset.descriptor.title),
-            "publisher": context.label(dataset.descriptor.publisher),
-            "as_of": localize.date(dataset.descriptor.as_of, tag),
-            "csv_url": context.site.url(f"data/{dataset.id}.csv"),
-            "url": _page(dataset, context),
-        },
-    }
-
-
-def _page(dataset: Dataset, context: Context) -> str | None:
-    path = context.reads("section_link", f"data:{context.locale.code}:{dataset.id}")
-    return context.site.url(path) if path is not None else None
+    page = context.section_path("data", dataset.id)
+    return StatView(
+        id=id,
+        text=value_text(stat, dataset, code, tag),
+        value=f"{stat.value:f}" if isinstance(stat.value, Decimal) else str(stat.value),
+        prefix=context.string(key) + " " if key else "",
+        label=context.label(stat.definition.label),
+        unit=context.label(stat.definition.unit or descriptor.unit),
+        columns=shown.columns,
+        rows=shown.rows,
+        numeric=shown.numeric,
+        row_count=len(rows),
+        statuses=statuses(dataset, rows, context),
+        derivation=derivation(stat, dataset, context),
+        sources=[CitedSource(context.cite(s, uid), context.citation(s)) for s in stat.sources],
+        dataset=DatasetLink(
+            title=context.label(descriptor.title),
+            publisher=context.label(descriptor.publisher),
+            as_of=localize.date(descriptor.as_of, tag),
+            csv_url=context.site.url(f"data/{dataset.id}.csv"),
+            url=context.site.url(page) if page is not None else None,
+        ),
+    )
 
 
 def derivation(stat: Stat, dataset: Dataset, context: Context) -> str:

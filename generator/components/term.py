@@ -4,17 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.components.specification import Argument, Role, Shown
 
 if TYPE_CHECKING:
+    from markupsafe import Markup
+
     from generator.components.context import Context
     from generator.model.content import Content
     from generator.model.document import RoleUse
     from generator.model.site import Locale
 
 SHOWN = re.compile(r"(.*?)\s*<([^<>]+)>\s*$", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class TermNote:
+    """A glossary entry as its note shows it."""
+
+    term: Markup
+    definition: Markup
 
 
 def _parts(text: str) -> tuple[str | None, str]:
@@ -30,19 +41,17 @@ def ids(text: str) -> list[str]:
 def view(use: RoleUse, context: Context) -> str:
     """Return the word, and its definition as a note."""
     shown, id = _parts(use.text)
-    term = context.reads("term", id)
+    term = context.term(id)
     uid = context.uid("term")
-    values = {"term": context.words(term.term), "definition": context.words(term.definition)}
-    text = context.render_words(shown, context) if shown else values["term"]
-    return context.component("term", term=values, text=text, uid=uid)
+    note = TermNote(context.words(term.term), context.words(term.definition))
+    text = context.inline(shown) if shown else note.term
+    return context.component("term", term=note, text=text, uid=uid)
 
 
 def text(use: RoleUse, context: Context) -> str:
     """Return the word."""
     shown, id = _parts(use.text)
-    return context.plain_words(
-        {context.locale.code: shown} if shown else context.reads("term", id).term
-    )
+    return context.plain_words({context.locale.code: shown} if shown else context.term(id).term)
 
 
 def texts(use: RoleUse, content: Content, locale: Locale) -> Iterator[Shown]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.components.specification import Body, Directive
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from markdown_it.token import Token
+    from markupsafe import Markup
 
     from generator.components.context import Context
     from generator.files.places import Places
@@ -32,6 +34,15 @@ CODES = (
 DATED = re.compile(
     r"(\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?)[\u00a0\u202f]?:\s+"
 )
+
+
+@dataclass(frozen=True)
+class Event:
+    """An event: its date in ISO form and in words, and what happened."""
+
+    date: str
+    date_text: str
+    body: Markup
 
 
 def _items(tokens: list[Token]) -> Iterator[list[Token]]:
@@ -83,7 +94,7 @@ def view(use: DirectiveUse, context: Context) -> str:
         text.content = full[match.end() :]
         body = context.blocks(item)
         text.content = full
-        events.append({"date": iso, "date_text": date(iso, context.locale.tag), "body": body})
+        events.append(Event(iso, date(iso, context.locale.tag), body))
     return context.component("timeline", events=events)
 
 

@@ -13,14 +13,13 @@ if TYPE_CHECKING:
     from generator.components.context import Context
     from generator.model.content import Content
     from generator.model.document import DirectiveUse
-    from generator.model.rulebook import Rulebook
     from generator.model.site import Locale
 
 
 def view(use: DirectiveUse, context: Context) -> str:
     """Return the questions and outcomes."""
     uid = context.uid("walkthrough")
-    book: Rulebook = context.reads("rulebook", use.argument)
+    book = context.rulebook(use.argument)
     walk = rulebook.walkthrough(book, uid, context)
     return context.component("walkthrough", walk=walk, uid=uid)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, WithJsonSchema
 
@@ -52,6 +52,12 @@ class Column(Written):
     labels: dict[str | int, Words] = Field(
         default_factory=dict, description="What readers see in place of a value, by value."
     )
+
+    def label(self, value: Cell) -> dict[str, str] | None:
+        """Return what readers see in place of a value, in every language; None if it has none."""
+        if isinstance(value, Decimal):
+            return self.labels.get(int(value)) if value == int(value) else None
+        return None if value is None or isinstance(value, bool) else self.labels.get(value)
 
 
 class TableSchema(Written):
@@ -217,15 +223,25 @@ class Dataset:
                 yield Cited((), id, row.line)
 
 
-def _holds(value: Any, wanted: Any) -> bool:
+def _holds(value: Cell, wanted: object) -> bool:
     if isinstance(wanted, dict):
-        low, high = _plain(wanted.get("from")), _plain(wanted.get("to"))
+        low, high = wanted.get("from"), wanted.get("to")
         if value is None:
             return False
-        return (low is None or value >= low) and (high is None or value <= high)
+        return (low is None or _reaches(value, low)) and (high is None or _reaches(high, value))
     if isinstance(wanted, list):
         return any(_holds(value, one) for one in wanted)
-    return bool(value == _plain(wanted))
+    return value == _plain(wanted)
+
+
+def _reaches(value: object, low: object) -> bool:
+    """Say whether a value is at least as great as another; TypeError if they do not compare."""
+    value, low = _plain(value), _plain(low)
+    if isinstance(value, str) and isinstance(low, str):
+        return value >= low
+    if isinstance(value, int | float | Decimal) and isinstance(low, int | float | Decimal):
+        return value >= low
+    raise TypeError("values of different types")
 
 
 def _plain(wanted: object) -> object:

@@ -1,6 +1,9 @@
-"""A source as a reader sees it: formatted for the page's language from CSL's fields."""
+"""Sources: formatted for a list of sources, and numbered in a page."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
@@ -40,3 +43,45 @@ def html(source: Source, locale: Locale) -> Markup:
     if source.note:
         line += " " + plain(source.note[locale.code], locale.tag)
     return line
+
+
+@dataclass(frozen=True)
+class SourceUse:
+    """A place in a page where a source is used: the id of its element."""
+
+    anchor: str
+
+
+@dataclass(frozen=True)
+class PageSource:
+    """A source in the numbered list at a page's foot.
+
+    ``html`` is the whole citation, ``url`` the source's address (or nothing), ``anchor`` the id of
+    the list's item, ``uses`` the places in the page that lead to it.
+    """
+
+    number: int
+    id: str
+    html: Markup
+    url: str
+    anchor: str
+    uses: tuple[SourceUse, ...]
+
+
+@dataclass
+class Numbering:
+    """Numbers a page's sources from 1, in the order in which a reader meets them."""
+
+    _uses: dict[str, list[str]] = field(default_factory=dict)
+
+    def cite(self, source: str, anchor: str) -> int:
+        """Note that a source is used at ``anchor``, and return its number."""
+        uses = self._uses.setdefault(source, [])
+        if anchor not in uses:
+            uses.append(anchor)
+        return list(self._uses).index(source) + 1
+
+    def cited(self) -> Iterator[tuple[int, str, tuple[SourceUse, ...]]]:
+        """Walk the sources by number: the number, the source's id, where it is used."""
+        for number, (id, uses) in enumerate(self._uses.items(), start=1):
+            yield number, id, tuple(map(SourceUse, uses))

@@ -1,11 +1,13 @@
-"""The providers of what is drawn. Each is made once for the same module, data, words and theme."""
+"""Inputs that are drawn from charts, and the function that turns an SVG into a PNG.
+
+Each drawing is made once for the same module, data, words and theme, and kept in the cache.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from typing import Any
 
 from generator import charts, files
 from generator.charts import View, drawing
@@ -22,24 +24,18 @@ Rasterize = Callable[[str, float], bytes]
 
 @dataclass
 class Drawings:
-    """Draws, or finds in the cache what was drawn before; the libraries load only to draw."""
+    """Draws charts, or finds them in the cache; the drawing libraries load only to draw."""
 
     site: Site
     content: Content
     cache: Cache
     _specifications: dict[str, Specification] = field(default_factory=dict)
 
-    def providers(self) -> dict[str, Provider]:
-        """Return the providers by kind."""
-        return {
-            "drawing": self.drawing,
-            "live": self.live,
-            "runtime": self.runtime,
-            "runtime_name": self.runtime_name,
-            "rasterize": self.rasterize,
-        }
+    def providers(self) -> tuple[Provider, ...]:
+        """Return the providers, one for each kind of drawing."""
+        return (self.drawing, self.live, self.runtime, self.runtime_name, self.rasterize)
 
-    def drawing(self, name: str) -> Later:
+    def drawing(self, name: str) -> Later[str]:
         """A chart's SVG for a page, by ``id:locale:width``."""
 
         def draw(chart: Chart, spec: Specification, locale: Locale, width: str) -> str:
@@ -48,7 +44,7 @@ class Drawings:
 
         return self._made(name, "svg", draw)
 
-    def live(self, name: str) -> Later:
+    def live(self, name: str) -> Later[str]:
         """What the browser draws a chart from (JSON), by ``id:locale:width``."""
 
         def draw(chart: Chart, spec: Specification, locale: Locale, width: str) -> str:
@@ -56,17 +52,17 @@ class Drawings:
 
         return self._made(name, "json", draw)
 
-    def runtime(self, _: str) -> Later:
+    def runtime(self, _: str) -> Later[str]:
         """The script that draws live charts."""
         key = self.runtime_name("").value
         return Later(lambda: self.cache.text(f"{key}.js", drawing.runtime), key)
 
-    def runtime_name(self, _: str) -> Input:
+    def runtime_name(self, _: str) -> Input[str]:
         """The script's fingerprint: the same libraries give the same script."""
         text = repr((drawing.RUNTIME, charts.versions(charts.CONVERTER)))
         return Input.of(files.digest(text.encode())[:10])
 
-    def rasterize(self, _: str) -> Input:
+    def rasterize(self, _: str) -> Input[Rasterize]:
         """A function from an SVG and a scale to a PNG."""
 
         def picture(svg: str, scale: float) -> bytes:
@@ -75,14 +71,15 @@ class Drawings:
                 f"{key}.png", lambda: drawing.picture(svg, scale, self.site.source)
             )
 
-        function: Rasterize = picture
-        return Input(function, files.digest(self._look.encode()))
+        return Input(picture, files.digest(self._look.encode()))
 
-    def _made(self, name: str, kind: str, draw: Callable[..., str]) -> Later:
+    def _made(
+        self, name: str, kind: str, draw: Callable[[Chart, Specification, Locale, str], str]
+    ) -> Later[str]:
         id, code, width = name.split(":")
         chart, locale, view = self.content.charts[id], self.site.locale(code), View.of(code, width)
         data = {name: self.content.datasets[name] for name in chart.words.datasets}
-        parts: list[Any] = [id, chart.digest, locale, view, self._theme]
+        parts: list[object] = [id, chart.digest, locale, view, self._theme]
         parts += [self._look, *(one.fingerprint for one in data.values())]
         key = files.digest(repr(parts).encode())
 
@@ -100,13 +97,13 @@ class Drawings:
 
     @cached_property
     def _look(self) -> str:
-        """What draws, and the fonts it draws with."""
+        """What draws, and the fonts it draws with: a drawing changes when any of them does."""
         folder = charts.fonts_path(self.site.source)
         fonts = [files.digest(path.read_bytes()) for path in sorted(folder.glob("*.ttf"))]
         return repr((charts.versions(), charts.code(), fonts))
 
     @cached_property
-    def _theme(self) -> dict[str, Any]:
+    def _theme(self) -> dict[str, object]:
         path = charts.theme_path(self.site.source)
         if not path.is_file():
             return {}

@@ -1,32 +1,236 @@
-"""The providers behind the door: everything that an output may read, by kind."""
+"""Everything that an output may read: ``Inputs`` reads it, ``Providers`` makes it.
+
+A new kind of input is a method of ``Providers``, named in one of its lists, and a typed method of
+``Inputs`` that reads it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import datetime
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import NamedTuple
+
+from markupsafe import Markup
 
 from generator.diagnostics import Location, nearest
 from generator.files.cache import Cache
 from generator.load.assets import Asset
+from generator.model.chart import Chart
 from generator.model.content import Content
-from generator.model.document import Document
-from generator.model.site import Site
+from generator.model.dataset import Dataset
+from generator.model.document import Document, Inline
+from generator.model.rulebook import Rulebook
+from generator.model.site import Site, SiteSettings
+from generator.model.source import Source, Term
+from generator.model.stat import Stat
 from generator.render import citations
-from generator.render.drawings import Drawings
-from generator.render.lists import Listings, face
-from generator.trace import Door, Input, Later, Made, Provider, printed
+from generator.render.drawings import Drawings, Rasterize
+from generator.render.lists import Lists, PageEntry, PageUse, SiteSource, face
+from generator.trace import ByKey, Input, InputTable, Later, Provider, Reader, printed
 
 # What no published file shows of the settings; the address is the run's, not always theirs.
 UNSHOWN = {"freshness_days", "base_url"}
 UNSEEN = Location("")
 
 
-@dataclass
-class Library:
-    """Makes inputs from what was loaded and parsed.
+class Summary(NamedTuple):
+    """A page's summary, and the day of its last review."""
 
-    ``documents`` are all pages without their bodies; ``whole`` parses one with its body.
+    words: Inline
+    reviewed: datetime.date | None
+
+
+class Cover(NamedTuple):
+    """What a page's picture shows: its title, and the first of its charts."""
+
+    title: Inline
+    charts: tuple[str, ...]
+
+
+class Inputs(Reader):
+    """What one output reads; each method returns a value and records that it was read.
+
+    ``locale`` is always a language's code. Unless a method says otherwise, it raises KeyError for
+    what the site does not have.
+    """
+
+    def __init__(self, table: InputTable, providers: Providers) -> None:
+        super().__init__(table)
+        self._from = providers
+
+    # Pages.
+
+    def document(self, locale: str, id: str) -> Document:
+        """A parsed page with its body."""
+        return self.read(self._from.document, f"{locale}:{id}")
+
+    def summary(self, locale: str, id: str) -> Summary:
+        """A page's summary, for lists."""
+        return self.read(self._from.summary, f"{locale}:{id}")
+
+    def cover(self, locale: str, id: str) -> Cover:
+        """What a page's picture shows of it."""
+        return self.read(self._from.cover, f"{locale}:{id}")
+
+    def page_path(self, locale: str, id: str) -> str | None:
+        """The path of a page; None if there is no such page."""
+        return self.read(self._from.page_path, f"{locale}:{id}")
+
+    def pages(self, locale: str) -> tuple[PageEntry, ...]:
+        """A language's pages, in the order of lists."""
+        return self.read(self._from.lists.pages, locale)
+
+    def nav(self, locale: str) -> tuple[PageEntry, ...]:
+        """The pages in a language's navigation."""
+        return self.read(self._from.lists.nav, locale)
+
+    def page_ids(self, locale: str) -> tuple[str, ...]:
+        """The ids of a language's pages."""
+        return self.read(self._from.lists.page_ids, locale)
+
+    # Sections: the parts of the site that the generator makes pages for.
+
+    def section_ids(self, section: str) -> tuple[str, ...]:
+        """The ids that a section has a page for; ``section`` is one of ``SECTIONS``."""
+        return self.read(self._from.section_ids, section)
+
+    def section_path(self, section: str, locale: str, id: str = "") -> str | None:
+        """The path of a section's page, or without an id of its list; None if there is none."""
+        return self.read(self._from.section_path, f"{section}:{locale}:{id}")
+
+    # Data.
+
+    def stat(self, id: str) -> Stat:
+        """A stat, computed."""
+        return self.read(self._from.stat, id)
+
+    def dataset(self, id: str) -> Dataset:
+        """A dataset with its rows."""
+        return self.read(self._from.dataset, id)
+
+    def dataset_head(self, id: str) -> Dataset:
+        """A dataset without its rows: an output that reads this is not remade for a new cell."""
+        return self.read(self._from.dataset_head, id)
+
+    def row_count(self, id: str) -> int:
+        """The number of a dataset's rows."""
+        return self.read(self._from.row_count, id)
+
+    def csv(self, id: str) -> bytes:
+        """A dataset's file."""
+        return self.read(self._from.csv, id)
+
+    def dataset_charts(self, id: str) -> tuple[str, ...]:
+        """The ids of the charts drawn from a dataset, those with it in their table first."""
+        return self.read(self._from.dataset_charts, id)
+
+    def dataset_uses(self, locale: str, id: str) -> tuple[PageUse, ...]:
+        """The pages whose stats or charts use a dataset."""
+        return self.read(self._from.lists.dataset_uses, f"{locale}:{id}")
+
+    def rulebook(self, id: str) -> Rulebook:
+        """A decision table with its cases."""
+        return self.read(self._from.rulebook, id)
+
+    # Sources and the glossary.
+
+    def source(self, id: str) -> Source:
+        """A source's fields."""
+        return self.read(self._from.source, id)
+
+    def citation(self, locale: str, id: str) -> Markup:
+        """A source, formatted for a list of sources."""
+        return self.read(self._from.citation, f"{locale}:{id}")
+
+    def all_sources(self, locale: str) -> tuple[SiteSource, ...]:
+        """Every source of the site, formatted, with the pages of a language that use it."""
+        return self.read(self._from.lists.all_sources, locale)
+
+    def term(self, id: str) -> Term:
+        """A glossary entry."""
+        return self.read(self._from.term, id)
+
+    # Charts.
+
+    def chart(self, id: str) -> Chart:
+        """A chart's words and module."""
+        return self.read(self._from.chart, id)
+
+    def chart_uses(self, locale: str, id: str) -> tuple[PageUse, ...]:
+        """The pages that show a chart."""
+        return self.read(self._from.lists.chart_uses, f"{locale}:{id}")
+
+    def drawing(self, id: str, locale: str, width: str) -> str:
+        """A chart's SVG for a page; ``width`` is a key of ``charts.WIDTHS`` or ``charts.CARD``.
+
+        Raises:
+            DiagnosticError: the chart cannot be drawn.
+        """
+        return self.read(self._from.drawings.drawing, f"{id}:{locale}:{width}")
+
+    def live(self, id: str, locale: str, width: str) -> str:
+        """What the browser draws a chart from, as JSON.
+
+        Raises:
+            DiagnosticError: the chart cannot be drawn.
+        """
+        return self.read(self._from.drawings.live, f"{id}:{locale}:{width}")
+
+    def runtime(self) -> str:
+        """The script that draws live charts."""
+        return self.read(self._from.drawings.runtime)
+
+    def runtime_name(self) -> str:
+        """The fingerprint in that script's file name."""
+        return self.read(self._from.drawings.runtime_name)
+
+    def rasterize(self) -> Rasterize:
+        """The function from an SVG and a scale to a PNG."""
+        return self.read(self._from.drawings.rasterize)
+
+    # Templates, their words, static files, settings.
+
+    def settings(self) -> SiteSettings:
+        """The site's settings; its published address is recorded with them."""
+        return self.read(self._from.settings)
+
+    def string(self, locale: str, key: str) -> str:
+        """One of the templates' own words."""
+        return self.read(self._from.string, f"{locale}:{key}")
+
+    def strings(self) -> Mapping[str, Mapping[str, str]]:
+        """All of the templates' words, by key and language."""
+        return self.read(self._from.strings)
+
+    def has_string(self, key: str) -> bool:
+        """Whether the templates have words under a key."""
+        return self.read(self._from.has_string, key)
+
+    def asset(self, name: str) -> str:
+        """The address of a static file; LookupError, with the nearest name, if there is none."""
+        return self.read(self._from.asset, name)
+
+    def asset_bytes(self, name: str) -> bytes:
+        """A static file, as it is published."""
+        return self.read(self._from.asset_bytes, name)
+
+    def template(self, name: str) -> None:
+        """Record that a template was rendered, with all that it refers to."""
+        self.read(self._from.template, name)
+
+    def has_template(self, name: str) -> bool:
+        """Whether the site has a template of that name."""
+        return self.read(self._from.has_template, name)
+
+
+@dataclass
+class Providers:
+    """Makes inputs from what was loaded and parsed; each of its public methods is a provider.
+
+    ``documents`` are all pages by name without their bodies; ``whole`` parses one with its body.
+    ``closures`` are the templates' digests by name, each with all that the template refers to.
     """
 
     site: Site
@@ -37,144 +241,194 @@ class Library:
     closures: dict[str, str]
     cache: Cache
 
-    def door(self, made: Made | None = None) -> Door:
-        """Return the door that opens on all of it; ``made`` are inputs that still hold."""
-        return Door(self._of_no_page() | self._of_one_page() | self._of_all_pages(), made)
+    def __post_init__(self) -> None:
+        self.lists = Lists(self.site, self.content, self.documents)
+        self.drawings = Drawings(self.site, self.content, self.cache)
 
-    def _of_no_page(self) -> dict[str, Provider]:
+    def table(self, made: ByKey | None = None) -> InputTable:
+        """Return a table of all inputs; ``made`` are those of an earlier run that still hold."""
+        every = (*self._of_no_page(), *self._of_one_page(), *self.lists.providers())
+        return InputTable(every, made)
+
+    def _of_no_page(self) -> tuple[Provider, ...]:
         """What stays as it is when only pages change."""
-        content, assets, closures = self.content, self.assets, self.closures
-        return {
-            "stat": self.stat,
-            "dataset": self.dataset,
-            "descriptor": self.descriptor,
-            "csv": self.csv,
-            "row_count": lambda id: Input.of(len(content.datasets[id].rows)),
-            "dataset_charts": self.dataset_charts,
-            "section": lambda name: Input.of(tuple(content.section(name))),
-            "section_link": self.section_link,
-            "source": lambda id: Input.of(content.sources[id]),
-            "citation": self.citation,
-            "term": lambda id: Input.of(content.terms[id]),
-            "chart": lambda id: Input(content.charts[id], content.charts[id].digest),
-            "rulebook": lambda id: Input(content.rulebooks[id], content.rulebooks[id].digest),
-            "string": self.string,
-            "strings": lambda _: Input.of(content.strings),
-            "has_string": lambda key: Input.of(key in content.strings),
-            "asset": self.asset,
-            "asset_bytes": lambda name: Input(assets[name].data, assets[name].digest),
-            "template": lambda name: Input(None, closures.get(name, "")),
-            "has_template": lambda name: Input.of(name in closures),
-            "settings": self.settings,
-        } | Drawings(self.site, content, self.cache).providers()
+        return (
+            self.stat,
+            self.dataset,
+            self.dataset_head,
+            self.csv,
+            self.row_count,
+            self.dataset_charts,
+            self.section_ids,
+            self.section_path,
+            self.source,
+            self.citation,
+            self.term,
+            self.chart,
+            self.rulebook,
+            self.string,
+            self.strings,
+            self.has_string,
+            self.asset,
+            self.asset_bytes,
+            self.template,
+            self.has_template,
+            self.settings,
+            *self.drawings.providers(),
+        )
 
-    def _of_one_page(self) -> dict[str, Provider]:
+    def _of_one_page(self) -> tuple[Provider, ...]:
         """What changes with the page that it names."""
-        return {
-            "document": self.document,
-            "summary": self.summary,
-            "cover": self.cover,
-            "link": self.link,
-        }
+        return (self.document, self.summary, self.cover, self.page_path)
 
-    def _of_all_pages(self) -> dict[str, Provider]:
-        """What changes with what any page shows of itself to others."""
-        return Listings(self.site, self.content, self.documents).providers()
+    def still(self, made: ByKey, documents: dict[str, Document]) -> ByKey:
+        """Return the inputs of an earlier run that still hold, when only pages have changed since.
 
-    def still(self, made: Made, documents: dict[str, Document]) -> Made:
-        """Return those inputs that are as they were made, when only pages have changed since."""
+        ``documents`` are that run's pages.
+        """
         mine = self.documents
         names = mine.keys() | documents.keys()
         changed = {name for name in names if mine.get(name) is not documents.get(name)}
-        kinds = set(self._of_no_page())
+        kinds = {provider.__name__ for provider in self._of_no_page()}
         if all(face(mine.get(name)) == face(documents.get(name)) for name in changed):
-            kinds.update(self._of_all_pages())
-        # A page with its body is asked of whoever has it now.
-        own = self._of_one_page().keys() - {"document"}
-        still: Made = {}
+            kinds.update(provider.__name__ for provider in self.lists.providers())
+        # Not a page with its body: bodies are let go once they are rendered.
+        own = {provider.__name__ for provider in self._of_one_page()} - {"document"}
+        still: ByKey = {}
         for key, found in made.items():
             kind, _, name = key.partition(":")
             if kind in kinds or (kind in own and name not in changed):
                 still[key] = found
         return still
 
-    def document(self, name: str) -> Later:
+    # Of one page.
+
+    def document(self, name: str) -> Later[Document]:
         """A parsed page with its body, by ``locale:id``."""
         return Later(partial(self.whole, name), self.documents[name].page.digest)
 
-    def summary(self, name: str) -> Input:
+    def summary(self, name: str) -> Input[Summary]:
         """A page's summary and the day of its review, by ``locale:id``."""
         document = self.documents[name]
         front, tag = document.page.front, document.page.locale.tag
         seen = printed((front.summary, front.reviewed, tag))
-        return Input((document.summary, front.reviewed), seen)
+        return Input(Summary(document.summary, front.reviewed), seen)
 
-    def cover(self, name: str) -> Input:
+    def cover(self, name: str) -> Input[Cover]:
         """A page's title and its charts, by ``locale:id``."""
         document = self.documents[name]
         front, tag = document.page.front, document.page.locale.tag
         charts = tuple(id for kind, id in document.used if kind == "chart")
-        return Input((document.title, charts), printed((front.title, charts, tag)))
+        return Input(Cover(document.title, charts), printed((front.title, charts, tag)))
 
-    def stat(self, id: str) -> Input:
-        """A stat; where it is defined is nothing that a reader sees."""
+    def page_path(self, name: str) -> Input[str | None]:
+        """The path of a page, by ``locale:id``; None if there is no such page."""
+        code, id = name.split(":", 1)
+        page = self.content.page(code, id)
+        return Input.of(page.path if page else None)
+
+    # Of no page.
+
+    def section_ids(self, name: str) -> Input[tuple[str, ...]]:
+        """The ids that a section has a page for."""
+        return Input.of(tuple(self.content.section(name)))
+
+    def section_path(self, name: str) -> Input[str | None]:
+        """The path of a section's page, by ``section:locale:id``, or of its list without the id.
+
+        None if there is no such page.
+        """
+        section, code, id = name.split(":", 2)
+        ids = self.content.section(section)
+        there = id in ids if id else bool(ids)
+        return Input.of(self.content.section_path(section, code, id) if there else None)
+
+    def stat(self, id: str) -> Input[Stat]:
+        """A stat; the digest leaves out where it is defined, which no reader sees."""
         stat = self.content.stats[id]
         return Input(stat, printed(replace(stat, location=UNSEEN)))
 
-    def dataset(self, id: str) -> Input:
-        """A dataset with its descriptor."""
+    def dataset(self, id: str) -> Input[Dataset]:
+        """A dataset with its rows."""
         dataset = self.content.datasets[id]
         return Input(dataset, dataset.fingerprint)
 
-    def descriptor(self, id: str) -> Input:
+    def dataset_head(self, id: str) -> Input[Dataset]:
         """A dataset without its rows: what its columns are, what is said of it."""
         return Input.of(replace(self.content.datasets[id], rows=(), csv=b"", digest=""))
 
-    def csv(self, id: str) -> Input:
+    def row_count(self, id: str) -> Input[int]:
+        """The number of a dataset's rows."""
+        return Input.of(len(self.content.datasets[id].rows))
+
+    def csv(self, id: str) -> Input[bytes]:
         """A dataset's file."""
         dataset = self.content.datasets[id]
         return Input(dataset.csv, dataset.digest)
 
-    def dataset_charts(self, id: str) -> Input:
+    def dataset_charts(self, id: str) -> Input[tuple[str, ...]]:
         """The ids of the charts drawn from a dataset, those with it in their table first."""
         charts = [c for c in self.content.charts.values() if id in c.words.datasets]
         charts.sort(key=lambda chart: (chart.words.table.dataset != id, chart.id))
         return Input.of(tuple(chart.id for chart in charts))
 
-    def citation(self, name: str) -> Input:
+    def rulebook(self, id: str) -> Input[Rulebook]:
+        """A decision table with its cases."""
+        book = self.content.rulebooks[id]
+        return Input(book, book.digest)
+
+    def source(self, id: str) -> Input[Source]:
+        """A source's fields."""
+        return Input.of(self.content.sources[id])
+
+    def citation(self, name: str) -> Input[Markup]:
         """A source, formatted, by ``locale:id``."""
         code, id = name.split(":", 1)
         return Input.of(citations.html(self.content.sources[id], self.site.locale(code)))
 
-    def string(self, name: str) -> Input:
+    def term(self, id: str) -> Input[Term]:
+        """A glossary entry."""
+        return Input.of(self.content.terms[id])
+
+    def chart(self, id: str) -> Input[Chart]:
+        """A chart's words and module."""
+        chart = self.content.charts[id]
+        return Input(chart, chart.digest)
+
+    def settings(self, _: str) -> Input[SiteSettings]:
+        """The settings; the digest is of what pages show, and of the published address."""
+        shown = self.site.settings.model_dump(exclude=UNSHOWN)
+        return Input(self.site.settings, printed((shown, self.site.base_url)))
+
+    def string(self, name: str) -> Input[str]:
         """The words of a string, by ``locale:key``."""
         code, key = name.split(":", 1)
         return Input.of(self.content.strings[key][code])
 
-    def asset(self, name: str) -> Input:
+    def strings(self, _: str) -> Input[Mapping[str, Mapping[str, str]]]:
+        """All strings, by key and language."""
+        return Input.of(self.content.strings)
+
+    def has_string(self, key: str) -> Input[bool]:
+        """Whether there is a string of that key."""
+        return Input.of(key in self.content.strings)
+
+    def asset(self, name: str) -> Input[str]:
         """The address of a static file; LookupError (told at the template's line) if none."""
         if name not in self.assets:
             hint = nearest(name, self.assets)
             raise LookupError(f"there is no file 'static/{name}'" + (hint and f", {hint}"))
         return Input.of(self.site.url(self.assets[name].path))
 
-    def settings(self, _: str) -> Input:
-        """What pages show of the settings, and the address that they are published at."""
-        shown = self.site.settings.model_dump(exclude=UNSHOWN)
-        return Input(self.site.settings, printed((shown, self.site.base_url)))
+    def asset_bytes(self, name: str) -> Input[bytes]:
+        """A static file."""
+        asset = self.assets[name]
+        return Input(asset.data, asset.digest)
 
-    def link(self, name: str) -> Input:
-        """The path of a page, by ``locale:id``; None when there is no such page."""
-        code, id = name.split(":", 1)
-        page = self.content.page(code, id)
-        return Input.of(page.path if page else None)
+    def template(self, name: str) -> Input[None]:
+        """Nothing but the digest of a template and of all that it refers to."""
+        return Input(None, self.closures.get(name, ""))
 
-    def section_link(self, name: str) -> Input:
-        """The path of a section's page, by ``section:locale:id``, or of its list without the id.
-
-        None when there is no such page.
-        """
-        section, code, id = name.split(":", 2)
-        ids = self.content.section(section)
-        there = id in ids if id else bool(ids)
-        return Input.of(self.content.section_path(section, code, id) if there else None)
+    def has_template(self, name: str) -> Input[bool]:
+        """Whether there is a template of that name."""
+        return Input.of(name in self.closures)

@@ -1,10 +1,15 @@
-"""The providers of lists: what pages show of themselves to others, and who uses what."""
+"""Inputs that are lists: a language's pages, all sources, and which pages use what.
+
+They are made from every page, but only from what a page shows of itself to others: ``face``.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import NamedTuple
+
+from markupsafe import Markup
 
 from generator.language import typography
 from generator.model.content import Content
@@ -15,7 +20,7 @@ from generator.render import citations
 from generator.trace import Input, Provider
 
 
-class Entry(NamedTuple):
+class PageEntry(NamedTuple):
     """A page as navigation and lists name it, without its summary."""
 
     id: str
@@ -26,32 +31,54 @@ class Entry(NamedTuple):
     template: str
 
 
+@dataclass(frozen=True)
+class PageUse:
+    """A page that uses a source, a dataset or a chart, as a link to it."""
+
+    page_title: str
+    url: str
+
+
+@dataclass(frozen=True)
+class SiteSource:
+    """A source in the list of all sources.
+
+    ``html`` is the whole citation, ``url`` the source's address (or nothing), ``uses`` the pages
+    that use it.
+    """
+
+    id: str
+    html: Markup
+    url: str
+    uses: tuple[PageUse, ...]
+
+
 def face(document: Document | None) -> tuple[object, ...] | None:
-    """Return all of a page that any list may show: where it is the same, every list is."""
+    """Return all of a page that any list may show: while it is the same, so is every list."""
     if document is None:
         return None
     return document.title.text, document.page.front, document.used
 
 
 @dataclass
-class Listings:
-    """Lists the pages of a site."""
+class Lists:
+    """Provides the lists; ``documents`` are all pages by name, without their bodies."""
 
     site: Site
     content: Content
     documents: dict[str, Document]
     _sorted: dict[str, list[Page]] = field(default_factory=dict)
 
-    def providers(self) -> dict[str, Provider]:
-        """Return the providers by kind."""
-        return {
-            "pages": self.pages,
-            "nav": self.nav,
-            "page_ids": lambda code: Input.of(tuple(page.id for page in self._in(code))),
-            "all_sources": self.all_sources,
-            "dataset_uses": self.dataset_uses,
-            "chart_uses": self.chart_uses,
-        }
+    def providers(self) -> tuple[Provider, ...]:
+        """Return the providers, one for each kind of list."""
+        return (
+            self.pages,
+            self.nav,
+            self.page_ids,
+            self.all_sources,
+            self.dataset_uses,
+            self.chart_uses,
+        )
 
     def _in(self, code: str) -> list[Page]:
         """Return a language's pages in their order, sorted once a run."""
@@ -59,62 +86,63 @@ class Listings:
             self._sorted[code] = self.content.pages_in(code)
         return self._sorted[code]
 
-    def pages(self, code: str) -> Input:
-        """A language's pages as lists name them."""
+    def pages(self, code: str) -> Input[tuple[PageEntry, ...]]:
+        """A language's pages, in the order of lists."""
         return Input.of(tuple(self._entry(page) for page in self._in(code)))
 
-    def nav(self, code: str) -> Input:
+    def nav(self, code: str) -> Input[tuple[PageEntry, ...]]:
         """Those of a language's pages that have a place in its navigation."""
         listed = (page for page in self._in(code) if page.front.order is not None)
         return Input.of(tuple(self._entry(page) for page in listed))
 
-    def _entry(self, page: Page) -> Entry:
+    def _entry(self, page: Page) -> PageEntry:
         title, front = self.documents[page.name].title.text, page.front
         nav = typography.plain(front.nav or "", page.locale.tag)
         url = self.site.url(page.path)
-        return Entry(page.id, title, nav or title, url, front.order, front.template)
+        return PageEntry(page.id, title, nav or title, url, front.order, front.template)
 
-    def all_sources(self, code: str) -> Input:
-        """Every source of the site, formatted, with the pages of a language that use it."""
+    def page_ids(self, code: str) -> Input[tuple[str, ...]]:
+        """The ids of a language's pages."""
+        return Input.of(tuple(page.id for page in self._in(code)))
+
+    def all_sources(self, code: str) -> Input[tuple[SiteSource, ...]]:
+        """Every source of the site, formatted, with the pages of a language that use it.
+
+        Those that no page uses come last.
+        """
         locale = self.site.locale(code)
-        uses: dict[str, list[dict[str, str]]] = {id: [] for id in self.content.sources}
+        uses: dict[str, list[PageUse]] = {id: [] for id in self.content.sources}
         for page in self._in(code):
             document = self.documents[page.name]
             used = [
                 id for kind, name in document.used for id in self.content.sources_of(kind, name)
             ]
             if used:
-                link = {"page_title": document.title.text, "url": self.site.url(page.path)}
+                link = PageUse(document.title.text, self.site.url(page.path))
                 for id in dict.fromkeys(used):
                     uses[id].append(link)
-        listed: list[dict[str, Any]] = [
-            {
-                "id": id,
-                "html": citations.html(source, locale),
-                "url": source.URL or "",
-                "uses": uses[id],
-            }
+        listed = [
+            SiteSource(id, citations.html(source, locale), source.URL or "", tuple(uses[id]))
             for id, source in self.content.sources.items()
         ]
-        listed.sort(key=lambda entry: (not entry["uses"], entry["id"]))
-        return Input.of(listed)
+        return Input.of(tuple(sorted(listed, key=lambda source: (not source.uses, source.id))))
 
-    def dataset_uses(self, name: str) -> Input:
+    def dataset_uses(self, name: str) -> Input[tuple[PageUse, ...]]:
         """The pages of a language whose stats or charts use a dataset, by ``locale:id``."""
         code, id = name.split(":", 1)
         return self._uses(code, lambda kind, name: id in self._datasets_of(kind, name))
 
-    def chart_uses(self, name: str) -> Input:
+    def chart_uses(self, name: str) -> Input[tuple[PageUse, ...]]:
         """The pages of a language that show a chart, by ``locale:id``."""
         code, id = name.split(":", 1)
         return self._uses(code, lambda kind, name: (kind, name) == ("chart", id))
 
-    def _uses(self, code: str, wanted: Callable[[str, str], bool]) -> Input:
-        """Return title and address of the pages with a reference that is wanted."""
+    def _uses(self, code: str, wanted: Callable[[str, str], bool]) -> Input[tuple[PageUse, ...]]:
+        """Return the pages of a language with a reference that is wanted."""
         documents = [self.documents[page.name] for page in self._in(code)]
         return Input.of(
             tuple(
-                (document.title.text, self.site.url(document.page.path))
+                PageUse(document.title.text, self.site.url(document.page.path))
                 for document in documents
                 if any(wanted(kind, name) for kind, name in document.used)
             )

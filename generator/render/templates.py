@@ -6,21 +6,23 @@ import marshal
 import re
 import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import fields, is_dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import jinja2
 import jinja2.meta
 
 from generator import files
 from generator.diagnostics import Code, Diagnostic, DiagnosticError, Location, nearest
-from generator.trace import Reads
 
 if TYPE_CHECKING:
     from types import CodeType
 
     from jinja2.bccache import Bucket
+
+    from generator.render.inputs import Inputs
 
 CODES = (
     Code(
@@ -52,7 +54,7 @@ class Templates:
         self._environment = jinja2.Environment(
             loader=_Loader(source),
             autoescape=True,
-            undefined=jinja2.StrictUndefined,
+            undefined=_Undefined,
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
@@ -111,13 +113,13 @@ class Templates:
         """Take over templates that another process of this run has compiled."""
         self._compiled.code.update(marshal.loads(compiled))  # noqa: S302 (our own)
 
-    def render(self, name: str, reads: Reads, values: dict[str, Any]) -> str:
+    def render(self, name: str, inputs: Inputs, values: Mapping[str, object]) -> str:
         """Render a template.
 
         Raises:
             DiagnosticError: it is missing, or fails, at the template's line.
         """
-        reads("template", name)
+        inputs.template(name)
         try:
             return self._environment.get_template(name).render(values)
         except DiagnosticError:
@@ -139,6 +141,18 @@ class Templates:
                     place = Location(files.relative(self._source, path), frame.lineno or 1)
         message = str(error).strip().split("\n")[0] or type(error).__name__
         return DiagnosticError(Diagnostic(place, "error", "template", message))
+
+
+class _Undefined(jinja2.StrictUndefined):
+    """What a template asks for that is not there; the message names the nearest field."""
+
+    @property
+    def _undefined_message(self) -> str:
+        asked, name = self._undefined_obj, str(self._undefined_name)
+        if not is_dataclass(asked):
+            return super()._undefined_message
+        hint = nearest(name, [field.name for field in fields(asked)])
+        return f"{type(asked).__name__} has no field '{name}'" + (hint and f", {hint}")
 
 
 class _Compiled(jinja2.BytecodeCache):

@@ -70,7 +70,7 @@ def decide(rules: Rules, facts: Facts, given: Answers | None = None) -> Decision
 
 
 def combinations(rules: Rules, given: Answers | None = None) -> Iterator[Decision]:
-    """Walk every way through the questions, decided; ``given`` holds some answers fast."""
+    """Walk every combination of answers, decided; ``given`` fixes the answers to some questions."""
 
     def walk(position: int, answers: dict[str, str]) -> Iterator[Decision]:
         for index in range(position, len(rules.questions)):
@@ -87,7 +87,7 @@ def combinations(rules: Rules, given: Answers | None = None) -> Iterator[Decisio
 
 
 def conclude(rules: Rules, answers: Answers) -> Decision:
-    """Apply the rules to answers, which may be some of them: what do they come to so far?"""
+    """Apply the rules to answers; some questions may not have been answered yet."""
     holding = [rule for rule in rules.rules if _applies(rule, answers)]
     displaced = [r for r in holding if any(r.outcome in other.over for other in holding)]
     deciding = [rule for rule in holding if rule not in displaced]

@@ -1,74 +1,78 @@
-"""The one door through which an output reads, and the record of what came through it.
+"""The trace: what each output read, and whether that is still what it was.
 
-An output is current when every key that it read still has the digest that was written down. The
-trace knows nothing of pages or charts: a provider for each kind of thing gives value and digest.
+An output is up to date as long as every input that it read has the digest that was recorded. This
+module knows nothing of pages or charts: ``generator/render/inputs.py`` says what there is to read.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Generic, TypeVar, cast
 
 from generator.diagnostics import DiagnosticError
 from generator.files import digest
 
 GONE = "gone"
 
+T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
+
 
 @dataclass(frozen=True)
-class Input:
-    """Something that an output may read, and the digest of all that a reader can see of it."""
+class Input(Generic[T_co]):
+    """Something that an output may read: its value, and a digest that changes with the value."""
 
-    value: Any
+    value: T_co
     digest: str
 
-    @classmethod
-    def of(cls, value: object) -> Input:
-        """Return an input known by its printed form, or by that form's digest when it is long.
-
-        For frozen, plain values only.
-        """
-        return cls(value, printed(value))
+    @staticmethod
+    def of(value: T) -> Input[T]:
+        """Return an input whose digest is made from ``repr(value)``; for frozen values only."""
+        return Input(value, printed(value))
 
 
 @dataclass(frozen=True)
-class Later:
-    """An input that is made when it is read: its digest is known before, and costs less."""
+class Later(Generic[T_co]):
+    """An input with a costly value: the digest is known at once, the value is made when read."""
 
-    make: Callable[[], Any]
+    make: Callable[[], T_co]
     digest: str
 
     @property
-    def value(self) -> Any:
-        """The value."""
+    def value(self) -> T_co:
+        """The value, made anew each time."""
         return self.make()
 
 
 def printed(value: object) -> str:
-    """Return the printed form of a value, or that form's digest when it is longer than one."""
+    """Return ``repr(value)`` if it has at most 32 characters, else its digest."""
     text = repr(value)
     return text if len(text) <= 32 else digest(text.encode())
 
 
-Provider = Callable[[str], Input | Later]
-Made = dict[str, Input | Later]
+Provider = Callable[[str], Input[object] | Later[object]]
+ByKey = dict[str, Input[object] | Later[object]]
 
 
-class Door:
-    """Gives inputs by kind and name, each made once a run; ``made`` are those made so far."""
+class InputTable:
+    """All inputs of one run by key; each is made when it is first asked for, and kept in ``made``.
 
-    def __init__(self, providers: Mapping[str, Provider], made: Made | None = None) -> None:
-        self._providers = providers
-        self.made: Made = made or {}
+    A key is ``kind:name``. For each kind there is one provider, a function from a name to an input;
+    the function's own name is the kind.
+    """
 
-    def input(self, kind: str, name: str) -> Input | Later:
-        """Return the input of that kind and name; KeyError if there is none."""
-        return self.at(f"{kind}:{name}")
+    def __init__(self, providers: Iterable[Provider], made: ByKey | None = None) -> None:
+        self._providers = {provider.__name__: provider for provider in providers}
+        self.made: ByKey = made or {}
 
-    def at(self, key: str) -> Input | Later:
-        """Return the input of a key, ``kind:name``."""
+    def input(self, key: str) -> Input[object] | Later[object]:
+        """Return the input of a key.
+
+        Raises:
+            LookupError: the site has no such thing.
+        """
         found = self.made.get(key)
         if found is None:
             kind, _, name = key.partition(":")
@@ -76,7 +80,7 @@ class Door:
         return found
 
     def changed(self, digests: Mapping[str, str]) -> set[str]:
-        """Return the keys whose inputs are not what they were."""
+        """Return those keys whose inputs no longer have the digest given; the gone included."""
         made, changed = self.made, set()
         for key, before in digests.items():
             found = made.get(key)
@@ -86,25 +90,25 @@ class Door:
 
     def _digest(self, key: str) -> str:
         try:
-            return self.at(key).digest
+            return self.input(key).digest
         except (LookupError, DiagnosticError):
-            return GONE  # whoever needs it will say what is wrong
-
-    def reads(self) -> Reads:
-        """Return a way to this door for one output, or for the plan of them all."""
-        return Reads(self)
+            return GONE  # the output that reads it is made again, and reports the fault
 
 
-@dataclass
-class Reads:
-    """One output's way to the door: what it has read so far, ``kind:name`` to digest."""
+class Reader:
+    """Reads inputs for one output; ``record`` is what it has read so far, key to digest."""
 
-    door: Door
-    record: dict[str, str] = field(default_factory=dict)
+    def __init__(self, table: InputTable) -> None:
+        self._table = table
+        self.record: dict[str, str] = {}
 
-    def __call__(self, kind: str, name: str = "") -> Any:
-        """Return the value of an input and write down that it was read."""
-        key = sys.intern(f"{kind}:{name}")  # thousands of outputs read the same
-        found = self.door.at(key)
+    def read(self, provider: Callable[[str], Input[T] | Later[T]], name: str = "") -> T:
+        """Return the value of a provider's input, and record that it was read.
+
+        Raises:
+            LookupError: the site has nothing of that name.
+        """
+        key = sys.intern(f"{provider.__name__}:{name}")  # thousands of outputs read the same
+        found = self._table.made.get(key) or self._table.input(key)
         self.record[key] = found.digest
-        return found.value
+        return cast("T", found.value)

@@ -1,4 +1,4 @@
-"""The commit that a site is built from, asked of git while other work goes on."""
+"""The commit that a site is built from; git is asked in a process beside the build."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 
 class Commit:
-    """A question to git; ``name`` waits for the answer."""
+    """Asks git for the commit when it is made; ``name`` waits for the answer."""
 
     def __init__(self, source: Path) -> None:
         self._source, self._head = source, _head(source)
@@ -23,7 +23,7 @@ class Commit:
             return
 
     def now(self) -> Commit:
-        """Return the answer itself for as long as HEAD says the same, else a new question."""
+        """Return this object if HEAD is still what it was, else a new one."""
         same = self._head == _head(self._source) != ()
         return self if same else Commit(self._source)
 
@@ -37,7 +37,7 @@ class Commit:
 
 
 def _head(source: Path) -> tuple[str, ...]:
-    """Return what HEAD says, and what the branch says that it names; nothing where unsure."""
+    """Return the text of HEAD and of the branch that it names; empty if one cannot be read."""
     whole = source.resolve()
     try:
         found = next(path / ".git" for path in (whole, *whole.parents) if (path / ".git").exists())

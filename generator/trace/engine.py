@@ -1,4 +1,7 @@
-"""What builds: this program and the libraries under it, known without loading any of them."""
+"""The version of all that builds a site: this program, Python and the libraries.
+
+Nothing is imported for it, so that a build with nothing to do stays fast.
+"""
 
 from __future__ import annotations
 

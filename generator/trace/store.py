@@ -10,12 +10,16 @@ import marshal
 from collections.abc import Sequence
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from generator import files
 
 if TYPE_CHECKING:
+    from generator.diagnostics import Severity
     from generator.files.snapshot import Signature
+
+    # File, line and column; then severity, code, message and hint.
+    StoredDiagnostic = tuple[tuple[str, int, int], tuple[Severity, str, str, str]]
 
 MAGIC = b"explainer store 1\n"
 DIGEST = 32
@@ -36,16 +40,18 @@ class LastBuild:
     pages: int = 0
     cases: int = 0
     rulebooks: int = 0
-    diagnostics: list[tuple[Any, ...]] = field(default_factory=list)
+    diagnostics: list[StoredDiagnostic] = field(default_factory=list)
     published: dict[str, tuple[str, Signature | None]] = field(default_factory=dict)
 
 
 @dataclass
 class Trace:
-    """What each output read; ``digests`` of all that any of them read, as it was.
+    """What each output of the last build read.
 
-    ``reasons`` are the keys that had changed when an output was last made: none, at its first time.
-    ``closures`` are those of the templates whose digest is ``templates``.
+    ``reads`` has the keys that an output read, by the output's path; ``digests`` has the digest of
+    each key at that time. ``reasons`` are the keys that had changed when an output was last made;
+    there are none if it was new. ``templates`` is a digest of the templates' folder, ``closures``
+    the digest of each template with all that it refers to.
     """
 
     digests: dict[str, str] = field(default_factory=dict)
@@ -55,7 +61,7 @@ class Trace:
     closures: dict[str, str] = field(default_factory=dict)
 
     def pruned(self) -> Trace:
-        """Return the trace without what nothing reads any more."""
+        """Return the trace without the digests of keys that no output reads any more."""
         used = set().union(*self.reads.values())
         digests = {key: digest for key, digest in self.digests.items() if key in used}
         return replace(self, digests=digests)
@@ -112,7 +118,7 @@ class Store:
             files.put(self.path, [self._head, *_with_heads(parts)])
 
 
-def _plain(part: LastBuild | Trace) -> dict[str, Any]:
+def _plain(part: LastBuild | Trace) -> dict[str, object]:
     return {one.name: getattr(part, one.name) for one in fields(part)}
 
 

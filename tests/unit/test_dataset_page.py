@@ -12,6 +12,7 @@ import pytest
 
 from generator.build import incremental as build
 from generator.diagnostics import Location
+from generator.render.policy import POLICY
 
 DESCRIPTOR = """
 name: odd
@@ -88,6 +89,12 @@ def pages(repo: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str
     report = site(repo, tmp_path_factory.mktemp("odd"))
     assert not report.failed, report.diagnostics
     return {p: d.decode() for p, d in report.files.items() if p.endswith((".html", ".xml"))}
+
+
+def test_every_page_has_the_policy(pages: dict[str, str]) -> None:
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
+    assert POLICY.startswith("default-src 'none'; ")
+    assert [path for path, html in pages.items() if ".html" in path and meta not in html] == []
 
 
 def test_values_are_never_markup(pages: dict[str, str]) -> None:

@@ -20,8 +20,8 @@ from generator.files import snapshot
 from generator.files.cache import Cache
 from generator.load import site as config
 from generator.render.drawings import Drawings
+from generator.render.inputs import Inputs, Providers
 from generator.render.templates import Templates
-from generator.trace import Door, Input
 
 TIDES = Path(__file__).parents[1] / "sites" / "tides"
 
@@ -95,10 +95,11 @@ def test_a_template_is_the_same_whoever_compiles_it(folder: Path) -> None:
     (folder / "templates" / "marked.html").write_bytes(text)
     checked, unchecked = Templates(folder), Templates(folder)
     checked.closures()
-    door = Door({"template": Input.of})
-    rendered = [
-        one.render("marked.html", door.reads(), {"word": "x"}) for one in (checked, unchecked)
-    ]
+    site = config.load(folder)
+    content = load.load(site, snapshot.scan(folder), Diagnostics())
+    providers = Providers(site, content, {}, {}.__getitem__, {}, {}, Cache(None))
+    inputs = Inputs(providers.table(), providers)
+    rendered = [one.render("marked.html", inputs, {"word": "x"}) for one in (checked, unchecked)]
     assert rendered == ["<p>x</p>"] * 2
 
 

@@ -12,32 +12,45 @@ from edits import Site
 from generator.build import incremental as build
 from generator.build.report import Options, Report
 from generator.commands import why
-from generator.trace import Door, Input, Later, Reads, printed
+from generator.trace import Input, InputTable, Later, Reader, printed
 
 TIDES = Path(__file__).parents[1] / "sites" / "tides"
 
 
 def test_what_is_read_is_written_down() -> None:
-    door = Door({"a": lambda name: Input.of(name * 2), "b": lambda name: Input(3, "digest")})
-    reads = Reads(door)
-    assert (reads("a", "x"), reads("b")) == ("xx", 3)
-    assert reads.record == {"a:x": "'xx'", "b:": "digest"}
+    def a(name: str) -> Input[str]:
+        return Input.of(name * 2)
+
+    def b(name: str) -> Input[int]:
+        return Input(3, "digest")
+
+    reader = Reader(InputTable((a, b)))
+    assert (reader.read(a, "x"), reader.read(b)) == ("xx", 3)
+    assert reader.record == {"a:x": "'xx'", "b:": "digest"}
 
 
 def test_an_input_is_made_once_and_a_later_one_when_it_is_read() -> None:
     made: list[str] = []
-    door = Door({"a": lambda name: Later(lambda: made.append(name), "digest")})
-    assert door.changed({"a:x": "digest"}) == set()
+
+    def a(name: str) -> Later[None]:
+        return Later(lambda: made.append(name), "digest")
+
+    table = InputTable((a,))
+    assert table.changed({"a:x": "digest"}) == set()
     assert made == []
-    Reads(door)("a", "x")
+    Reader(table).read(a, "x")
     assert made == ["x"]
 
 
 def test_what_is_not_there_any_more_has_changed() -> None:
     values = {"x": 1}
-    door = Door({"a": lambda name: Input.of(values[name])})
-    assert door.changed({"a:x": "1", "a:y": "1"}) == {"a:y"}
-    assert door.changed({"a:x": "2"}) == {"a:x"}
+
+    def a(name: str) -> Input[int]:
+        return Input.of(values[name])
+
+    table = InputTable((a,))
+    assert table.changed({"a:x": "1", "a:y": "1"}) == {"a:y"}
+    assert table.changed({"a:x": "2"}) == {"a:x"}
 
 
 def test_long_values_are_known_by_their_digest() -> None:

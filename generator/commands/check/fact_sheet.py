@@ -24,7 +24,6 @@ from generator.language import find
 from generator.language.figures import CITED, OTHER, sentences, typed
 from generator.load import front_matter as pages
 from generator.render.templates import Templates
-from generator.trace import Reads
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -70,10 +69,10 @@ def write(report: Report, folder: Path) -> list[Path]:
 
 def sheet(made: Made, page: Page) -> Sheet:
     """Return a page's claims, in the reader's order; those of its glossary notes come last."""
-    context = made.renderer.context(page.locale, page.id, Reads(made.renderer.door))
+    context = made.shell.context(page.locale, page.id, made.inputs)
     page = pages.again(made.site, page)
     document = parse.parse(page)
-    title = made.renderer.plain(document.title, context)
+    title = context.plain(document.title)
     claims = [one for text in _Walk(made, context).page(page) for one in _claims(text, context)]
     url = made.site.absolute_url(page.path)
     return Sheet(title, page.locale, url, page.file, tuple(claims))
@@ -86,7 +85,7 @@ def html_text(made: Made, sheet: Sheet, lines: Sequence[Line], *, first: bool) -
     the program are taken.
     """
     own = (made.site.source / "templates" / TEMPLATE).is_file()
-    templates = made.renderer.templates if own else Templates(shipped.design())
+    templates = made.shell.templates if own else Templates(shipped.design())
     shown = {
         "sheet": sheet,
         "changed": [line for line in lines if line.change],
@@ -94,7 +93,7 @@ def html_text(made: Made, sheet: Sheet, lines: Sequence[Line], *, first: bool) -
         "first": first,
         "t": _strings(made, sheet.locale),
     }
-    return templates.render(TEMPLATE, Reads(made.renderer.door), shown)
+    return templates.render(TEMPLATE, made.inputs, shown)
 
 
 def _strings(made: Made, locale: Locale) -> Callable[[str], str]:
@@ -269,8 +268,8 @@ def _filled(piece: str, uses: Sequence[RoleUse], context: Context) -> str:
 
 
 def _stat(id: str, value: str, words: str, place: str, context: Context) -> Claim:
-    stat = context.reads("stat", id)
-    dataset = context.reads("dataset", stat.definition.dataset)
+    stat = context.stat(id)
+    dataset = context.dataset(stat.definition.dataset)
     rows = {row.line: row for row in (*stat.rows, *stat.of_rows)}
     status = statuses(dataset, list(rows.values()), context)
     lines = ", ".join(f"{line}" for line in sorted(rows))
@@ -289,7 +288,7 @@ def _stat(id: str, value: str, words: str, place: str, context: Context) -> Clai
 def _titles(ids: Sequence[str], context: Context) -> str:
     found = []
     for id in ids:
-        source = context.reads("source", id)
+        source = context.source(id)
         whole = (source.title, source.publisher or source.container_title, source.issued)
         found.append(f"{', '.join(filter(None, whole))} [{id}]")
     return "; ".join(found)
@@ -297,9 +296,9 @@ def _titles(ids: Sequence[str], context: Context) -> str:
 
 def _notes(ids: Sequence[str], context: Context) -> str:
     """Return what the sources' notes say of how they were read."""
-    notes = ((id, context.reads("source", id).note) for id in ids)
+    notes = ((id, context.source(id).note) for id in ids)
     return "; ".join(f"[{id}] {context.label(note)}" for id, note in notes if note)
 
 
 def _links(ids: Sequence[str], context: Context) -> str:
-    return " ".join(filter(None, (context.reads("source", id).URL for id in ids)))
+    return " ".join(filter(None, (context.source(id).URL for id in ids)))

@@ -10,19 +10,20 @@ from dataclasses import dataclass
 from generator.load.assets import Asset
 from generator.model.content import Content
 from generator.model.site import Site
-from generator.render.renderer import Output, Renderer
-from generator.trace import Door
+from generator.render.inputs import Inputs
+from generator.render.output import Output
+from generator.render.shell import Shell
 
 
 @dataclass(frozen=True)
 class Work:
-    """What the outputs are planned from."""
+    """What the list of outputs is made from; what an output shows it reads from its own inputs."""
 
     site: Site
     content: Content
     assets: dict[str, Asset]
-    renderer: Renderer
-    door: Door
+    shell: Shell
+    inputs: Inputs
 
 
 MODULES = tuple(

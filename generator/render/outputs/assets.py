@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
-from generator.render.renderer import Output
+from generator.render.output import Output
 
 if TYPE_CHECKING:
+    from generator.render.inputs import Inputs
     from generator.render.outputs import Work
-    from generator.trace import Reads
 
 
 def outputs(work: Work) -> Iterator[Output]:
     """Return one output for each static file."""
     for name, asset in work.assets.items():
+        yield Output(asset.path, partial(_asset, name))
 
-        def make(reads: Reads, name: str = name) -> bytes:
-            data: bytes = reads("asset_bytes", name)
-            return data
 
-        yield Output(asset.path, make)
+def _asset(name: str, inputs: Inputs) -> bytes:
+    return inputs.asset_bytes(name)

@@ -10,33 +10,27 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.charts import drawing
-from generator.components import chart
-from generator.render.renderer import Output
+from generator.render.output import Output
+from generator.render.shell import CARD, PageView, card_path, has_cards
 
 if TYPE_CHECKING:
     from generator.model.page import Page
+    from generator.render.inputs import Inputs
     from generator.render.outputs import Work
-    from generator.render.renderer import Renderer
-    from generator.trace import Reads
+    from generator.render.shell import Shell
 
 
 def outputs(work: Work) -> Iterator[Output]:
     """Return one picture for each page and language."""
-    if work.renderer.has_cards(work.door.reads()):
+    if has_cards(work.inputs):
         for page in work.content.pages:
-            make = partial(_card, work.renderer, page)
-            yield Output(work.renderer.card_path(page), make, page.name)
+            yield Output(card_path(page), partial(_card, work.shell, page), page.name)
 
 
-def _card(renderer: Renderer, page: Page, reads: Reads) -> bytes:
-    title, charts = reads("cover", page.name)
-    context = renderer.context(page.locale, page.id, reads)
-    values = renderer.shell(context, None)
-    values["page"] = {
-        "id": page.id,
-        "title": renderer.plain(title, context),
-        "template": page.front.template,
-    }
-    values["drawing"] = drawing.Plain.of(chart.svg(charts[0], "card", context)) if charts else None
-    data: bytes = reads("rasterize")(renderer.templates.render("card.svg", reads, values), 1)
-    return data
+def _card(shell: Shell, page: Page, inputs: Inputs) -> bytes:
+    title, charts = inputs.cover(page.locale.code, page.id)
+    context = shell.context(page.locale, page.id, inputs)
+    frame = shell.frame(context)
+    view = PageView(id=page.id, title=context.plain(title), template=page.front.template)
+    drawn = drawing.Plain.of(context.drawing(charts[0], "card")) if charts else None
+    return inputs.rasterize()(shell.render(CARD, inputs, frame, page=view, drawing=drawn), 1)

@@ -6,116 +6,137 @@ from; ``/en/charts/`` lists them all, and the script that draws is published onc
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
 
 from generator import charts
 from generator.charts import drawing
-from generator.components import chart
-from generator.render.renderer import Each, Output
-from generator.render.sections import open_page, uses
+from generator.components import chart as component
+from generator.render.output import Output
+from generator.render.shell import LazyList
 
 if TYPE_CHECKING:
-    from generator.components.context import Context
+    from generator.components.chart import ChartView
     from generator.model.site import Locale
+    from generator.render.citations import PageSource
+    from generator.render.inputs import Inputs
     from generator.render.outputs import Work
-    from generator.render.renderer import Renderer
-    from generator.trace import Reads
+    from generator.render.page_context import PageContext
+    from generator.render.shell import PageView, Shell
 
 SCALE = 2
+UID = "chart-1"  # the one chart of its page
+
+
+@dataclass(frozen=True)
+class ChartEntry:
+    """A chart in the list of charts."""
+
+    id: str
+    title: str
+    subtitle: str
+    url: str
 
 
 def outputs(work: Work) -> Iterator[Output]:
     """Return the list, and all that is published of each chart, in each language."""
-    content, renderer = work.content, work.renderer
+    content, shell = work.content, work.shell
     ids = content.section("charts")
     if not ids:
         return
-    yield Output(chart.runtime_path(work.door.reads()), lambda reads: reads("runtime").encode())
+    runtime = component.runtime_path(work.inputs.runtime_name())
+    yield Output(runtime, lambda inputs: inputs.runtime().encode())
     for locale in work.site.locales:
         code = locale.code
         top = content.section_path("charts", code)
-        yield Output(f"{top}index.html", partial(_list, renderer, locale))
+        yield Output(f"{top}index.html", partial(_list, shell, locale))
         for id in ids:
             folder = content.section_path("charts", code, id)
             files = {
-                "index.html": partial(_page, renderer, locale, id),
-                "embed/index.html": partial(_embed, renderer, locale, id),
-                "chart.svg": partial(_svg, renderer, locale, id),
-                "chart.png": partial(_png, renderer, locale, id),
+                "index.html": partial(_page, shell, locale, id),
+                "embed/index.html": partial(_embed, shell, locale, id),
+                "chart.svg": partial(_svg, shell, locale, id),
+                "chart.png": partial(_png, shell, locale, id),
             }
-            for width in charts.WIDTHS:
-                files[f"{width}.json"] = partial(_live, f"{id}:{code}:{width}")
             for name, make in files.items():
                 yield Output(f"{folder}{name}", make, drawn=f"{id}:{code}")
+            for width in charts.WIDTHS:
+                make_live = partial(_live, id, code, width)
+                yield Output(f"{folder}{width}.json", make_live, drawn=f"{id}:{code}")
 
 
-def _live(name: str, reads: Reads) -> bytes:
-    text: str = reads("live", name)
-    return text.encode()
+def _live(id: str, code: str, width: str, inputs: Inputs) -> bytes:
+    return inputs.live(id, code, width).encode()
 
 
-def _list(renderer: Renderer, locale: Locale, reads: Reads) -> bytes:
-    context, values = open_page(renderer, "charts", locale, "", reads)
-    values["page"] |= {
-        "title": context.string("all_charts"),
-        "summary_text": context.string("charts_summary"),
-    }
-    values["charts"] = Each(lambda: [_card(id, context) for id in reads("section", "charts")])
-    return renderer.templates.render("charts.html", reads, values).encode()
+def _list(shell: Shell, locale: Locale, inputs: Inputs) -> bytes:
+    context, frame = shell.section_context("charts", locale, "", inputs)
+    page = shell.section_page(
+        context, context.string("all_charts"), context.string("charts_summary")
+    )
+    entries = LazyList(lambda: [_entry(id, context) for id in inputs.section_ids("charts")])
+    return shell.render("charts.html", inputs, frame, page=page, charts=entries).encode()
 
 
-def _card(id: str, context: Context) -> dict[str, Any]:
-    words = context.reads("chart", id).words
-    return {
-        "id": id,
-        "title": context.plain_words(words.title),
-        "subtitle": context.plain_words(words.subtitle),
-        "url": context.site.url(chart.path(id, context)),
-    }
+def _entry(id: str, context: PageContext) -> ChartEntry:
+    words = context.chart(id).words
+    return ChartEntry(
+        id,
+        context.plain_words(words.title),
+        context.plain_words(words.subtitle),
+        context.site.url(component.path(id, context)),
+    )
 
 
-def _page(renderer: Renderer, locale: Locale, id: str, reads: Reads) -> bytes:
-    context, values = _open(renderer, locale, id, reads)
+def _page(shell: Shell, locale: Locale, id: str, inputs: Inputs) -> bytes:
+    context, frame = shell.section_context("charts", locale, id, inputs)
+    chart = component.figure(id, UID, context, plain=True)
     # The page itself says it in words, once.
-    shown = values["chart"] | {"description": ""}
-    values["figure"] = context.component("chart", chart=shown, uid=values["uid"])
-    values["uses"] = uses("chart", id, context)
-    values["page"]["sources"] = renderer.sources(context)
-    return renderer.templates.render("chart.html", reads, values).encode()
-
-
-def _embed(renderer: Renderer, locale: Locale, id: str, reads: Reads) -> bytes:
-    _, values = _open(renderer, locale, id, reads)
-    return renderer.templates.render("embed.html", reads, values).encode()
-
-
-def _open(
-    renderer: Renderer, locale: Locale, id: str, reads: Reads
-) -> tuple[Context, dict[str, Any]]:
-    context, values = open_page(renderer, "charts", locale, id, reads)
-    shown = chart.figure(id, "chart-1", context, plain=True)
-    values["page"] |= {
-        "title": shown["title_text"],
-        "summary_text": shown["subtitle_text"],
-        "card_url": shown["png_absolute_url"],
+    figure = context.component("chart", chart=replace(chart, description=Markup("")), uid=UID)
+    values = {
+        "page": _view(shell, context, chart, context.sources()),
+        "chart": chart,
+        "uid": UID,
+        "figure": figure,
+        "uses": inputs.chart_uses(locale.code, id),
     }
-    values["chart"], values["uid"] = shown, "chart-1"
-    return context, values
+    return shell.render("chart.html", inputs, frame, **values).encode()
 
 
-def _svg(renderer: Renderer, locale: Locale, id: str, reads: Reads) -> bytes:
-    return _standing_alone(renderer, locale, id, reads).encode()
+def _embed(shell: Shell, locale: Locale, id: str, inputs: Inputs) -> bytes:
+    context, frame = shell.section_context("charts", locale, id, inputs)
+    chart = component.figure(id, UID, context, plain=True)
+    page = _view(shell, context, chart)
+    return shell.render("embed.html", inputs, frame, page=page, chart=chart, uid=UID).encode()
 
 
-def _png(renderer: Renderer, locale: Locale, id: str, reads: Reads) -> bytes:
-    data: bytes = reads("rasterize")(_standing_alone(renderer, locale, id, reads), SCALE)
-    return data
+def _view(
+    shell: Shell, context: PageContext, chart: ChartView, sources: Sequence[PageSource] = ()
+) -> PageView:
+    title, subtitle, card = chart.title_text, chart.subtitle_text, chart.png_absolute_url
+    return shell.section_page(context, title, subtitle, card, sources)
 
 
-def _standing_alone(renderer: Renderer, locale: Locale, id: str, reads: Reads) -> str:
+def _svg(shell: Shell, locale: Locale, id: str, inputs: Inputs) -> bytes:
+    return _standing_alone(shell, locale, id, inputs).encode()
+
+
+def _png(shell: Shell, locale: Locale, id: str, inputs: Inputs) -> bytes:
+    return inputs.rasterize()(_standing_alone(shell, locale, id, inputs), SCALE)
+
+
+def _standing_alone(shell: Shell, locale: Locale, id: str, inputs: Inputs) -> str:
     """Return the chart as a picture that says by itself what it shows and where it is from."""
-    context, values = _open(renderer, locale, id, reads)
-    values["drawing"] = drawing.Plain.of(chart.svg(id, "wide", context))
-    return renderer.templates.render("chart.svg", reads, values)
+    context, frame = shell.section_context("charts", locale, id, inputs)
+    chart = component.figure(id, UID, context, plain=True)
+    values = {
+        "page": _view(shell, context, chart),
+        "chart": chart,
+        "uid": UID,
+        "drawing": drawing.Plain.of(context.drawing(id, "wide")),
+    }
+    return shell.render("chart.svg", inputs, frame, **values)

@@ -4,47 +4,46 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING
 
-from generator.render.renderer import Output
+from generator.render.output import Output
 
 if TYPE_CHECKING:
-    from generator.model.dataset import Dataset
+    from generator.model.dataset import Column, Dataset
+    from generator.render.inputs import Inputs
     from generator.render.outputs import Work
-    from generator.trace import Reads
 
 
 def outputs(work: Work) -> Iterator[Output]:
     """Return each dataset's file, and ``datapackage.json`` where there is any."""
     names = sorted(work.content.datasets)
     for name in names:
-
-        def csv(reads: Reads, name: str = name) -> bytes:
-            data: bytes = reads("csv", name)
-            return data
-
-        yield Output(f"data/{name}.csv", csv)
+        yield Output(f"data/{name}.csv", partial(_csv, name))
     if names:
-        yield Output("data/datapackage.json", lambda reads: _package(work, reads))
+        yield Output("data/datapackage.json", partial(_package, work.site.default_locale.code))
 
 
-def _package(work: Work, reads: Reads) -> bytes:
-    settings, code = reads("settings"), work.site.default_locale.code
+def _csv(name: str, inputs: Inputs) -> bytes:
+    return inputs.csv(name)
+
+
+def _package(code: str, inputs: Inputs) -> bytes:
     package = {
         "profile": "tabular-data-package",
         "name": "data",
-        "title": settings.title[code],
+        "title": inputs.settings().title[code],
         "resources": [
-            _resource(reads("descriptor", name), code) for name in reads("section", "data")
+            _resource(inputs.dataset_head(name), code) for name in inputs.section_ids("data")
         ],
     }
     return (json.dumps(package, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def _resource(dataset: Dataset, code: str) -> dict[str, Any]:
+def _resource(dataset: Dataset, code: str) -> dict[str, object]:
     """Return a dataset's descriptor; words in one language by the standard's names, all beside."""
     descriptor = dataset.descriptor
-    resource: dict[str, Any] = {
+    resource: dict[str, object] = {
         "profile": "tabular-data-resource",
         "name": descriptor.name,
         "path": f"{descriptor.name}.csv",
@@ -63,7 +62,7 @@ def _resource(dataset: Dataset, code: str) -> dict[str, Any]:
             {k: v for k, v in licence.model_dump().items() if v} for licence in descriptor.licenses
         ],
         "schema": {
-            "fields": [_field(column.model_dump(), code) for column in descriptor.table.fields],
+            "fields": [_field(column, code) for column in descriptor.table.fields],
             "primaryKey": list(descriptor.table.primaryKey),
             "missingValues": list(descriptor.table.missingValues),
         },
@@ -77,16 +76,22 @@ def _resource(dataset: Dataset, code: str) -> dict[str, Any]:
     return resource
 
 
-def _field(column: dict[str, Any], code: str) -> dict[str, Any]:
-    field = {"name": column["name"], "type": column["type"], "title": column["title"][code]}
-    field["titles"] = column["title"]
-    if column["description"]:
-        field["description"] = column["description"][code]
-        field["descriptions"] = column["description"]
-    for name in ("unit", "labels"):
-        if column[name]:
-            field[name] = column[name]
-    constraints = {k: v for k, v in column["constraints"].items() if v not in (None, False)}
+def _field(column: Column, code: str) -> dict[str, object]:
+    field: dict[str, object] = {
+        "name": column.name,
+        "type": column.type,
+        "title": column.title[code],
+        "titles": column.title,
+    }
+    if column.description:
+        field["description"] = column.description[code]
+        field["descriptions"] = column.description
+    if column.unit:
+        field["unit"] = column.unit
+    if column.labels:
+        field["labels"] = column.labels
+    constraints = column.constraints.model_dump()
+    constraints = {k: v for k, v in constraints.items() if v not in (None, False)}
     if constraints:
         field["constraints"] = constraints
     return field

@@ -4,122 +4,216 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
 
 from jinja2.utils import htmlsafe_json_dumps
 
-from generator.components import chart
+from generator.components import chart as component
 from generator.components.table import cell
 from generator.language import format as localize
 from generator.language.typography import plain
-from generator.render.renderer import Each, Output
-from generator.render.sections import open_page, uses
+from generator.render.output import Output
+from generator.render.shell import LazyList
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from markupsafe import Markup
 
-    from generator.components.context import Context
     from generator.model.dataset import Column, Dataset, Row
     from generator.model.site import Locale
+    from generator.render.inputs import Inputs
     from generator.render.outputs import Work
-    from generator.render.renderer import Renderer
-    from generator.trace import Reads
+    from generator.render.page_context import PageContext
+    from generator.render.shell import PageView, Shell
 
 SURE = "confirmed"
 NUMERIC = ("integer", "number")
+PACKAGE = "data/datapackage.json"
+
+
+@dataclass(frozen=True)
+class LicenceLink:
+    """A licence of a dataset: its name, and its address or nothing."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True)
+class DatasetFacts:
+    """What the descriptor says of a dataset, in the page's language.
+
+    ``homepage`` is the publisher's page on it, or nothing; ``url`` is the dataset's own page here.
+    """
+
+    id: str
+    title: str
+    description: str
+    caveats: list[str]
+    unit: str
+    publisher: str
+    homepage: str
+    as_of: str
+    as_of_text: str
+    licences: list[LicenceLink]
+    row_count: str
+    url: str
+    csv_url: str
+    csv_name: str
+    sources: Sequence[int] = ()
+    """The numbers of the dataset's sources in the page's list; the list of datasets has none."""
+
+
+@dataclass(frozen=True)
+class DatasetChart:
+    """The chart that is drawn from a dataset, as a component."""
+
+    id: str
+    html: Markup
+
+
+@dataclass(frozen=True)
+class ColumnHead:
+    """A column's head: its title, its unit and description or nothing, its name in the file."""
+
+    title: str
+    unit: str
+    description: str
+    numeric: bool
+    name: str
+
+
+@dataclass(frozen=True)
+class CellView:
+    """A cell: ``value`` is what it is sorted by where that is not its text.
+
+    ``status`` marks the column that says how sure a row is; ``source`` is the number of the source
+    that the cell names, or None.
+    """
+
+    text: str
+    value: str
+    numeric: bool
+    status: bool
+    source: int | None
+
+
+@dataclass(frozen=True)
+class RowView:
+    """A row: its anchor in the page, its cells, whether it is less than confirmed."""
+
+    anchor: str
+    cells: list[CellView]
+    unsure: bool
+
+
+@dataclass(frozen=True)
+class DatasetTable:
+    """The whole table."""
+
+    columns: list[ColumnHead]
+    rows: list[RowView]
+
+
+@dataclass(frozen=True)
+class StatusCount:
+    """How sure rows are: a status, how many rows have it, what it means."""
+
+    label: str
+    count: str
+    words: str
+    unsure: bool
 
 
 def outputs(work: Work) -> Iterator[Output]:
     """Return the list and one page for each dataset, in each language."""
-    content, renderer = work.content, work.renderer
+    content, shell = work.content, work.shell
     if not content.datasets:
         return
     for locale in work.site.locales:
-
-        def listed(reads: Reads, locale: Locale = locale) -> bytes:
-            return _list(renderer, locale, reads)
-
-        yield Output(f"{content.section_path('data', locale.code)}index.html", listed)
+        top = content.section_path("data", locale.code)
+        yield Output(f"{top}index.html", partial(_list, shell, locale))
         for id in content.datasets:
-
-            def one(reads: Reads, locale: Locale = locale, id: str = id) -> bytes:
-                return _page(renderer, locale, id, reads)
-
-            yield Output(f"{content.section_path('data', locale.code, id)}index.html", one)
+            folder = content.section_path("data", locale.code, id)
+            yield Output(f"{folder}index.html", partial(_page, shell, locale, id))
 
 
-def _list(renderer: Renderer, locale: Locale, reads: Reads) -> bytes:
-    context, values = _open(renderer, locale, "", reads)
-    title, summary = context.string("all_data"), context.string("data_summary")
-    values["page"] |= {"title": title, "summary_text": summary}
-    values["datasets"] = Each(
-        lambda: [
-            _facts(reads("descriptor", id), renderer, context) for id in reads("section", "data")
-        ]
-    )
-    return renderer.templates.render("datasets.html", reads, values).encode()
+def _list(shell: Shell, locale: Locale, inputs: Inputs) -> bytes:
+    context, frame = shell.section_context("data", locale, "", inputs)
+    values = {
+        "page": shell.section_page(
+            context, context.string("all_data"), context.string("data_summary")
+        ),
+        "package_url": shell.site.url(PACKAGE),
+        "datasets": LazyList(
+            lambda: [_facts(inputs.dataset_head(id), context) for id in inputs.section_ids("data")]
+        ),
+    }
+    return shell.render("datasets.html", inputs, frame, **values).encode()
 
 
-def _page(renderer: Renderer, locale: Locale, id: str, reads: Reads) -> bytes:
-    context, values = _open(renderer, locale, id, reads)
-    dataset: Dataset = reads("dataset", id)
-    facts = _facts(dataset, renderer, context)
-    values["page"] |= {"title": facts["title"], "summary_text": facts["description"]}
+def _page(shell: Shell, locale: Locale, id: str, inputs: Inputs) -> bytes:
+    context, frame = shell.section_context("data", locale, id, inputs)
+    dataset = inputs.dataset(id)
     # In the reader's order, for that is the order of the sources' numbers.
-    facts["sources"] = [context.cite(s, "dataset-sources") for s in dataset.descriptor.sources]
-    values["dataset"] = facts
-    values["chart"] = _chart(id, context)
-    values["table"] = _table(dataset, context)
-    values["statuses"] = _statuses(dataset, context)
-    values["uses"] = uses("dataset", id, context)
-    values["page"]["sources"] = renderer.sources(context)
-    values["json_ld"] = _json_ld(dataset, facts, values["page"], context)
-    return renderer.templates.render("dataset.html", reads, values).encode()
+    numbers = [context.cite(source, "dataset-sources") for source in dataset.descriptor.sources]
+    facts = _facts(dataset, context, numbers)
+    chart = _chart(id, context)
+    table = _table(dataset, context)
+    sources = context.sources()
+    page = shell.section_page(context, facts.title, facts.description, sources=sources)
+    values = {
+        "page": page,
+        "package_url": shell.site.url(PACKAGE),
+        "dataset": facts,
+        "chart": chart,
+        "table": table,
+        "statuses": _statuses(dataset, context),
+        "uses": inputs.dataset_uses(locale.code, id),
+        "json_ld": _json_ld(dataset, facts, page, context),
+    }
+    return shell.render("dataset.html", inputs, frame, **values).encode()
 
 
-def _open(
-    renderer: Renderer, locale: Locale, id: str, reads: Reads
-) -> tuple[Context, dict[str, Any]]:
-    """Return a page's context, and the values that its frame shows."""
-    context, values = open_page(renderer, "data", locale, id, reads)
-    values["package_url"] = renderer.site.url("data/datapackage.json")
-    return context, values
-
-
-def _facts(dataset: Dataset, renderer: Renderer, context: Context) -> dict[str, Any]:
-    """Return what the descriptor says of a dataset, in the page's language."""
-    descriptor, tag = dataset.descriptor, context.locale.tag
+def _facts(dataset: Dataset, context: PageContext, sources: Sequence[int] = ()) -> DatasetFacts:
+    descriptor, tag, site = dataset.descriptor, context.locale.tag, context.site
     caveats = (descriptor.caveats or {}).get(context.locale.code, [])
-    return {
-        "id": dataset.id,
-        "title": context.label(descriptor.title),
-        "description": context.label(descriptor.description),
-        "caveats": [plain(text, tag) for text in caveats],
-        "unit": context.label(descriptor.unit),
-        "publisher": context.label(descriptor.publisher),
-        "homepage": descriptor.homepage or "",
-        "as_of": descriptor.as_of.isoformat(),
-        "as_of_text": localize.date(descriptor.as_of, tag),
-        "licences": [
-            {"title": licence.title or licence.name or licence.path, "url": licence.path or ""}
+    path = context.section_path("data", dataset.id)
+    assert path is not None, "every dataset has a page"
+    return DatasetFacts(
+        id=dataset.id,
+        title=context.label(descriptor.title),
+        description=context.label(descriptor.description),
+        caveats=[plain(text, tag) for text in caveats],
+        unit=context.label(descriptor.unit),
+        publisher=context.label(descriptor.publisher),
+        homepage=descriptor.homepage or "",
+        as_of=descriptor.as_of.isoformat(),
+        as_of_text=localize.date(descriptor.as_of, tag),
+        licences=[
+            LicenceLink(licence.title or licence.name or licence.path or "", licence.path or "")
             for licence in descriptor.licenses
         ],
-        "row_count": localize.number(context.reads("row_count", dataset.id), tag),
-        "url": renderer.section_url("data", dataset.id, context),
-        "csv_url": renderer.site.url(f"data/{dataset.id}.csv"),
-        "csv_name": f"{dataset.id}.csv",
-    }
+        row_count=localize.number(context.inputs.row_count(dataset.id), tag),
+        url=site.url(path),
+        csv_url=site.url(f"data/{dataset.id}.csv"),
+        csv_name=f"{dataset.id}.csv",
+        sources=sources,
+    )
 
 
-def _chart(id: str, context: Context) -> dict[str, Any] | None:
-    """Return the chart drawn from the dataset, as a component, or None."""
-    charts: tuple[str, ...] = context.reads("dataset_charts", id)
+def _chart(id: str, context: PageContext) -> DatasetChart | None:
+    """Return the chart drawn from the dataset, or None."""
+    charts = context.inputs.dataset_charts(id)
     if not charts:
         return None
-    return {"id": charts[0], "html": chart.html(charts[0], context)}
+    return DatasetChart(charts[0], component.html(charts[0], context))
 
 
-def _table(dataset: Dataset, context: Context) -> dict[str, Any]:
+def _table(dataset: Dataset, context: PageContext) -> DatasetTable:
     """Return the whole table; a row cites its source, whose link back leads to its first row."""
     columns = dataset.descriptor.table.fields
     anchors: dict[str, str] = {}
@@ -127,77 +221,73 @@ def _table(dataset: Dataset, context: Context) -> dict[str, Any]:
     for number, row in enumerate(dataset.rows, start=1):
         cells = [_cell(column, row, f"row-{number}", anchors, context) for column in columns]
         sure = row.values.get("status", SURE) == SURE
-        rows.append({"anchor": f"row-{number}", "cells": cells, "unsure": not sure})
-    return {"columns": [_head(column, context) for column in columns], "rows": rows}
+        rows.append(RowView(f"row-{number}", cells, not sure))
+    return DatasetTable([_head(column, context) for column in columns], rows)
 
 
-def _head(column: Column, context: Context) -> dict[str, Any]:
-    return {
-        "title": context.label(column.title),
-        "unit": context.label(column.unit) if column.unit else "",
-        "description": context.label(column.description) if column.description else "",
-        "numeric": column.type in NUMERIC,
-        "name": column.name,
-    }
+def _head(column: Column, context: PageContext) -> ColumnHead:
+    return ColumnHead(
+        title=context.label(column.title),
+        unit=context.label(column.unit) if column.unit else "",
+        description=context.label(column.description) if column.description else "",
+        numeric=column.type in NUMERIC,
+        name=column.name,
+    )
 
 
 def _cell(
-    column: Column, row: Row, anchor: str, anchors: dict[str, str], context: Context
-) -> dict[str, Any]:
-    """Return a cell: its text, its value where a machine sorts by it, the source it names."""
+    column: Column, row: Row, anchor: str, anchors: dict[str, str], context: PageContext
+) -> CellView:
+    """Return a cell; ``anchors`` are the first rows that cite each source."""
     value = row.values[column.name]
-    labelled = value is not None and not isinstance(value, bool) and value in column.labels
-    sortable = value is not None and column.type not in ("string", "boolean") and not labelled
-    source = str(value) if column.name == "source" and value is not None else None
-    return {
-        "text": cell(column, value, context.locale.code, context.locale.tag),
-        "value": str(value) if sortable else "",
-        "numeric": column.type in NUMERIC,
-        "status": column.name == "status",
-        "source": context.cite(source, anchors.setdefault(source, anchor)) if source else None,
-    }
+    typed = column.type not in ("string", "boolean")
+    sortable = value is not None and typed and column.label(value) is None
+    number = None
+    if column.name == "source" and value is not None:
+        source = str(value)
+        number = context.cite(source, anchors.setdefault(source, anchor))
+    return CellView(
+        text=cell(column, value, context.locale.code, context.locale.tag),
+        value=str(value) if sortable else "",
+        numeric=column.type in NUMERIC,
+        status=column.name == "status",
+        source=number,
+    )
 
 
-def _statuses(dataset: Dataset, context: Context) -> list[dict[str, Any]]:
-    """Return how sure the rows are: each status, what it means, how many rows have it."""
+def _statuses(dataset: Dataset, context: PageContext) -> list[StatusCount]:
+    """Return how sure the rows are: each status, the surest first."""
     column = dataset.column("status")
     if column is None:
         return []
     code, tag = context.locale.code, context.locale.tag
     counts = Counter(row.values["status"] for row in dataset.rows)
-    return [
-        {
-            "label": cell(column, value, code, tag),
-            "count": localize.number(count, tag),
-            "words": context.string(key)
-            if context.reads("has_string", key := f"status_{value}")
-            else "",
-            "unsure": value != SURE,
-        }
-        for value, count in sorted(counts.items(), key=lambda item: (item[0] != SURE, str(item[0])))
-    ]
+    found = []
+    for value, count in sorted(counts.items(), key=lambda one: (one[0] != SURE, str(one[0]))):
+        key = f"status_{value}"
+        words = context.string(key) if context.inputs.has_string(key) else ""
+        label = cell(column, value, code, tag)
+        found.append(StatusCount(label, localize.number(count, tag), words, value != SURE))
+    return found
 
 
-def _json_ld(
-    dataset: Dataset, facts: dict[str, Any], page: dict[str, Any], context: Context
-) -> Markup:
+def _json_ld(dataset: Dataset, facts: DatasetFacts, page: PageView, context: PageContext) -> Markup:
     """Return the dataset for search engines, by schema.org's names, safe inside ``<script>``."""
     site, descriptor = context.site, dataset.descriptor
-    named = [row.values.get("source") for row in dataset.rows]
-    ids = dict.fromkeys(str(id) for id in (*descriptor.sources, *named) if id)
-    addresses = dict.fromkeys(context.reads("source", id).URL for id in ids)
-    licences = [licence["url"] or licence["title"] for licence in facts["licences"]]
-    described: dict[str, Any] = {
+    named = [str(row.values["source"]) for row in dataset.rows if row.values.get("source")]
+    ids = dict.fromkeys((*descriptor.sources, *named))
+    addresses = dict.fromkeys(context.source(id).URL for id in ids)
+    described: dict[str, object] = {
         "@context": "https://schema.org",
         "@type": "Dataset",
-        "name": facts["title"],
-        "description": " ".join([facts["description"], *facts["caveats"]]),
-        "url": page["permalink"],
+        "name": facts.title,
+        "description": " ".join([facts.description, *facts.caveats]),
+        "url": page.permalink,
         "inLanguage": context.locale.tag,
-        "creator": {"@type": "Organization", "name": facts["publisher"]},
+        "creator": {"@type": "Organization", "name": facts.publisher},
         "dateModified": descriptor.as_of.isoformat(),
         "isAccessibleForFree": True,
-        "license": licences,
+        "license": [licence.url or licence.title for licence in facts.licences],
         "isBasedOn": [url for url in addresses if url],
         "variableMeasured": [
             {

@@ -1,46 +1,22 @@
-"""``/index.html``, where a reader chooses a language, and ``/404.html``."""
+"""``/index.html``: where a reader chooses a language."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from generator.render.renderer import Output
+from generator.render.output import Output
 
 if TYPE_CHECKING:
+    from generator.render.inputs import Inputs
     from generator.render.outputs import Work
-    from generator.trace import Reads
 
 
 def outputs(work: Work) -> Iterator[Output]:
-    """Return the front page and the page for addresses that lead nowhere."""
-    site, renderer = work.site, work.renderer
+    """Return the site's front page."""
+    shell = work.shell
 
-    def values(reads: Reads) -> dict[str, Any]:
-        shown = renderer.shell(renderer.context(site.default_locale, "index", reads), "")
-        contexts = [renderer.context(locale, "index", reads) for locale in site.locales]
-        settings = site.settings
-        shown["locales"] = [
-            {
-                "code": locale.code,
-                "tag": locale.tag,
-                "direction": locale.direction,
-                "name": locale.name,
-                "url": link["url"],
-                "title": context.label(settings.title),
-                "description": context.label(settings.description),
-            }
-            for locale, link, context in zip(
-                site.locales, shown["translations"], contexts, strict=True
-            )
-        ]
-        return shown
+    def languages(inputs: Inputs) -> bytes:
+        return shell.render("door.html", inputs, shell.language_frame(inputs)).encode()
 
-    def door(reads: Reads) -> bytes:
-        return renderer.templates.render("door.html", reads, values(reads)).encode()
-
-    def not_found(reads: Reads) -> bytes:
-        return renderer.templates.render("404.html", reads, values(reads)).encode()
-
-    yield Output("index.html", door)
-    yield Output("404.html", not_found)
+    yield Output("index.html", languages)

@@ -2,17 +2,63 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
-from generator.render.renderer import Output
+from generator.language import format as localize
+from generator.render.output import Output
+from generator.render.shell import ChangeView, LazyList, PageView
 
 if TYPE_CHECKING:
+    from generator.model.page import Page
+    from generator.render.inputs import Inputs
     from generator.render.outputs import Work
+    from generator.render.shell import Shell
 
 
 def outputs(work: Work) -> Iterator[Output]:
     """Return one output for each page and language."""
     for page in work.content.pages:
-        yield Output(f"{page.path}index.html", partial(work.renderer.page, page), page.name)
+        yield Output(f"{page.path}index.html", partial(_page, work.shell, page), page.name)
+
+
+def _page(shell: Shell, page: Page, inputs: Inputs) -> bytes:
+    site, locale, front = shell.site, page.locale, page.front
+    document = inputs.document(locale.code, page.id)
+    context = shell.context(locale, page.id, inputs)
+    frame = shell.frame(context)
+    view = PageView(
+        id=page.id,
+        title=context.plain(document.title),
+        summary_html=context.blocks(document.summary.tokens),
+        summary_text=context.plain(document.summary),
+        html=context.blocks(document.tokens),
+        changes=[
+            ChangeView(
+                change.date.isoformat(),
+                localize.date(change.date, locale.tag),
+                context.blocks(words.tokens),
+            )
+            for change, words in zip(front.changes, document.changes, strict=True)
+        ],
+        headings=document.headings,
+        template=front.template,
+        url=site.url(page.path),
+        permalink=site.absolute_url(page.path),
+        reviewed=_iso(front.reviewed),
+        reviewed_text=localize.date(front.reviewed, locale.tag) if front.reviewed else "",
+        published=_iso(front.published),
+        published_text=localize.date(front.published, locale.tag) if front.published else "",
+        card_url=shell.card_url(page, inputs),
+        sources=context.sources(),
+        needs=context.needs,
+    )
+    every = LazyList(lambda: inputs.all_sources(locale.code))
+    name = f"{front.template}.html"
+    return shell.render(name, inputs, frame, page=view, all_sources=every).encode()
+
+
+def _iso(day: datetime.date | None) -> str:
+    return day.isoformat() if day else ""

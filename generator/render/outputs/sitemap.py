@@ -1,4 +1,4 @@
-"""``/sitemap.xml`` with each page's languages, ``/robots.txt`` and ``/.nojekyll``."""
+"""``/sitemap.xml``: every page, with its addresses in all languages."""
 
 from __future__ import annotations
 
@@ -8,50 +8,38 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from generator.model.content import SECTIONS
-from generator.render.renderer import Output
+from generator.render.output import Output
 
 if TYPE_CHECKING:
+    from generator.model.site import Site
+    from generator.render.inputs import Inputs
     from generator.render.outputs import Work
-    from generator.trace import Reads
+    from generator.render.shell import PathIn
 
 escape_text = partial(escape, quote=False)  # xml.sax would load half of the web, to do the same
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
 def outputs(work: Work) -> Iterator[Output]:
-    """Return the three files that machines read."""
-    site = work.site
-
-    def robots(reads: Reads) -> bytes:
-        reads("settings")
-        address = site.absolute_url("sitemap.xml")
-        return f"User-agent: *\nAllow: /\n\nSitemap: {address}\n".encode()
-
-    yield Output("sitemap.xml", lambda reads: _sitemap(work, reads))
-    yield Output("robots.txt", robots)
-    yield Output(".nojekyll", lambda reads: b"")
-
-
-def _sitemap(work: Work, reads: Reads) -> bytes:
     """Return the sitemap (sitemaps.org 0.9, with the alternates that search engines read)."""
-    site = work.site
-    reads("settings")
+    yield Output("sitemap.xml", partial(_sitemap, work.site))
+
+
+def _sitemap(site: Site, inputs: Inputs) -> bytes:
+    inputs.settings()  # the published address is among them
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         f'<urlset xmlns="{SITEMAP}" xmlns:xhtml="http://www.w3.org/1999/xhtml">',
         f"<url><loc>{escape_text(site.absolute_url(''))}</loc></url>",
     ]
     for locale in site.locales:
-        listed = [("link", id) for id in reads("page_ids", locale.code)]
-        for section in SECTIONS:
-            listed += [(f"section_link:{section}", id) for id in ("", *reads("section", section))]
-        for kind, id in listed:
-            own = _path(kind, locale.code, id, reads)
+        for path_in in _pages(locale.code, inputs):
+            own = path_in(locale.code)
             if own is None:
                 continue
             lines.append(f"<url><loc>{escape_text(site.absolute_url(own))}</loc>")
             for other in site.locales:
-                path = _path(kind, other.code, id, reads)
+                path = path_in(other.code)
                 if path is not None:
                     href = escape_text(site.absolute_url(path))
                     lines.append(
@@ -62,8 +50,10 @@ def _sitemap(work: Work, reads: Reads) -> bytes:
     return ("\n".join(lines) + "\n").encode()
 
 
-def _path(kind: str, code: str, id: str, reads: Reads) -> str | None:
-    """Return a page's path; ``kind`` is ``link``, or ``section_link:`` and the section."""
-    provider, _, section = kind.partition(":")
-    path: str | None = reads(provider, ":".join(filter(None, (section, code))) + f":{id}")
-    return path
+def _pages(code: str, inputs: Inputs) -> Iterator[PathIn]:
+    """Walk a language's pages and then its sections': each as its paths by language."""
+    for id in inputs.page_ids(code):
+        yield partial(inputs.page_path, id=id)
+    for section in SECTIONS:
+        for id in ("", *inputs.section_ids(section)):
+            yield partial(inputs.section_path, section, id=id)

@@ -23,7 +23,6 @@ from generator.diagnostics import Diagnostic, DiagnosticError, Location
 from generator.model.document import Document
 from generator.model.page import FrontMatter, Page
 from generator.parse import myst
-from generator.trace import Reads
 
 HERE = Path(__file__).parent
 TIDES = HERE.parents[1] / "sites" / "tides"
@@ -70,7 +69,7 @@ def told(diagnostic: Diagnostic) -> str:
 
 def html(made: Made, document: Document) -> str:
     locale = document.page.locale
-    context = made.renderer.context(locale, "page", Reads(made.renderer.door))
+    context = made.shell.context(locale, "page", made.inputs)
     made_of = DRAWING.sub("<svg/>", context.blocks(document.tokens)).strip()
     return re.sub(r" +$", "", made_of, flags=re.MULTILINE)
 
@@ -106,8 +105,8 @@ def test_case(made: Made, name: str, case: dict[str, Any]) -> None:
     assert html(made, document) == case["html"].strip()
     if "text" in case:
         inline, _ = parse.words(case["markdown"], document.page.locale.tag, Location(""))
-        context = made.renderer.context(document.page.locale, "page", Reads(made.renderer.door))
-        assert made.renderer.plain(inline, context) == case["text"]
+        context = made.shell.context(document.page.locale, "page", made.inputs)
+        assert context.plain(inline) == case["text"]
     assert shown(made, document) == case.get("shows", [])
 
 

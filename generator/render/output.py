@@ -1,0 +1,22 @@
+"""One file to publish."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from generator.render.inputs import Inputs
+
+
+@dataclass(frozen=True)
+class Output:
+    """A file to publish: its path below the output folder, and the function that makes its bytes.
+
+    One process makes all outputs with the same ``page`` (the page that they are made from), so that
+    the page is parsed once; likewise those with the same ``drawn`` (a chart in one language).
+    """
+
+    path: str
+    make: Callable[[Inputs], bytes]
+    page: str | None = None
+    drawn: str | None = None

@@ -1,0 +1,213 @@
+"""One page while it is rendered: the ``Context`` of its components."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from generator import parse
+from generator.components import ROLES
+from generator.diagnostics import Diagnostic, DiagnosticError, Location, nearest
+from generator.language import typography
+from generator.model.document import Inline, link_target
+from generator.render.citations import Numbering, PageSource
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+    from generator.model.chart import Chart
+    from generator.model.dataset import Dataset
+    from generator.model.rulebook import Rulebook
+    from generator.model.site import Locale, Site
+    from generator.model.source import Source, Term
+    from generator.model.stat import Stat
+    from generator.render.inputs import Inputs
+    from generator.render.templates import Templates
+
+BEFORE_A_STOP = re.compile(r" +([.,])")
+
+
+@dataclass
+class PageContext:
+    """Renders one page's Markdown and components; ``components/context.py`` says what each does.
+
+    ``inputs`` are the output's. ``needs`` are the style sheets and scripts that components asked
+    for, by name.
+    """
+
+    site: Site
+    templates: Templates
+    locale: Locale
+    page_id: str
+    inputs: Inputs
+    needs: list[str] = field(default_factory=list)
+    _counts: dict[str, int] = field(default_factory=dict)
+    _numbering: Numbering = field(default_factory=Numbering)
+
+    # What components read: the output's inputs, in the page's language.
+
+    def stat(self, id: str) -> Stat:
+        """Return a stat."""
+        return self.inputs.stat(id)
+
+    def dataset(self, id: str) -> Dataset:
+        """Return a dataset with its rows."""
+        return self.inputs.dataset(id)
+
+    def dataset_head(self, id: str) -> Dataset:
+        """Return a dataset without its rows."""
+        return self.inputs.dataset_head(id)
+
+    def source(self, id: str) -> Source:
+        """Return a source's fields."""
+        return self.inputs.source(id)
+
+    def citation(self, id: str) -> Markup:
+        """Return a source, formatted."""
+        return self.inputs.citation(self.locale.code, id)
+
+    def term(self, id: str) -> Term:
+        """Return a glossary entry."""
+        return self.inputs.term(id)
+
+    def chart(self, id: str) -> Chart:
+        """Return a chart's words and module."""
+        return self.inputs.chart(id)
+
+    def drawing(self, id: str, width: str) -> str:
+        """Return a chart's SVG."""
+        return self.inputs.drawing(id, self.locale.code, width)
+
+    def runtime_name(self) -> str:
+        """Return the fingerprint of the script that draws live charts."""
+        return self.inputs.runtime_name()
+
+    def rulebook(self, id: str) -> Rulebook:
+        """Return a decision table."""
+        return self.inputs.rulebook(id)
+
+    def section_path(self, section: str, id: str) -> str | None:
+        """Return the path of a section's page."""
+        return self.inputs.section_path(section, self.locale.code, id)
+
+    def string(self, key: str) -> str:
+        """Return one of the templates' own words; DiagnosticError if there is none."""
+        try:
+            return self.inputs.string(self.locale.code, key)
+        except KeyError:
+            place = Location("templates/strings.yaml")
+            message = f"there is no string '{key}'"
+            hint = nearest(key, self.inputs.strings())
+            fault = Diagnostic(place, "error", "missing-string", message, hint)
+            raise DiagnosticError(fault) from None
+
+    def template_string(self, key: str, **values: object) -> str:
+        """Return one of the templates' own words, with values filled in: a template's ``t``.
+
+        Raises:
+            LookupError: there is no such string; it is reported at the template's line.
+        """
+        try:
+            words = self.inputs.string(self.locale.code, key)
+        except KeyError:
+            hint = nearest(key, self.inputs.strings())
+            message = f"there is no string '{key}' in templates/strings.yaml"
+            raise LookupError(message + (hint and f", {hint}")) from None
+        return words.format(**values) if values else words
+
+    # Rendering.
+
+    def component(self, name: str, **values: object) -> Markup:
+        """Return a component's HTML."""
+        values.update(t=self.template_string, locale=self.locale, need=self.need)
+        html = self.templates.render(f"components/{name}.html", self.inputs, values)
+        return Markup(html.strip())  # noqa: S704 (autoescaped)
+
+    def blocks(self, tokens: Sequence[Token]) -> Markup:
+        """Return the HTML of parsed Markdown."""
+        md = parse.markdown(self.locale.tag)
+        html = md.renderer.render(tokens, md.options, {"context": self})
+        return Markup(html)  # noqa: S704 (the parser escapes)
+
+    def inline(self, text: str) -> Markup:
+        """Return the HTML of inline Markdown."""
+        inline, _ = parse.words(text, self.locale.tag, Location(""))
+        return self.blocks(inline.tokens)
+
+    def words(self, words: dict[str, str]) -> Markup:
+        """Return the HTML of words with inline Markdown."""
+        return self.inline(words[self.locale.code])
+
+    def plain_words(self, words: dict[str, str]) -> str:
+        """Return words with inline Markdown as text."""
+        inline, _ = parse.words(words[self.locale.code], self.locale.tag, Location(""))
+        return self.plain(inline)
+
+    def plain(self, inline: Inline) -> str:
+        """Return parsed inline Markdown as text, its stats as numbers."""
+        words = self._plain(inline.tokens) if inline.tokens else inline.text
+        return BEFORE_A_STOP.sub(r"\1", words).strip()
+
+    def _plain(self, tokens: Sequence[Token]) -> str:
+        parts: list[str] = []
+        for token in tokens:
+            if token.type in ("text", "code_inline"):
+                parts.append(token.content)
+            elif token.type in ("softbreak", "hardbreak"):
+                parts.append(" ")
+            elif token.type == "myst_role":
+                use = token.meta["use"]
+                parts.append(ROLES[use.name].text(use, self))
+            elif token.children:
+                parts.append(self._plain(token.children))
+        return "".join(parts)
+
+    def label(self, words: dict[str, str]) -> str:
+        """Return words that hold no Markdown."""
+        return typography.plain(words[self.locale.code], self.locale.tag)
+
+    def link(self, href: str) -> str:
+        """Return a link's address: ``deal.md#x`` and ``/en/deal/`` become whole paths."""
+        target = link_target(href, self.page_id)
+        if target is not None:
+            id, fragment = target
+            path = self.inputs.page_path(self.locale.code, id)
+            return self.site.url(path or "") + fragment
+        if href.startswith("/") and not href.startswith("//"):
+            return self.site.url("") + href[1:]
+        return href
+
+    # What the page collects.
+
+    def uid(self, kind: str) -> str:
+        """Return an id that is used once in the page."""
+        self._counts[kind] = self._counts.get(kind, 0) + 1
+        return f"{kind}-{self._counts[kind]}"
+
+    def cite(self, source: str, anchor: str) -> int:
+        """Note that a source is used, and return its number."""
+        return self._numbering.cite(source, anchor)
+
+    def need(self, asset: str) -> str:
+        """Note that the page links a style sheet or a script."""
+        if asset not in self.needs:
+            self.needs.append(asset)
+        return ""
+
+    def sources(self) -> tuple[PageSource, ...]:
+        """Return the page's numbered list of sources: ask for it when all else is rendered."""
+        return tuple(
+            PageSource(
+                number,
+                id,
+                self.citation(id),
+                self.source(id).URL or "",
+                f"source-{number}",
+                uses,
+            )
+            for number, id, uses in self._numbering.cited()
+        )

@@ -1,0 +1,362 @@
+"""What every page shares: the frame around it, and what templates may show of the page itself.
+
+A template sees the fields of ``Frame`` as variables, the page as ``page`` (a ``PageView``), and
+what its kind of page adds: ``generator/render/outputs/`` has one module for each kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from markupsafe import Markup
+
+from generator.language import format as localize
+from generator.model.page import Heading
+from generator.model.site import Locale, Site
+from generator.render.citations import PageSource
+from generator.render.page_context import PageContext
+from generator.render.policy import POLICY
+from generator.render.templates import Templates
+
+if TYPE_CHECKING:
+    from generator.model.page import Page
+    from generator.render.inputs import Inputs
+
+CARD = "card.svg"
+T = TypeVar("T")
+PathIn = Callable[[str], str | None]  # from a language's code to a page's path in it
+
+
+class LazyList(Generic[T]):
+    """A list for templates that is read only if a template asks for it, so that others need not."""
+
+    def __init__(self, read: Callable[[], Iterable[T]]) -> None:
+        self._read = read
+
+    @cached_property
+    def _items(self) -> list[T]:
+        return list(self._read())
+
+    def __iter__(self) -> Iterator[T]:
+        return iter(self._items)
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+
+@dataclass(frozen=True)
+class ChangeView:
+    """A dated change of a page: its day (ISO, and in words) and the words on it."""
+
+    date: str
+    date_text: str
+    html: Markup
+
+
+NOTHING = Markup("")
+
+
+@dataclass(frozen=True, kw_only=True)
+class PageView:
+    """All that a template may show of the page that it renders.
+
+    Fields that do not apply to a page are empty. Days are twice there: in ISO form, and as
+    ``…_text`` in the reader's words.
+    """
+
+    id: str
+    """The page's id, the same in every language: ``deal``, or ``charts/NAME``."""
+    title: str
+    """The title as text."""
+    template: str
+    """The name of the page's template, or the section that it belongs to."""
+    summary_html: Markup = NOTHING
+    """The summary from the front matter."""
+    summary_text: str = ""
+    """The same as text."""
+    html: Markup = NOTHING
+    """The body."""
+    headings: Sequence[Heading] = ()
+    """The body's headings, for the list of contents."""
+    changes: Sequence[ChangeView] = ()
+    """Corrections and updates, as the front matter lists them."""
+    sources: Sequence[PageSource] = ()
+    """The numbered list of the sources that the page uses."""
+    needs: Sequence[str] = ()
+    """Style sheets and scripts that components of the page asked for, by name below static/."""
+    url: str = ""
+    """The page's address below the domain: ``/base/en/deal/``."""
+    permalink: str = ""
+    """The page's whole address."""
+    card_url: str = ""
+    """The whole address of the picture for those who share the page."""
+    reviewed: str = ""
+    """The day of the last review."""
+    reviewed_text: str = ""
+    published: str = ""
+    """The day of the first publication."""
+    published_text: str = ""
+
+
+@dataclass(frozen=True)
+class SiteView:
+    """The site's own words: its title, what it is about, the licence of its words (or nothing)."""
+
+    title: str
+    description: str
+    words_licence: str
+
+
+@dataclass(frozen=True)
+class NavEntry:
+    """A link of the navigation; ``current`` if it leads to this page."""
+
+    title: str
+    url: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class ListedPage:
+    """A page in a list of pages. ``nav`` is its short title; ``order`` its place, None if none."""
+
+    id: str
+    title: str
+    nav: str
+    url: str
+    order: int | None
+    template: str
+    summary_text: str
+    reviewed_text: str
+
+
+@dataclass(frozen=True)
+class Translation:
+    """The page in a language, or that language's home; ``current`` if it is this page's own."""
+
+    locale: Locale
+    url: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class Alternate:
+    """A whole address of the page for search engines, by language tag or ``x-default``."""
+
+    tag: str
+    url: str
+
+
+@dataclass(frozen=True)
+class LanguageChoice:
+    """A language on a page that is for readers of every language.
+
+    ``direction`` is for HTML's ``dir``, ``name`` the language's own, ``url`` its home; ``title``
+    and ``description`` are the site's.
+    """
+
+    code: str
+    tag: str
+    direction: str
+    name: str
+    url: str
+    title: str
+    description: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Frame:
+    """What every page's template may show around its page; each field is a template's variable."""
+
+    site: SiteView
+    """The site's own words."""
+    locale: Locale
+    """The page's language."""
+    locales: Sequence[Locale | LanguageChoice]
+    """The site's languages, the default one first."""
+    policy: Markup
+    """The Content-Security-Policy."""
+    t: Callable[..., str]
+    """``t("key")``, ``t("key", date=…)``: the templates' own words, from ``strings.yaml``."""
+    asset: Callable[[str], str]
+    """``asset("css/site.css")``: the address of a static file."""
+    url: Callable[[str], str | None]
+    """``url("deal")``: the address of a page in this language, or None."""
+    home_url: str
+    """The address of this language's home."""
+    data_url: str | None
+    """The address of the list of datasets, or None."""
+    charts_url: str | None
+    """The address of the list of charts, or None."""
+    nav: LazyList[NavEntry]
+    """The navigation."""
+    pages: LazyList[ListedPage]
+    """Every page of this language."""
+    translations: Sequence[Translation]
+    """The page in every language of the site."""
+    alternates: Sequence[Alternate]
+    """The page's whole addresses, for search engines."""
+
+
+@dataclass(frozen=True)
+class Shell:
+    """Renders the site's templates, each with the frame that every page shares."""
+
+    site: Site
+    templates: Templates
+
+    def render(self, template: str, inputs: Inputs, frame: Frame, **values: object) -> str:
+        """Return a template's text; ``values`` are its variables beside those of the frame.
+
+        Raises:
+            DiagnosticError: it is missing, or fails, at the template's line.
+        """
+        return self.templates.render(template, inputs, vars(frame) | values)
+
+    def context(self, locale: Locale, page_id: str, inputs: Inputs) -> PageContext:
+        """Return what the components of a page use; a fresh one for each page."""
+        return PageContext(self.site, self.templates, locale, page_id, inputs)
+
+    def frame(self, context: PageContext, path_in: PathIn | None = None) -> Frame:
+        """Return a page's frame.
+
+        ``path_in`` gives the page's path in each language; without it, the page's id does.
+        """
+        site, locale, inputs = self.site, context.locale, context.inputs
+        path_in = path_in or partial(inputs.page_path, id=context.page_id)
+        settings = inputs.settings()
+        licence = settings.words_licence
+        return Frame(
+            site=SiteView(
+                context.label(settings.title),
+                context.label(settings.description),
+                context.label(licence) if licence else "",
+            ),
+            locale=locale,
+            locales=site.locales,
+            policy=POLICY,
+            t=context.template_string,
+            asset=inputs.asset,
+            url=lambda id: self._url(inputs.page_path(locale.code, id)),
+            data_url=self._url(inputs.section_path("data", locale.code)),
+            charts_url=self._url(inputs.section_path("charts", locale.code)),
+            home_url=self._home(locale, inputs),
+            nav=LazyList(lambda: _nav(context)),
+            pages=LazyList(lambda: _listed(context)),
+            translations=self._translations(context, path_in),
+            alternates=self._alternates(context, path_in),
+        )
+
+    def _url(self, path: str | None) -> str | None:
+        return self.site.url(path) if path is not None else None
+
+    def _home(self, locale: Locale, inputs: Inputs) -> str:
+        return self._url(inputs.page_path(locale.code, "index")) or self.site.url("")
+
+    def _translations(self, context: PageContext, path_in: PathIn) -> list[Translation]:
+        """Return the page in every language; where it has none, that language's home."""
+        return [
+            Translation(
+                locale,
+                self._url(path_in(locale.code)) or self._home(locale, context.inputs),
+                locale.code == context.locale.code,
+            )
+            for locale in self.site.locales
+        ]
+
+    def _alternates(self, context: PageContext, path_in: PathIn) -> list[Alternate]:
+        """Return the page's whole addresses by language tag, and the one for all others."""
+        paths = ((locale.tag, path_in(locale.code)) for locale in self.site.locales)
+        found = [Alternate(tag, self.site.absolute_url(p)) for tag, p in paths if p is not None]
+        if context.page_id == "index":
+            found.append(Alternate("x-default", self.site.absolute_url("")))
+        elif found:
+            found.append(Alternate("x-default", found[0].url))
+        return found
+
+    # Pages that no Markdown stands behind.
+
+    def section_context(
+        self, section: str, locale: Locale, id: str, inputs: Inputs
+    ) -> tuple[PageContext, Frame]:
+        """Return context and frame of a section's page for an id, or for "" of its list."""
+        context = self.context(locale, f"{section}/{id}" if id else section, inputs)
+        return context, self.frame(context, partial(inputs.section_path, section, id=id))
+
+    def section_page(
+        self,
+        context: PageContext,
+        title: str,
+        summary_text: str,
+        card_url: str = "",
+        sources: Sequence[PageSource] = (),
+    ) -> PageView:
+        """Return the view of a section's page; ``context`` is from ``section_context``."""
+        section, _, id = context.page_id.partition("/")
+        path = context.section_path(section, id)
+        assert path is not None, "only what is there has pages"
+        return PageView(
+            id=context.page_id,
+            title=title,
+            template=section,
+            summary_text=summary_text,
+            sources=sources,
+            needs=context.needs,
+            url=self.site.url(path),
+            permalink=self.site.absolute_url(path),
+            card_url=card_url,
+        )
+
+    def language_frame(self, inputs: Inputs) -> Frame:
+        """Return the frame of a page for readers of every language: its locales are choices."""
+        frame = self.frame(self.context(self.site.default_locale, "index", inputs))
+        settings = inputs.settings()
+        choices = []
+        for translation in frame.translations:
+            locale = translation.locale
+            label = self.context(locale, "index", inputs).label
+            choices.append(
+                LanguageChoice(
+                    locale.code,
+                    locale.tag,
+                    locale.direction,
+                    locale.name,
+                    translation.url,
+                    label(settings.title),
+                    label(settings.description),
+                )
+            )
+        return replace(frame, locales=choices)
+
+    # Pictures for those who share a page.
+
+    def card_url(self, page: Page, inputs: Inputs) -> str:
+        """Return the whole address of a page's picture, or nothing if the site has none."""
+        return self.site.absolute_url(card_path(page)) if has_cards(inputs) else ""
+
+
+def has_cards(inputs: Inputs) -> bool:
+    """Say whether pages have pictures: whether there is a template to draw them from."""
+    return inputs.has_template(CARD)
+
+
+def card_path(page: Page) -> str:
+    """Return the path of a page's picture."""
+    return f"cards/{page.locale.code}/{page.id}.png"
+
+
+def _nav(context: PageContext) -> Iterator[NavEntry]:
+    for entry in context.inputs.nav(context.locale.code):
+        yield NavEntry(entry.nav, entry.url, entry.id == context.page_id)
+
+
+def _listed(context: PageContext) -> Iterator[ListedPage]:
+    """Walk every page of the language as lists show it, with its summary as text."""
+    locale = context.locale
+    for entry in context.inputs.pages(locale.code):
+        summary, reviewed = context.inputs.summary(locale.code, entry.id)
+        when = localize.date(reviewed, locale.tag) if reviewed else ""
+        yield ListedPage(*entry, context.plain(summary), when)
