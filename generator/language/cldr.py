@@ -43,6 +43,14 @@ def names_months(tag: str) -> bool:
 
 
 @lru_cache(maxsize=16)
+def month_numbers(tag: str) -> dict[str, int]:
+    """Return the number of a month by its name in small letters, the longest names first."""
+    months = cldr(tag).months
+    names = {name.lower(): n for use in months for n, name in months[use]["wide"].items()}
+    return dict(sorted(names.items(), key=lambda item: -len(item[0])))
+
+
+@lru_cache(maxsize=16)
 def language(tag: str) -> Language:
     """Return a language that has no file of its own: CLDR's forms of numbers and dates."""
     data = cldr(tag)

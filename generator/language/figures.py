@@ -11,10 +11,13 @@ from generator.language.specification import SPACE, Language
 
 CITED = "\ue000"  # stands for a {cite}
 OTHER = "\ue001"  # stands for any other role, or code
+STAT = "\ue002"  # may stand for a {stat}, for those who tell it from other roles
 
 QUOTED = r"“[^”]*”|«[^»]*»|\"[^\"]*\""
-ISO_DATE = r"\b\d{4}-\d\d(?:-\d\d)?\b"
-CHAPTER = r"\bC-\d+(?:\.\d+)?\b"
+ISO_DATE = r"\b\d{4}-(?:0[1-9]|1[0-2])(?:-\d\d)?\b"
+# Names that end in a number, in any language: G7, COVID-19, C-12, A380; Boeing 747, Windows 11.
+CODE = r"(?-i:\b[A-ZÀ-Þ][A-Za-zÀ-ÿ]*[-\u2011]?\d[A-Za-z\d]*(?:[.-][A-Za-z\d]+)*\b)"
+PRODUCTS = ("Boeing", "Airbus", "Windows", "Apollo", "Ariane", "iPhone", "Android", "Xbox", "Type")
 YEARS = (
     r"(?<![\d,.])(?:1[89]|20|21)\d\d(?:[–-](?:(?:1[89]|20|21)\d\d|\d\d))?"
     rf"(?![\d%]|[,.]\d|{SPACE}?%)"
@@ -31,29 +34,39 @@ def _any(words: Iterable[str]) -> str:
 
 
 @lru_cache(maxsize=16)
-def _passing(language: Language) -> re.Pattern[str]:
-    """Return what is recognised as something other than a statement of fact.
+def names(language: Language) -> tuple[str, ...]:
+    """Return the patterns of numbers that are names or parts of one, and count nothing.
 
     A judgment or a regulation is cited by its own language's reporter in a text of any language.
     """
     regulations = _any(name for one in known().values() for name in one.regulations)
     courts = _any(name for one in known().values() for name in one.courts)
+    articles = _any(rf"\b{word}" for word in language.quantities.articles)
     join = _any((", ", *(f" {word} " for word in language.joins), "[–-]"))
+    return (
+        rf"\b{regulations}/\d+-\d+\b",
+        rf"\b\d{{4}} {courts} \d+\b",
+        CODE,
+        rf"{articles} (?-i:[A-ZÀ-Þ][\w-]+) \d{{1,4}}\b(?![,.]\d|{SPACE}(?:\d|%))",
+        rf"\b{_any(language.references)}{SPACE}?{PART}(?:{join}{PART})*",
+        rf"\b{_any((*language.numbered, *PRODUCTS))} \d+\b(?![,.]\d)",
+    )
+
+
+@lru_cache(maxsize=16)
+def passing(language: Language) -> re.Pattern[str]:
+    """Return what is recognised as something other than a statement of fact."""
     patterns = (
         QUOTED,
         ISO_DATE,
-        rf"\b{regulations}/\d+-\d+\b",
-        rf"\b\d{{4}} {courts} \d+\b",
-        CHAPTER,
         *language.dates,
+        *names(language),
         YEARS,
         *language.times,
         CLOCK,
-        rf"\b{_any(language.references)}{SPACE}?{PART}(?:{join}{PART})*",
         rf"\b\d+{_any(language.ordinals)}\b",
         rf"\b\d+(?:{SPACE}|-){_any(language.durations)}\b",
-        *language.other,
-        rf"\b{_any(language.numbered)} \d+\b",
+        *language.quantities.ages,
     )
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
 
@@ -105,7 +118,7 @@ def unsourced(text: str, tag: str) -> Iterator[int]:
     """
     language = find(tag)
     number = re.compile(language.number)
-    masked = _passing(language).sub(lambda match: " " * len(match[0]), text)
+    masked = passing(language).sub(lambda match: " " * len(match[0]), text)
     for start, end in sentences(text):
         if CITED not in text[start:end]:
             yield from (match.start() for match in number.finditer(masked, start, end))

@@ -6,7 +6,9 @@ Patterns are regular expressions as text, without groups that capture; case is i
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
 
 NO_BREAK = "\u00a0"
 NARROW = "\u202f"
@@ -15,6 +17,96 @@ SPACE = rf"[ {NO_BREAK}{NARROW}]"
 # ellipsis in every language. The pattern begins with one set of characters, ``-`` and ``.`` among
 # them.
 DASHED = r"(?<=-)-|(?<=\.)\.\."
+NONE = r"(?!)"  # the pattern of what a language does not have: nothing matches it
+
+
+@dataclass(frozen=True, eq=False)
+class Quantities:
+    """The words in which a language states numbers, shares, dates, scope and trends.
+
+    The defaults are those of a language that has no file of its own: it has figures and percents.
+    Words that are looked up (``ones`` to ``vague``) are in small letters, with hyphens for spaces.
+
+    For numbers in words:
+        ``ones``: words that no smaller one follows: one to nineteen in English.
+        ``tens``: words that a smaller one may follow, with their value and what that one is less
+        than: ``twenty`` is 20 and leaves room for less than 10; ``soixante`` for less than 20.
+        ``ordinals``: the last words of ordinals: ``first``, ``twentieth``.
+        ``hundreds``, ``scales``: words for a hundred; for a thousand, a million and so on.
+        ``bare``: those of them that mean one without saying so: ``cent``, ``mille``.
+        ``tens_joiner``: the word between tens and 1 or 11 (``vingt et un``).
+        ``hundreds_joiner``: the word after hundreds and scales (``one hundred and five``).
+        ``articles``: words that mean one before a scale, a collective or a unit: ``a hundred``.
+        ``collectives``: nouns for a number of things: ``dozen``, ``vingtaine``.
+        ``vague``: words for an order of magnitude: ``hundreds``, ``des milliers``.
+        ``vague_of``: what stands between two of those ("hundreds of thousands").
+        ``few``: words that make an order of magnitude of a scale: ``several hundred``.
+        ``doubtful``: number words that are often something else, each with the pattern that holds
+        where it is a number (``neuf``, which also means new).
+
+    For shares and multiples:
+        ``half_of``: what halves the scale, collective or unit after it: ``half a`` million.
+        ``and_half``: what adds a half to the number or unit before it.
+        ``shares``: patterns of shares with no numerator, each with its value: ``half of``.
+        ``part``, ``parts``: the words for one third, fourth, ..., and for several of them.
+        ``part_follows``: what must follow one part ("a third of", but not "a third country").
+        ``out_of``: what stands between the numbers of a share: 3 ``in`` 10.
+        ``multiples``: patterns with the factor that each states: ``doubled``.
+        ``times``: what makes a multiple of the number before it: ``times as many``.
+        ``percents``, ``points``: what follows a percentage; a difference between two of them.
+
+    For units and dates:
+        ``currencies``, ``measures``: what follows an amount, with its unit and how many of that
+        unit it is; a week is 7 days.
+        ``qualifiers``: words that may stand before the unit: 14 ``calendar`` days.
+        ``ages``: phrases whose numbers are ages in years.
+        ``lone_month``: the name of a month without a day or year; here case counts.
+        ``decades``: a decade by its year.
+        ``afternoon``: what adds twelve hours to a time of day.
+        ``hours``: times of day that have a name, with their minutes after midnight.
+
+    For claims that a number may disprove:
+        ``scope``: pairs of what is claimed and its pattern: ``first``, ``only``, ``most`` (of
+        them), ``all``, ``none``, ``always``, ``never``, ``record``, ``highest``, ``lowest``, or
+        ``superlative`` for any other. The patterns leave common harmless uses alone.
+        ``trends``: pairs of a direction (``up``, ``down`` or ``level``) and its pattern.
+    """
+
+    ones: Mapping[str, int] = field(default_factory=dict)
+    tens: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    ordinals: Mapping[str, int] = field(default_factory=dict)
+    hundreds: tuple[str, ...] = ()
+    scales: Mapping[str, int] = field(default_factory=dict)
+    bare: tuple[str, ...] = ()
+    tens_joiner: str = NONE
+    hundreds_joiner: str = NONE
+    articles: tuple[str, ...] = ()
+    collectives: Mapping[str, int] = field(default_factory=dict)
+    vague: Mapping[str, int] = field(default_factory=dict)
+    vague_of: str = NONE
+    few: tuple[str, ...] = ()
+    doubtful: Mapping[str, str] = field(default_factory=dict)
+    half_of: str = NONE
+    and_half: str = NONE
+    shares: tuple[tuple[str, Fraction], ...] = ()
+    part: Mapping[str, int] = field(default_factory=dict)
+    parts: Mapping[str, int] = field(default_factory=dict)
+    part_follows: str = NONE
+    out_of: str = NONE
+    multiples: tuple[tuple[str, Fraction], ...] = ()
+    times: str = NONE
+    percents: tuple[str, ...] = ("%", "٪")
+    points: str = NONE
+    currencies: Mapping[str, tuple[str, Fraction]] = field(default_factory=dict)
+    measures: Mapping[str, tuple[str, Fraction]] = field(default_factory=dict)
+    qualifiers: tuple[str, ...] = ()
+    ages: tuple[str, ...] = ()
+    lone_month: str = NONE
+    decades: str = NONE
+    afternoon: str = NONE
+    hours: Mapping[str, int] = field(default_factory=dict)
+    scope: tuple[tuple[str, str], ...] = ()
+    trends: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,10 +131,12 @@ class Language:
         ``ordinals``: what makes a number an ordinal, written right after it.
         ``durations``: units of time after a number.
         ``numbered``: words for things that have a number for a name ("Route 7").
-        ``other``: further patterns.
         ``regulations``, ``courts``: the legal reporters: what precedes ``/2004-217`` in the
         citation of a regulation, and what stands between year and number in that of a judgment.
         ``abbreviations``: words whose full stop ends no sentence; here case counts.
+
+    For the checks that read what a sentence says:
+        ``quantities``: the words for numbers, shares, units, scope and trends.
     """
 
     code: str
@@ -58,7 +152,7 @@ class Language:
     ordinals: tuple[str, ...] = ()
     durations: tuple[str, ...] = ()
     numbered: tuple[str, ...] = ()
-    other: tuple[str, ...] = ()
     regulations: tuple[str, ...] = ()
     courts: tuple[str, ...] = ()
     abbreviations: tuple[str, ...] = ()
+    quantities: Quantities = Quantities()
