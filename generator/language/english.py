@@ -155,7 +155,8 @@ QUANTITIES = Quantities(
     part=PART,
     parts={f"{word}s": n for word, n in PART.items()} | {"halves": 2},
     part_follows=(
-        r"(?= (?:of|in|as|less|more|fewer|higher|lower|or|and|were|was|are|is|from|to)\b|[.,;:)]|$)"
+        r"(?= (?:of|in|as|less|more|fewer|higher|lower|or|and|were|was|are|is|from|to)\b"
+        r"|[.,;:)]| \(|$)"
     ),
     out_of=r" (?:in|out of|of)(?: every)? ",
     multiples=(

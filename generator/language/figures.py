@@ -23,7 +23,8 @@ YEARS = (
     rf"(?![\d%]|[,.]\d|{SPACE}?%)"
 )
 CLOCK = r"\b\d{1,2}:\d\d\b"
-PART = r"\d[\d.]*(?:\(\w+\)|\w\b|\))*"  # the number of a part of a document: 3, 101(1)c)
+# The number of a part of a document: 3, 101(1)c), (1)(a.1).
+PART = r"(?:\d[\d.]*|\(\w[\w.]*\))(?:\([\w.]+\)|\w\b|\))*"
 ANY = r"\d+(?:[.,:/\u00a0\u202f-]\d+)*"
 END = re.compile(rf"[.!?…]+[\"”»)\]]*(?:\s*{CITED})*(?=\s|$)")
 
@@ -49,6 +50,7 @@ def names(language: Language) -> tuple[str, ...]:
         CODE,
         rf"{articles} (?-i:[A-ZÀ-Þ][\w-]+) \d{{1,4}}\b(?![,.]\d|{SPACE}(?:\d|%))",
         rf"\b{_any(language.references)}{SPACE}?{PART}(?:{join}{PART})*",
+        r"^\(\d+(?:\.\d+)*\)|\b\d+(?:\.\d+)*\(\w+\)",
         rf"\b{_any((*language.numbered, *PRODUCTS))} \d+\b(?![,.]\d)",
     )
 

@@ -148,7 +148,7 @@ HIGH = "élevée?s?|hautes?|hauts?|grande?s?|grosses?|gros|importante?s?|nombreu
 LOW = "basses?|bas|faibles?|petite?s?"
 IS = "est|sont|était|étaient|fut|furent|été|être|devient|deviennent|devenue?s?|serait|sera"
 THE = "le|la|les|son|sa|ses|leur|leurs|nos|notre|mon|ma"
-FOLLOWS = r"(?= (?:de(?! travail\b)|des|du|environ|plus|moins|seulement)\b| d['’]|[.,;:)]|$)"
+FOLLOWS = r"(?= (?:de(?! travail\b)|des|du|environ|plus|moins|seulement)\b| d['’]|[.,;:)]| \(|$)"
 QUANTITIES = Quantities(
     ones=ONES,
     tens=TENS,
