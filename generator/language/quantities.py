@@ -1,6 +1,6 @@
 """What a text states: numbers, shares, dates, claims of scope, trends, in figures or in words.
 
-A claim has the same value however it is written: ``15,000``, ``15 000``, ``fifteen thousand`` and
+A value is the same however it is written: ``15,000``, ``15 000``, ``fifteen thousand`` and
 ``quinze mille``. So the words of a sentence can be compared with those of its source, and an
 English sentence with a French source.
 """
@@ -17,7 +17,6 @@ from unicodedata import numeric
 from babel.numbers import get_decimal_symbol
 
 from generator.language import find
-from generator.language.claims import Claim, Day, Kind
 from generator.language.cldr import cldr, month_numbers
 from generator.language.figures import (
     CITED,
@@ -31,6 +30,7 @@ from generator.language.figures import (
 )
 from generator.language.numerals import GAP, Numeral, Numerals, any_word, key
 from generator.language.specification import NONE, SPACE, Language
+from generator.language.statements import Day, Kind, Statement
 
 # A figure, its thousands parted by spaces or marks; a fraction of one character may follow.
 FIGURE = rf"\d{{1,3}}(?:{SPACE}\d{{3}})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)*"
@@ -56,15 +56,15 @@ JOINED = {"percent", "points", "money", "duration", "measure"}
 WHOLES = {*range(2, 11), 12, 20, 100, 1000}  # what shares are of: 3 in 10
 
 
-def claims(text: str, tag: str) -> list[Claim]:
+def statements(text: str, tag: str) -> list[Statement]:
     """Return all that a text states, in the order of its places.
 
     Numbers that are names or parts of one are left out: section 7, C-12, Boeing 747, G7.
     """
-    return _Reading(_grammar(tag), text).claims()
+    return _Reading(_grammar(tag), text).statements()
 
 
-def unsourced_words(text: str, tag: str) -> Iterator[Claim]:
+def unsourced_words(text: str, tag: str) -> Iterator[Statement]:
     """Walk the words that state a number or a scope in a sentence without a citation.
 
     ``text`` is as for ``figures.unsourced``, and what is passed over there is passed over here:
@@ -82,21 +82,23 @@ def unsourced_words(text: str, tag: str) -> Iterator[Claim]:
     if not bounds:
         return
     masked = passing(find(tag)).sub(_blank, text)
-    found = [claim for claim in claims(masked, tag) if _told(claim)]
+    found = [statement for statement in statements(masked, tag) if _told(statement)]
     for start, end in bounds:
         stat = STAT in text[start:end]
-        for claim in found:
-            if start <= claim.start < end and not (stat and claim.kind in ("scope", "multiple")):
-                yield claim
+        for statement in found:
+            if start <= statement.start < end and not (
+                stat and statement.kind in ("scope", "multiple")
+            ):
+                yield statement
 
 
-def _told(claim: Claim) -> bool:
-    if not claim.sure or any(character.isdigit() for character in claim.text):
+def _told(statement: Statement) -> bool:
+    if not statement.sure or any(character.isdigit() for character in statement.text):
         return False
-    if claim.kind == "number":
-        return isinstance(claim.value, Fraction) and claim.value >= 10
+    if statement.kind == "number":
+        return isinstance(statement.value, Fraction) and statement.value >= 10
     kinds = ("magnitude", "percent", "points", "fraction", "multiple", "money", "measure", "scope")
-    return claim.kind in kinds
+    return statement.kind in kinds
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -222,18 +224,18 @@ def _with_unit(amount: _Amount, unit: tuple[int, str, Fraction]) -> _Amount:
 
 
 class _Reading:
-    """The claims of one text, while they are gathered."""
+    """The statements of one text, while they are gathered."""
 
     def __init__(self, grammar: _Grammar, text: str) -> None:
         self._grammar = grammar
         self._original = text
         self._text = grammar.names.sub(lambda m: m[0] if m["kept"] else _blank(m), text)
         self._ages = [match.span() for match in grammar.ages.finditer(self._text)]
-        self._found: list[Claim] = []
+        self._found: list[Statement] = []
         self._amounts: list[_Amount] = []
 
-    def claims(self) -> list[Claim]:
-        """Return all claims in the order of their places."""
+    def statements(self) -> list[Statement]:
+        """Return all statements in the order of their places."""
         at = 0
         while match := self._grammar.scanned.search(self._text, at):
             at = max(self._one(match), match.start() + 1)
@@ -242,7 +244,7 @@ class _Reading:
         for amount in self._amounts:
             self._add_amount(amount)
         self._said()
-        return sorted(self._found, key=lambda claim: (claim.start, claim.end))
+        return sorted(self._found, key=lambda statement: (statement.start, statement.end))
 
     def _one(self, match: re.Match[str]) -> int:
         """Read what was found, and return where to look for more."""
@@ -278,7 +280,7 @@ class _Reading:
     def _add(
         self, start: int, end: int, kind: Kind, value: Fraction | Day | str, unit: str = ""
     ) -> None:
-        self._found.append(Claim(start, end, self._original[start:end], kind, value, unit))
+        self._found.append(Statement(start, end, self._original[start:end], kind, value, unit))
 
     # Dates and times
 
@@ -524,16 +526,16 @@ class _Reading:
         """Give "January" of "January to August 2025" its year."""
         later, year = -1, 0  # where the date after this one begins, and its year
         for index in sorted(range(len(self._found)), key=lambda i: -self._found[i].start):
-            claim = self._found[index]
-            if not isinstance(claim.value, Day):
+            statement = self._found[index]
+            if not isinstance(statement.value, Day):
                 continue
-            between = self._text[claim.end : later] if later >= claim.end else ""
+            between = self._text[statement.end : later] if later >= statement.end else ""
             joined = between == ", " or self._grammar.joined.fullmatch(between)
-            if claim.value.month and not claim.value.year and year and joined:
-                self._found[index] = replace(claim, value=claim.value._replace(year=year))
+            if statement.value.month and not statement.value.year and year and joined:
+                self._found[index] = replace(statement, value=statement.value._replace(year=year))
             else:
-                year = claim.value.year
-            later = claim.start
+                year = statement.value.year
+            later = statement.start
 
     # Afterwards
 
@@ -545,7 +547,7 @@ class _Reading:
             if any(start <= amount.start < end for start, end in self._ages):
                 kind, unit = "duration", "year"
         self._found.append(
-            Claim(
+            Statement(
                 amount.start,
                 amount.end,
                 self._original[amount.start : amount.end],
@@ -563,8 +565,9 @@ class _Reading:
             for match in pattern.finditer(self._text):
                 if kind == "scope":
                     self._found = [
-                        claim
-                        for claim in self._found
-                        if claim.kind != "ordinal" or not match.start() <= claim.start < match.end()
+                        statement
+                        for statement in self._found
+                        if statement.kind != "ordinal"
+                        or not match.start() <= statement.start < match.end()
                     ]
                 self._add(*match.span(), kind, name)

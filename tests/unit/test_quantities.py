@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.language import figures
-from generator.language.claims import Claim, Day, covers
-from generator.language.quantities import claims, unsourced_words
+from generator.language.quantities import statements, unsourced_words
+from generator.language.statements import Day, Statement, covers
 
 HERE = Path(__file__).parent
 ONES = {
@@ -31,19 +31,21 @@ def lines(name: str) -> list[str]:
     return [line for line in text.splitlines() if line and not line.startswith("#")]
 
 
-def shown(claim: Claim) -> str:
-    value = claim.value
+def shown(statement: Statement) -> str:
+    value = statement.value
     if isinstance(value, Day):
         year = f"{value.year:04}" if value.year else "-"
         value = "-".join((year, *(f"{part:02}" for part in value[1:] if part)))
     return " ".join(
-        part for part in (claim.kind, str(value), claim.unit, "" if claim.sure else "?") if part
+        part
+        for part in (statement.kind, str(value), statement.unit, "" if statement.sure else "?")
+        if part
     )
 
 
 def stated(line: str, tag: str) -> tuple[str, str]:
     sentence, _, wanted = line.partition(" =>")
-    return "; ".join(shown(claim) for claim in claims(sentence, tag)), wanted.strip()
+    return "; ".join(shown(statement) for statement in statements(sentence, tag)), wanted.strip()
 
 
 @pytest.mark.parametrize("tag", ["en", "fr"])
@@ -70,27 +72,27 @@ def test_words_that_need_a_source(tag: str) -> None:
 @pytest.mark.parametrize("line", lines("covered.txt"))
 def test_whether_a_source_says_so(line: str) -> None:
     sentence, source, wanted = (part.strip() for part in line.split("|"))
-    by = claims(source[3:].strip(), source[:2])
-    missing = [c.text for c in claims(sentence[3:].strip(), sentence[:2]) if not covers(c, by)]
+    by = statements(source[3:].strip(), source[:2])
+    missing = [c.text for c in statements(sentence[3:].strip(), sentence[:2]) if not covers(c, by)]
     assert "; ".join(missing) == wanted
 
 
 def test_a_claim_has_its_place() -> None:
     text = "In all, 98 per cent of «\u00a0Section 7\u00a0» agreed on 24 March 2023."
-    found = claims(text, "en-CA")
-    assert [claim.text for claim in found] == ["98 per cent", "24 March 2023"]
-    assert all(text[claim.start : claim.end] == claim.text for claim in found)
+    found = statements(text, "en-CA")
+    assert [statement.text for statement in found] == ["98 per cent", "24 March 2023"]
+    assert all(text[statement.start : statement.end] == statement.text for statement in found)
 
 
 def test_a_language_without_a_file_has_figures_percentages_and_dates() -> None:
-    found = claims("Am 24. März 2023 kamen 39.171 oder 65 % und 1,5.", "de-DE")
-    assert [shown(claim) for claim in found] == [
+    found = statements("Am 24. März 2023 kamen 39.171 oder 65 % und 1,5.", "de-DE")
+    assert [shown(statement) for statement in found] == [
         "date 2023-03-24",
         "number 39171",
         "percent 65",
         "number 3/2",
     ]
-    assert [c.value for c in claims("2023年3月1日 39,171", "zh-Hans")] == [
+    assert [c.value for c in statements("2023年3月1日 39,171", "zh-Hans")] == [
         Day(2023, 3, 1),
         Fraction(39171),
     ]
@@ -145,14 +147,14 @@ def test_a_number_is_read_from_its_words(number: int, tag: str, gap: str) -> Non
     words = spelt(number, tag, gap)
     if words == "neuf":
         return  # as often it means new
-    assert [(c.kind, c.value) for c in claims(f"({words})", tag)] == [("number", number)], words
+    assert [(c.kind, c.value) for c in statements(f"({words})", tag)] == [("number", number)], words
 
 
 @given(st.text(alphabet="1 ,.-½$%/hmsa'", max_size=40) | st.text(max_size=60))
 def test_no_text_is_too_strange(text: str) -> None:
     for tag in ("en", "fr", "de"):
-        for claim in claims(text, tag):
-            assert text[claim.start : claim.end] == claim.text
+        for statement in statements(text, tag):
+            assert text[statement.start : statement.end] == statement.text
         list(unsourced_words(text, tag))
 
 
@@ -166,4 +168,4 @@ REPEATED = (
 @pytest.mark.parametrize("tag", ["en", "fr"])
 def test_long_texts_end(tag: str) -> None:
     for part in REPEATED:
-        claims(part * 500, tag)
+        statements(part * 500, tag)

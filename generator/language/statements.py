@@ -23,20 +23,21 @@ class Day(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Claim:
+class Statement:
     """A piece of a text that states a value.
 
     ``value`` is a number, a ``Day``, or for scope and trends the word's meaning (``first``,
     ``up``). A percentage is in per cent, a time in minutes after midnight, a magnitude the least
     number that it may mean (1000 for "thousands"). Several days of one month, "March 24 to 26",
-    are several claims of the same place.
+    are several statements of the same place.
 
-    ``unit`` is that of money, durations and measures: ``dollar``, ``day``, ``metre``. Weeks are
-    counted as seven days each and hours as sixty minutes, so two weeks are 14 days. Nothing else
-    is converted, since a year is not always 365 days nor 24 hours a calendar day.
+    ``unit`` is that of money, durations and measures: ``dollar``, ``day``, ``metre``. A week
+    is seven days, a decade ten years, an hour sixty minutes, a kilometre a thousand metres, so two
+    weeks are 14 days. Days are not made into months, nor hours into days, since a year is not
+    always 365 days and the law counts them apart.
 
     ``sure`` is false where the number may be none: an article, "a year", "un an", or "first". Such
-    a claim can prove another, "one year", and needs no proof itself.
+    a statement can prove another, "one year", and needs no proof itself.
     """
 
     start: int
@@ -49,8 +50,8 @@ class Claim:
     sure: bool = True
 
 
-def covers(claim: Claim, by: Iterable[Claim]) -> bool:
-    """Whether what a sentence claims stands among what others state, of a quotation or a stat.
+def covers(statement: Statement, by: Iterable[Statement]) -> bool:
+    """Whether what a sentence states stands among what others state, of a quotation or a stat.
 
     Numbers, amounts and units are the same or they are not: to round is an editor's decision. A
     share in words or figures, two-thirds, 2 in 3, agrees with a percentage that it may be rounded
@@ -59,38 +60,38 @@ def covers(claim: Claim, by: Iterable[Claim]) -> bool:
     ordinal agrees with a number: the fourteenth day with 14 days.
     """
     others = list(by)
-    return not claim.sure or any(_agrees(claim, other, others) for other in others)
+    return not statement.sure or any(_agrees(statement, other, others) for other in others)
 
 
-def _agrees(claim: Claim, other: Claim, others: Sequence[Claim]) -> bool:
-    mine, theirs = claim.value, other.value
+def _agrees(statement: Statement, other: Statement, others: Sequence[Statement]) -> bool:
+    mine, theirs = statement.value, other.value
     if isinstance(mine, Day):
         if isinstance(theirs, Day):
-            return _same_day(claim.kind, mine, theirs, others)
-        return claim.kind == "year" and other.kind == "number" and theirs == mine.year
+            return _same_day(statement.kind, mine, theirs, others)
+        return statement.kind == "year" and other.kind == "number" and theirs == mine.year
     if mine == "first" and other.kind == "ordinal":
         return theirs == 1
     if isinstance(mine, str) or isinstance(theirs, str | Day):
         superlatives = {"highest", "lowest", "superlative"}
         alike = "superlative" in (mine, theirs) and {mine, theirs} <= superlatives
-        return claim.kind == other.kind and (mine == theirs or alike)
-    kinds = {claim.kind, other.kind}
+        return statement.kind == other.kind and (mine == theirs or alike)
+    kinds = {statement.kind, other.kind}
     if kinds == {"percent", "fraction"}:
-        percent, share = (claim, theirs) if claim.kind == "percent" else (other, mine)
+        percent, share = (statement, theirs) if statement.kind == "percent" else (other, mine)
         return (
             isinstance(percent.value, Fraction) and abs(percent.value - 100 * share) < percent.step
         )
     if kinds == {"multiple", "fraction"}:
         return mine == theirs == Fraction(1, 2)  # halved, by half
-    if claim.kind == "magnitude" and other.kind == "number":
+    if statement.kind == "magnitude" and other.kind == "number":
         return 2 * mine <= theirs < 10 * mine
-    if claim.kind == "ordinal":
+    if statement.kind == "ordinal":
         return mine == theirs and other.kind in ("ordinal", "number", "duration")
-    alike = kinds == {"number", "points"} or claim.kind == other.kind
-    return alike and mine == theirs and claim.unit == other.unit
+    alike = kinds == {"number", "points"} or statement.kind == other.kind
+    return alike and mine == theirs and statement.unit == other.unit
 
 
-def _same_day(kind: Kind, mine: Day, theirs: Day, others: Sequence[Claim]) -> bool:
+def _same_day(kind: Kind, mine: Day, theirs: Day, others: Sequence[Statement]) -> bool:
     if kind == "decade":
         return theirs.year // 10 == mine.year // 10
     years = {other.value.year for other in others if isinstance(other.value, Day)}
