@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 
 from generator.diagnostics import Location, nearest
+from generator.files import tokens
 from generator.files.cache import Cache
 from generator.load.assets import Asset
 from generator.model.content import Content
@@ -65,6 +66,7 @@ class Library:
             "asset_bytes": lambda name: Input(assets[name].data, assets[name].digest),
             "template": lambda name: Input(None, closures.get(name, "")),
             "has_template": lambda name: Input.of(name in closures),
+            "token": self.token,
             "settings": self.settings,
         } | Drawings(self.site, content, self.cache).providers()
 
@@ -157,6 +159,16 @@ class Library:
             hint = nearest(name, self.assets)
             raise LookupError(f"there is no file 'static/{name}'" + (hint and f", {hint}"))
         return Input.of(self.site.url(self.assets[name].path))
+
+    def token(self, name: str) -> Input:
+        """The value of a design token, by ``theme:name``; None when there is none."""
+        theme, name = name.split(":", 1)
+        return Input.of(self._tokens[theme].get(name))
+
+    @cached_property
+    def _tokens(self) -> tokens.Tokens:
+        sheet = self.assets.get(tokens.SHEET)
+        return tokens.parse(sheet.data.decode() if sheet else "")
 
     def settings(self, _: str) -> Input:
         """What pages show of the settings, and the address that they are published at."""

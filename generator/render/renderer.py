@@ -13,7 +13,8 @@ from markupsafe import Markup
 from generator import parse
 from generator.components import ROLES
 from generator.components.context import Context
-from generator.diagnostics import Location, nearest
+from generator.diagnostics import Diagnostic, DiagnosticError, Location, nearest
+from generator.files import tokens
 from generator.language import format as localize
 from generator.model.document import Document, Inline, link_target
 from generator.model.page import Page
@@ -90,7 +91,7 @@ class Renderer:
         )
 
     def _component(self, name: str, context: Context, **values: Any) -> Markup:
-        values.update(t=self._strings(context), locale=context.locale, need=context.need)
+        values.update(t=self.strings(context), locale=context.locale, need=context.need)
         html = self.templates.render(f"components/{name}.html", context.reads, values)
         return Markup(html.strip())  # noqa: S704 (autoescaped)
 
@@ -114,7 +115,9 @@ class Renderer:
             return self.site.url("") + href[1:]
         return href
 
-    def _strings(self, context: Context) -> Callable[..., str]:
+    def strings(self, context: Context) -> Callable[..., str]:
+        """Return what templates call ``t``: it gives a string in the page's language."""
+
         def string(key: str, **values: Any) -> str:
             try:
                 words = str(context.reads("string", f"{context.locale.code}:{key}"))
@@ -137,6 +140,21 @@ class Renderer:
         tag = context.locale.tag
         inline, _ = parse.words(words[context.locale.code], tag, Location(""))
         return self.plain(inline, context)
+
+    # Pictures.
+
+    def picture(self, name: str, place: Location, reads: Reads, values: dict[str, Any]) -> str:
+        """Return an SVG that stands alone, from a template; ``place`` is what it is a picture of.
+
+        Raises:
+            DiagnosticError: the template fails, or a token that is named in it is not there.
+        """
+        svg = self.templates.render(name, reads, values)
+        try:
+            return tokens.resolve(svg, lambda name: reads("token", f"light:{name}"))
+        except LookupError as error:
+            fault = Diagnostic(place, "error", "missing-token", str(error.args[0]))
+            raise DiagnosticError(fault) from None
 
     # Pages.
 
@@ -168,8 +186,11 @@ class Renderer:
             },
             "locale": locale,
             "locales": site.locales,
-            "t": self._strings(context),
+            "t": self.strings(context),
             "asset": lambda name: reads("asset", name),
+            "token": lambda name, theme="light": (
+                reads("token", f"{theme}:{name}") or tokens.missing(name)
+            ),
             "url": lambda id: self._url(id, locale, reads),
             "data_url": self.section_url("data", "", context),
             "charts_url": self.section_url("charts", "", context),

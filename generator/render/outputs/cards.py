@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from generator.charts import drawing
 from generator.components import chart
-from generator.render.renderer import Output
+from generator.diagnostics import Location
+from generator.render.renderer import CARD, Output
 
 if TYPE_CHECKING:
     from generator.model.page import Page
@@ -38,5 +39,6 @@ def _card(renderer: Renderer, page: Page, reads: Reads) -> bytes:
         "template": page.front.template,
     }
     values["drawing"] = drawing.Plain.of(chart.svg(charts[0], "card", context)) if charts else None
-    data: bytes = reads("rasterize")(renderer.templates.render("card.svg", reads, values), 1)
+    svg = renderer.picture(CARD, Location(page.file), reads, values)
+    data: bytes = reads("rasterize")(svg, 1)
     return data

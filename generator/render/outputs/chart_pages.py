@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from generator import charts
 from generator.charts import drawing
 from generator.components import chart
+from generator.diagnostics import Location
 from generator.render.renderer import Each, Output
 from generator.render.sections import open_page, uses
 
@@ -118,4 +119,5 @@ def _standing_alone(renderer: Renderer, locale: Locale, id: str, reads: Reads) -
     """Return the chart as a picture that says by itself what it shows and where it is from."""
     context, values = _open(renderer, locale, id, reads)
     values["drawing"] = drawing.Plain.of(chart.svg(id, "wide", context))
-    return renderer.templates.render("chart.svg", reads, values)
+    place = Location(reads("chart", id).module_file)
+    return renderer.picture("chart.svg", place, reads, values)

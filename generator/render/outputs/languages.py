@@ -29,6 +29,7 @@ def outputs(work: Work) -> Iterator[Output]:
                 "url": link["url"],
                 "title": context.label(settings.title),
                 "description": context.label(settings.description),
+                "t": renderer.strings(context),
             }
             for locale, link, context in zip(
                 site.locales, shown["translations"], contexts, strict=True
@@ -36,11 +37,11 @@ def outputs(work: Work) -> Iterator[Output]:
         ]
         return shown
 
-    def door(reads: Reads) -> bytes:
-        return renderer.templates.render("door.html", reads, values(reads)).encode()
+    def languages(reads: Reads) -> bytes:
+        return renderer.templates.render("languages.html", reads, values(reads)).encode()
 
     def not_found(reads: Reads) -> bytes:
-        return renderer.templates.render("404.html", reads, values(reads)).encode()
+        return renderer.templates.render("not-found.html", reads, values(reads)).encode()
 
-    yield Output("index.html", door)
+    yield Output("index.html", languages)
     yield Output("404.html", not_found)
