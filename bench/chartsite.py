@@ -28,7 +28,7 @@ import altair as alt
 def chart(data, view):
     return (
         alt.Chart(data["{id}"])
-        .mark_{mark}(color="var(--series-1, #1f5f8b)")
+        .mark_{mark}()
         .encode(
             x=alt.X("month:T", title=None, axis=alt.Axis(format="%Y", tickCount="year")),
             y=alt.Y("level:Q", title=view.words(en="Level", fr="Niveau")),

@@ -9,7 +9,7 @@ NAMES = {
     "airport": {"en": "At an airport", "fr": "À un aéroport"},
     "land port of entry": {"en": "At a land port of entry", "fr": "À un point d’entrée terrestre"},
 }
-FELL, ROSE = "var(--series-1, #1f5f8b)", "var(--series-3, #3f7d58)"
+FELL, ROSE = "var(--series-1)", "var(--series-3)"
 
 
 def chart(data, view):
@@ -38,16 +38,14 @@ def chart(data, view):
     )
     x = alt.X("before:Q", axis=None, scale=alt.Scale(domain=[-11000, 84000]))
     shafts = base.mark_rule(strokeWidth=2.5).encode(x=x, x2="after:Q")
-    tails = base.mark_point(
-        fill="var(--paper, #fbfaf7)", size=70, strokeWidth=2.5, opacity=1
-    ).encode(x=x)
+    tails = base.mark_point(fill="var(--paper)", size=70, strokeWidth=2.5, opacity=1).encode(x=x)
     heads = [
         base.transform_filter(condition)
         .mark_point(shape=shape, filled=True, size=130, opacity=1)
         .encode(x="after:Q")
         for condition, shape in (("datum.fell", "triangle-left"), ("!datum.fell", "triangle-right"))
     ]
-    ink = alt.value("var(--ink, #1b1d1f)")
+    ink = alt.value("var(--ink)")
     names = base.mark_text(align="left", baseline="bottom", dy=-12, fontWeight=600).encode(
         x=alt.value(0), text="name:N", color=ink
     )
@@ -66,7 +64,7 @@ def chart(data, view):
         base.transform_filter("datum.fell")
         .transform_calculate(year=f"'{year}'")
         .mark_text(baseline="top", dy=10)
-        .encode(x=f"{end}:Q", text="year:N", color=alt.value("var(--muted, #55595e)"))
+        .encode(x=f"{end}:Q", text="year:N", color=alt.value("var(--muted)"))
         for end, year in (("before", 2022), ("after", 2023))
     ]
     return alt.layer(shafts, tails, *heads, names, *numbers, *years).properties(

@@ -9,7 +9,7 @@ EVENTS = [
     {
         "day": datetime.date(2004, 12, 29),
         "top": 92000,
-        "colour": "var(--muted, #55595e)",
+        "colour": "var(--muted)",
         "side": "left",
         "en": "Agreement\ntakes effect,\nDec. 29, 2004",
         "fr": "Entrée en vigueur\nde l’Entente,\n29 déc. 2004",
@@ -17,7 +17,7 @@ EVENTS = [
     {
         "day": datetime.date(2023, 3, 25),
         "top": 205000,
-        "colour": "var(--line, #b3261e)",
+        "colour": "var(--accent)",
         "side": "right",
         "en": "The deal,\nMarch 25, 2023",
         "fr": "L’accord,\n25 mars 2023",
@@ -46,7 +46,7 @@ def chart(data, view):
     y = alt.Y("claims:Q", axis=None, scale=alt.Scale(domain=[0, 205000]))
     bars = (
         alt.Chart(years)
-        .mark_bar(color="var(--series-3, #3f7d58)", binSpacing=2 if view.narrow else 5)
+        .mark_bar(color="var(--series-3)", binSpacing=2 if view.narrow else 5)
         .encode(
             x=x,
             y=y,

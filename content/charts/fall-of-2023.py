@@ -40,8 +40,8 @@ def chart(data, view):
     bars = [
         alt.Chart(rows).mark_bar(color=colour, binSpacing=3).encode(x=x, y=y, tooltip=tooltip)
         for rows, colour in (
-            (quebec, "var(--series-1, #1f5f8b)"),
-            (canada, "var(--series-2, #6b6f76)"),
+            (quebec, "var(--series-1)"),
+            (canada, "var(--series-2)"),
         )
     ]
     deal = alt.Chart(
@@ -54,7 +54,7 @@ def chart(data, view):
             }
         )
     ).encode(x="day:T")
-    red = "var(--line, #b3261e)"
+    red = "var(--accent)"
     rule = deal.mark_rule(color=red, strokeWidth=1.25)
     words = deal.mark_text(
         align="left", baseline="top", dx=6, color=red, fontWeight=600, lineBreak="\n"

@@ -5,7 +5,7 @@ import datetime
 import altair as alt
 import polars as pl
 
-MUTED = "var(--muted, #55595e)"
+MUTED = "var(--muted)"
 
 # Each event: its day, the height of its rule, its words (to the left of the rule).
 EVENTS = [
@@ -26,7 +26,7 @@ EVENTS = [
     {
         "day": datetime.date(2023, 3, 25),
         "top": 7400,
-        "colour": "var(--line, #b3261e)",
+        "colour": "var(--accent)",
         "en": "The deal,\nMarch 25, 2023",
         "fr": "L’accord,\n25 mars 2023",
     },
@@ -55,7 +55,7 @@ def chart(data, view):
     pointed = alt.selection_point(on="pointerover", clear="pointerout", fields=["month"])
     bars = (
         alt.Chart(months)
-        .mark_bar(color="var(--series-1, #1f5f8b)", binSpacing=0.6 if view.narrow else 1)
+        .mark_bar(color="var(--series-1)", binSpacing=0.6 if view.narrow else 1)
         .encode(
             x=x,
             y=y,

@@ -3,8 +3,8 @@
 import altair as alt
 import polars as pl
 
-QUEBEC = "var(--series-1, #1f5f8b)"
-REST = "var(--series-2, #6b6f76)"
+QUEBEC = "var(--series-1)"
+REST = "var(--series-2)"
 
 
 def chart(data, view):

@@ -33,8 +33,8 @@ def chart(data, view):
         ),
         color=alt.condition(
             "datum.measure == 'referred'",
-            alt.value("var(--series-2, #6b6f76)"),
-            alt.value("var(--series-3, #3f7d58)"),
+            alt.value("var(--series-2)"),
+            alt.value("var(--series-3)"),
         ),
         tooltip=[
             alt.Tooltip("name:N", title=view.words(en="Outcome", fr="Issue")),

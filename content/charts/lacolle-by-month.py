@@ -30,16 +30,14 @@ def chart(data, view):
         ),
     )
     y = alt.Y("claims:Q", axis=None, scale=alt.Scale(domain=[0, 3500]))
-    shade = "var(--wash, #f2efe7)"
+    shade = "var(--wash)"
     missing = (
         alt.Chart(months.filter(pl.col("claims").is_null()))
         .mark_rect(color=shade, stroke=shade, strokeWidth=0.7)
         .encode(x="month:T", x2="end:T")
     )
     base = alt.Chart(months.drop_nulls())
-    bars = base.mark_bar(
-        color="var(--series-3, #3f7d58)", binSpacing=2 if view.narrow else 4
-    ).encode(
+    bars = base.mark_bar(color="var(--series-3)", binSpacing=2 if view.narrow else 4).encode(
         x=x,
         y=y,
         tooltip=[
@@ -55,9 +53,7 @@ def chart(data, view):
     ]
     note = (
         alt.Chart(months.head(1))
-        .mark_text(
-            align="left", baseline="top", dx=4, dy=4, lineBreak="\n", color="var(--muted, #55595e)"
-        )
+        .mark_text(align="left", baseline="top", dx=4, dy=4, lineBreak="\n", color="var(--muted)")
         .encode(
             x="month:T",
             y=alt.value(0),

@@ -59,14 +59,12 @@ def chart(data, view):
         for state in data.outline("border-region-states")["features"]
         if state["properties"]["name"] in ("New York", "Vermont")
     ]
-    land = alt.Chart(alt.Data(values=countries)).mark_geoshape(
-        fill="var(--wash, #f2efe7)", clip=True
-    )
+    land = alt.Chart(alt.Data(values=countries)).mark_geoshape(fill="var(--wash)", clip=True)
     state_line = alt.Chart(common_line(states, 1)).mark_geoshape(
-        fill=None, stroke="var(--muted, #55595e)", strokeDash=[2, 3], clip=True
+        fill=None, stroke="var(--muted)", strokeDash=[2, 3], clip=True
     )
     border = alt.Chart(common_line(countries, 0)).mark_geoshape(
-        fill=None, stroke="var(--line, #b3261e)", strokeWidth=2, clip=True
+        fill=None, stroke="var(--accent)", strokeWidth=2, clip=True
     )
     places = data["places"].filter(pl.col("id").is_in(list(PLACES)))
     marks = alt.Chart(places).encode(longitude="longitude:Q", latitude="latitude:Q")
@@ -80,7 +78,7 @@ def chart(data, view):
                 filled=True,
                 opacity=1,
                 size=60 if key else 40,
-                color="var(--ink, #1b1d1f)",
+                color="var(--ink)",
             ).encode(
                 tooltip=alt.Tooltip(
                     f"name_{view.locale}:N", title=view.words(en="Place", fr="Lieu")
@@ -98,9 +96,7 @@ def chart(data, view):
         )
     layers.append(
         alt.Chart(pl.DataFrame({"longitude": [-72.92], "latitude": [45.006]}))
-        .mark_text(
-            align="right", baseline="top", dy=7, fontWeight=600, color="var(--line, #b3261e)"
-        )
+        .mark_text(align="right", baseline="top", dy=7, fontWeight=600, color="var(--accent)")
         .encode(
             longitude="longitude:Q",
             latitude="latitude:Q",
@@ -111,7 +107,7 @@ def chart(data, view):
         pl.DataFrame([{**area, "words": area[view.locale].upper()} for area in AREAS])
     )
     layers.append(
-        areas.mark_text(color="var(--muted, #55595e)", fontSize=12).encode(
+        areas.mark_text(color="var(--muted)", fontSize=12).encode(
             longitude="longitude:Q", latitude="latitude:Q", text="words:N"
         )
     )

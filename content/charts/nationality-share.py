@@ -54,8 +54,8 @@ def chart(data, view):
         x=x,
         color=alt.condition(
             "datum.late",
-            alt.value("var(--series-3, #3f7d58)"),
-            alt.value("var(--series-2, #6b6f76)"),
+            alt.value("var(--series-3)"),
+            alt.value("var(--series-2)"),
         ),
         tooltip=[
             alt.Tooltip("name:N", title=view.words(en="Citizenship", fr="Citoyenneté")),

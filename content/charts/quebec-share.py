@@ -31,7 +31,7 @@ def chart(data, view):
         scale=alt.Scale(domain=[0, 100]),
     )
     base = alt.Chart(shares).encode(x=x, y=y)
-    colour = "var(--series-1, #1f5f8b)"
+    colour = "var(--series-1)"
     line = base.mark_line(color=colour, strokeWidth=2).encode(detail="run:N")
     points = base.mark_point(
         color=colour, filled=True, opacity=1, size=14 if view.narrow else 24
@@ -54,7 +54,7 @@ def chart(data, view):
     )
     gap = (
         alt.Chart(pl.DataFrame({"month": [datetime.date(2020, 10, 1)], "share": [72]}))
-        .mark_text(baseline="top", lineBreak="\n", color="var(--muted, #55595e)")
+        .mark_text(baseline="top", lineBreak="\n", color="var(--muted)")
         .encode(
             x="month:T",
             y="share:Q",
@@ -67,7 +67,7 @@ def chart(data, view):
         )
     )
     deal = alt.Chart(pl.DataFrame({"month": [datetime.date(2023, 3, 25)]})).encode(x="month:T")
-    red = "var(--line, #b3261e)"
+    red = "var(--accent)"
     rule = deal.mark_rule(color=red, strokeWidth=1.25)
     words = deal.mark_text(
         align="right", baseline="top", dx=-5, color=red, fontWeight=600, lineBreak="\n"

@@ -72,8 +72,8 @@ def chart(data, view):
         y=y,
         color=alt.condition(
             "datum.rule == 'agreement'",
-            alt.value("var(--ink, #1b1d1f)"),
-            alt.value("var(--series-4, #a86a00)"),
+            alt.value("var(--ink)"),
+            alt.value("var(--series-4)"),
         ),
         tooltip=[
             alt.Tooltip("name:N", title=view.words(en="Where", fr="Où")),
@@ -82,7 +82,7 @@ def chart(data, view):
     )
     lanes = (
         alt.Chart(rules)
-        .mark_rule(color="var(--grid, #dcd8cd)", strokeWidth=2)
+        .mark_rule(color="var(--grid)", strokeWidth=2)
         .encode(x="first:T", x2="last:T", y=y)
     )
     bars = base.mark_rule(strokeWidth=9).encode(x="start:T", x2="last:T")
@@ -92,7 +92,7 @@ def chart(data, view):
     said = texts.mark_text(align="left", baseline="top", dy=19, lineBreak="\n").encode(
         text="words:N"
     )
-    red = "var(--line, #b3261e)"
+    red = "var(--accent)"
     deal = alt.Chart(rules.filter(pl.col("start").dt.year() == 2023)).encode(x="start:T")
     line = deal.mark_rule(color=red, strokeWidth=1.5)
     label = deal.mark_text(align="left", baseline="top", dx=5, color=red, fontWeight=600).encode(

@@ -17,7 +17,6 @@ from generator.model.chart import Chart
 from generator.model.site import Locale
 
 SVG = "http://www.w3.org/2000/svg"
-VARIABLE = re.compile(r"var\(--[a-z0-9-]+,\s*([^()]+)\)")
 LINK = re.compile(r"url\(#([^)]+)\)")
 RUNTIME = "window.vegaEmbed = vegaEmbed;"
 
@@ -76,10 +75,9 @@ class Plain:
 
     @classmethod
     def of(cls, svg: str) -> Plain:
-        """Return a page's drawing with the light theme's colours for the page's variables."""
+        """Return a page's drawing; whoever puts it into a picture gives its tokens their values."""
         root = ElementTree.fromstring(svg)  # noqa: S314 (made by our own renderer)
-        inner = VARIABLE.sub(r"\1", svg)
-        return cls(Markup(inner), float(root.get("width", 0)), float(root.get("height", 0)))  # noqa: S704
+        return cls(Markup(svg), float(root.get("width", 0)), float(root.get("height", 0)))  # noqa: S704
 
 
 def _register_fonts(source: Path) -> None:

@@ -44,7 +44,7 @@ import altair as alt
 def chart(data, view):
     return (
         alt.Chart(data["{id}"])
-        .mark_bar(color="var(--series-1, #1f5f8b)")
+        .mark_bar()
         .encode(
             x=alt.X("{across}:O", title=None, axis=alt.Axis(labelAngle=0)),
             y=alt.Y("{up}:Q", title=None),

@@ -9,12 +9,13 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 from typing import NamedTuple
 
 from markupsafe import Markup
 
 from generator.diagnostics import Location, nearest
+from generator.files import tokens
 from generator.files.cache import Cache
 from generator.load.assets import Asset
 from generator.model.chart import Chart
@@ -224,6 +225,10 @@ class Inputs(Reader):
         """Whether the site has a template of that name."""
         return self.read(self._from.has_template, name)
 
+    def token(self, name: str, theme: str = "light") -> str | None:
+        """The value of a design token (a colour) in a theme, ``light`` or ``dark``; or None."""
+        return self.read(self._from.token, f"{theme}:{name}")
+
 
 @dataclass
 class Providers:
@@ -273,6 +278,7 @@ class Providers:
             self.asset_bytes,
             self.template,
             self.has_template,
+            self.token,
             self.settings,
             *self.drawings.providers(),
         )
@@ -424,6 +430,16 @@ class Providers:
         """A static file."""
         asset = self.assets[name]
         return Input(asset.data, asset.digest)
+
+    def token(self, name: str) -> Input[str | None]:
+        """The value of a design token, by ``theme:name``; None when there is none."""
+        theme, _, name = name.partition(":")
+        return Input.of(self._tokens[theme].get(name))
+
+    @cached_property
+    def _tokens(self) -> tokens.Tokens:
+        sheet = self.assets.get(tokens.SHEET)
+        return tokens.parse(sheet.data.decode() if sheet else "")
 
     def template(self, name: str) -> Input[None]:
         """Nothing but the digest of a template and of all that it refers to."""

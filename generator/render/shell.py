@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from markupsafe import Markup
 
+from generator.diagnostics import Diagnostic, DiagnosticError
+from generator.files import tokens
 from generator.language import format as localize
 from generator.model.page import Heading
 from generator.model.site import Locale, Site
@@ -22,6 +24,7 @@ from generator.render.policy import POLICY
 from generator.render.templates import Templates
 
 if TYPE_CHECKING:
+    from generator.diagnostics import Location
     from generator.model.page import Page
     from generator.render.inputs import Inputs
 
@@ -155,7 +158,7 @@ class LanguageChoice:
     """A language on a page that is for readers of every language.
 
     ``direction`` is for HTML's ``dir``, ``name`` the language's own, ``url`` its home; ``title``
-    and ``description`` are the site's.
+    and ``description`` are the site's; ``t`` gives the templates' words in it.
     """
 
     code: str
@@ -165,6 +168,7 @@ class LanguageChoice:
     url: str
     title: str
     description: str
+    t: Callable[..., str]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -183,6 +187,8 @@ class Frame:
     """``t("key")``, ``t("key", date=…)``: the templates' own words, from ``strings.yaml``."""
     asset: Callable[[str], str]
     """``asset("css/site.css")``: the address of a static file."""
+    token: Callable[..., str]
+    """``token("ink")``, ``token("ink", "dark")``: a colour of ``static/css/tokens.css``."""
     url: Callable[[str], str | None]
     """``url("deal")``: the address of a page in this language, or None."""
     home_url: str
@@ -216,6 +222,21 @@ class Shell:
         """
         return self.templates.render(template, inputs, vars(frame) | values)
 
+    def picture(
+        self, template: str, place: Location, inputs: Inputs, frame: Frame, **values: object
+    ) -> str:
+        """Return an SVG that stands alone, from a template; ``place`` is what it is a picture of.
+
+        Raises:
+            DiagnosticError: the template fails, or a token that is named in it is not there.
+        """
+        svg = self.render(template, inputs, frame, **values)
+        try:
+            return tokens.resolve(svg, inputs.token)
+        except LookupError as error:
+            fault = Diagnostic(place, "error", "missing-token", str(error.args[0]))
+            raise DiagnosticError(fault) from None
+
     def context(self, locale: Locale, page_id: str, inputs: Inputs) -> PageContext:
         """Return what the components of a page use; a fresh one for each page."""
         return PageContext(self.site, self.templates, locale, page_id, inputs)
@@ -240,6 +261,7 @@ class Shell:
             policy=POLICY,
             t=context.template_string,
             asset=inputs.asset,
+            token=lambda name, theme="light": inputs.token(name, theme) or tokens.missing(name),
             url=lambda id: self._url(inputs.page_path(locale.code, id)),
             data_url=self._url(inputs.section_path("data", locale.code)),
             charts_url=self._url(inputs.section_path("charts", locale.code)),
@@ -317,7 +339,7 @@ class Shell:
         choices = []
         for translation in frame.translations:
             locale = translation.locale
-            label = self.context(locale, "index", inputs).label
+            context = self.context(locale, "index", inputs)
             choices.append(
                 LanguageChoice(
                     locale.code,
@@ -325,8 +347,9 @@ class Shell:
                     locale.direction,
                     locale.name,
                     translation.url,
-                    label(settings.title),
-                    label(settings.description),
+                    context.label(settings.title),
+                    context.label(settings.description),
+                    context.template_string,
                 )
             )
         return replace(frame, locales=choices)

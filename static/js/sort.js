@@ -27,7 +27,7 @@ for (const table of document.querySelectorAll("table[data-sortable]")) {
   heads.forEach((head, column) => {
     const button = document.createElement("button");
     button.type = "button";
-    button.className = "sort";
+    button.className = "dataset-sort";
     button.title = table.dataset.sortable.replace("{column}", () => head.textContent);
     button.append(...head.childNodes);
     head.append(button);

@@ -1,11 +1,13 @@
 // Asks a decision table's questions one at a time. Without this the whole table is there to read.
 // The answers are kept in the address after the #, and nowhere else.
 "use strict";
-for (const walk of document.querySelectorAll(".walk")) {
-  const { questions, rules, periods } = JSON.parse(walk.querySelector(".walk-logic").textContent);
+for (const walk of document.querySelectorAll(".walkthrough")) {
+  const { questions, rules, periods } = JSON.parse(walk.querySelector(".walkthrough-logic").textContent);
   const find = (selector, root = walk) => root.querySelector(selector);
-  const [stage, path, now, status] = [".walk-stage", ".walk-path", ".walk-now", "[role=status]"].map((s) => find(s));
-  const part = (name) => find(".walk-parts").content.querySelector(name).cloneNode(true);
+  const own = (name, root) => find(`.walkthrough-${name}`, root);
+  const [stage, path, now] = ["stage", "path", "now"].map((name) => own(name));
+  const status = find("[role=status]");
+  const part = (name) => own(name, own("parts").content).cloneNode(true);
   const questionOf = (id) => find(`[data-question="${id}"]`);
   const answerOf = (question, id) => find(`[data-answer="${id}"]`, questionOf(question));
   const outcomeOf = (id) => find(`[data-outcome="${id}"]`);
@@ -51,17 +53,17 @@ for (const walk of document.querySelectorAll(".walk")) {
     return made;
   };
   const element = (tag, text, className = "") => Object.assign(document.createElement(tag), { textContent: text, className });
-  const words = (question, answer) => find(".walk-answer", answerOf(question, answer)).textContent;
+  const words = (question, answer) => own("answer", answerOf(question, answer)).textContent;
   const address = (answers) => (Object.keys(answers).length ? `#a=${Object.values(answers).join(".")}` : "");
 
   const summary = (answers) => {
     const items = Object.entries(answers).map(([question, answer]) => {
       const item = document.createElement("li");
-      const change = part(".walk-change");
+      const change = part("change");
       const short = find("h3", questionOf(question)).dataset.short;
-      find(".unseen", change).append(short);
+      find(".visually-hidden", change).append(short);
       change.addEventListener("click", () => show(question));
-      item.append(element("span", short, "walk-short"), element("b", words(question, answer)), change);
+      item.append(element("span", short, "walkthrough-short"), element("b", words(question, answer)), change);
       if (question === open) item.setAttribute("aria-current", "step");
       return item;
     });
@@ -73,10 +75,10 @@ for (const walk of document.querySelectorAll(".walk")) {
   const ask = ({ id, answers }) => {
     const source = questionOf(id);
     const made = copy(source);
-    const list = find(".walk-answers", made);
+    const list = own("answers", made);
     const choices = answers.map((answer) => {
       const item = document.createElement("li");
-      const button = element("button", words(id, answer), "walk-choice");
+      const button = element("button", words(id, answer), "walkthrough-choice");
       button.type = "button";
       if (bag[id] === answer) button.setAttribute("aria-current", "true");
       button.addEventListener("click", () => choose(id, answer));
@@ -88,14 +90,14 @@ for (const walk of document.querySelectorAll(".walk")) {
   };
 
   const compare = (answers) => {
-    const box = part(".walk-compare");
+    const box = part("compare");
     for (const period of periods.show) {
       const item = document.createElement("li");
       const { outcomes, open: unknown } = ends({ ...periods.assume, ...answers, [periods.question]: period });
       item.append(element("span", answerOf(periods.question, period).dataset.short, "label"));
       for (const outcome of outcomes) item.append(element("b", find("h3", outcomeOf(outcome)).textContent));
       if (unknown.size) {
-        const line = part(".walk-depends");
+        const line = part("depends");
         line.append([...unknown].map((id) => find("h3", questionOf(id)).dataset.short).join(", "));
         item.append(line);
       }
@@ -109,17 +111,17 @@ for (const walk of document.querySelectorAll(".walk")) {
     const made = copy(outcomeOf(rule.outcome));
     const reason = copy(find(`[data-rule="${rule.id}"]`));
     if (displaced.length) {
-      const line = part(".walk-displaced");
+      const line = part("displaced");
       const titles = displaced.map((r) => find(`[data-rule="${r.id}"] b`).textContent.replace(/\.$/, ""));
       line.append(titles.join(", "));
       reason.append(line);
     }
-    find(".walk-rules", made).replaceChildren(reason);
-    made.append(...[...find(".walk-foot").children].slice(0, 2).map(copy));
+    own("rules", made).replaceChildren(reason);
+    made.append(...[...own("foot").children].slice(0, 2).map(copy));
     if (periods) made.append(compare(answers));
-    const link = part(".walk-link");
+    const link = part("link");
     find("a", link).href = address(answers);
-    find(".walk-restart", link).addEventListener("click", () => { bag = {}; go(); });
+    own("restart", link).addEventListener("click", () => { bag = {}; go(); });
     made.append(link);
     now.replaceChildren(...made.children);
   };
@@ -128,7 +130,7 @@ for (const walk of document.querySelectorAll(".walk")) {
     const state = follow(bag);
     const question = open ? questions.find(({ id }) => id === open) : state.next;
     summary(state.answers);
-    now.classList.toggle("walk-done", !question);
+    now.classList.toggle("walkthrough-done", !question);
     if (question) ask(question);
     else tell(state);
     for (const link of document.querySelectorAll("a[hreflang][rel=alternate]")) link.hash = address(state.answers);
@@ -159,11 +161,11 @@ for (const walk of document.querySelectorAll(".walk")) {
   };
 
   stage.hidden = false;
-  find(".walk-private").hidden = false;
-  find(".walk-whole").open = location.hash.length > 1 && !location.hash.startsWith("#a=");
+  own("private").hidden = false;
+  own("whole").open = location.hash.length > 1 && !location.hash.startsWith("#a=");
   draw();
   read();
   addEventListener("popstate", read);
   // On paper: the outcome where there is one, else the whole table.
-  addEventListener("beforeprint", () => { if (!now.matches(".walk-done")) find(".walk-whole").open = true; });
+  addEventListener("beforeprint", () => { if (!now.matches(".walkthrough-done")) own("whole").open = true; });
 }

@@ -190,7 +190,7 @@ def test_an_embedded_chart_says_where_it_is_from(site: BuiltSite, context: Brows
         page.set_content(f"<iframe src='{url}' width='340' height='560'></iframe>")
         frame = page.frame_locator("iframe")
         expect(frame.locator("figure.chart svg").filter(visible=True)).to_have_count(1)
-        credit = frame.locator(".embed-credit a")
+        credit = frame.locator(".chart-embed-credit a")
         expect(credit).to_have_attribute("href", url.removesuffix("embed/"))
 
 

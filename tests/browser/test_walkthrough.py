@@ -57,14 +57,14 @@ def desk(browser: Browser) -> Iterator[Page]:
 
 def now(page: Page) -> Locator:
     """The question that is open, or the outcome."""
-    return page.locator(".walk-now")
+    return page.locator(".walkthrough-now")
 
 
 def choice(page: Page, book: Rulebook, answer: str, code: str = "en") -> Locator:
     """The button of an answer to the question that is open."""
     words = next(a.text[code] for q in book.rules.questions for a in q.answers if a.id == answer)
     pattern = re.compile(r"[\s\u00a0\u202f]+".join(re.escape(w) for w in _typed(words).split()))
-    return now(page).locator(".walk-choice").filter(has_text=pattern).first
+    return now(page).locator(".walkthrough-choice").filter(has_text=pattern).first
 
 
 def _typed(words: str) -> str:
@@ -82,10 +82,10 @@ def test_every_way_can_be_walked_without_scripts(
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(site.base_url + PAGES["en"])
-    expect(page.locator(".walk-stage")).to_be_hidden()
+    expect(page.locator(".walkthrough-stage")).to_be_hidden()
     links = {
         (question, answer): page.locator(
-            f"[data-question='{question}'] [data-answer='{answer}'] .walk-leads a"
+            f"[data-question='{question}'] [data-answer='{answer}'] .walkthrough-leads a"
         ).evaluate_all("(links) => links.map((a) => a.getAttribute('href'))")
         for question, answer in {s for d in combinations(book.rules) for s in d.answers.items()}
     }
@@ -109,7 +109,7 @@ def test_one_walk_by_links_alone(site: BuiltSite, browser: Browser, book: Rulebo
     given: set[str] = set()  # by number and letter, as the page names them
     for question, answer in decision.answers.items():
         section = page.locator(f"[data-question='{question}']")
-        ways = section.locator(f"[data-answer='{answer}'] .walk-leads > span")
+        ways = section.locator(f"[data-answer='{answer}'] .walkthrough-leads > span")
         fitting = [way for way in ways.all() if _fits(way.inner_text(), given)]
         fitting[0].locator("a").click()
         answers = section.locator("[data-answer]").evaluate_all(
@@ -121,7 +121,7 @@ def test_one_walk_by_links_alone(site: BuiltSite, browser: Browser, book: Rulebo
     outcome = page.locator("[data-outcome='returned']")
     expect(outcome).to_contain_text("Règlement, 159.4(1.1)")
     expect(outcome).to_contain_text("Depuis le 25 mars 2023")
-    expect(page.locator(".walk-foot")).to_contain_text("non un avis juridique")
+    expect(page.locator(".walkthrough-foot")).to_contain_text("non un avis juridique")
     context.close()
 
 
@@ -140,7 +140,7 @@ def _decision(book: Rulebook, answers: list[str]) -> Decision:
 
 def test_the_keyboard_alone_in_french(site: BuiltSite, desk: Page, book: Rulebook) -> None:
     desk.goto(site.base_url + PAGES["fr"])
-    desk.locator(".walk-choice").first.focus()
+    desk.locator(".walkthrough-choice").first.focus()
     for answer in RETURNED:
         wanted = choice(desk, book, answer, "fr")
         for _ in range(12):
@@ -158,7 +158,7 @@ def test_the_keyboard_alone_in_french(site: BuiltSite, desk: Page, book: Ruleboo
     assert violations(desk) == []
 
     # Back to an answer by Shift+Tab, and another one given: the later answers that still hold stay.
-    change = desk.locator(".walk-change").first
+    change = desk.locator(".walkthrough-change").first
     for _ in range(40):
         if change.evaluate("(button) => button === document.activeElement"):
             break
@@ -183,8 +183,10 @@ def test_a_link_restores_the_answers_and_tells_no_server(
     page = context.new_page()
     page.goto(site.base_url + PAGES["en"] + "#a=" + ".".join(RETURNED))
     expect(now(page)).to_contain_text("returned to the United States")
-    expect(page.locator(".walk-path li")).to_have_count(len(RETURNED))
-    expect(page.locator(".walk-link a")).to_have_attribute("href", "#a=" + ".".join(RETURNED))
+    expect(page.locator(".walkthrough-path li")).to_have_count(len(RETURNED))
+    expect(page.locator(".walkthrough-link a")).to_have_attribute(
+        "href", "#a=" + ".".join(RETURNED)
+    )
     assert not [
         url for url in asked if "whole-border" in urlsplit(url)._replace(fragment="").geturl()
     ]
@@ -205,7 +207,7 @@ def test_an_address_of_nonsense_asks_from_where_it_makes_sense(
 ) -> None:
     page = context.new_page()
     page.goto(site.base_url + PAGES["en"] + "#a=whole-border.nonsense.between-ports")
-    expect(page.locator(".walk-path li")).to_have_count(1)
+    expect(page.locator(".walkthrough-path li")).to_have_count(1)
     expect(now(page)).to_contain_text("from the United States, directly or indirectly")
     page.goto(site.base_url + PAGES["en"] + "#a=<b>")
     expect(now(page)).to_contain_text("When was the claim made?")
@@ -221,11 +223,11 @@ def test_back_and_forward(site: BuiltSite, context: BrowserContext, book: Rulebo
     expect(now(page)).to_contain_text("directly or indirectly")
     page.go_back()
     expect(now(page)).to_contain_text("When was the claim made?")
-    expect(page.locator(".walk-path")).to_be_hidden()
+    expect(page.locator(".walkthrough-path")).to_be_hidden()
     page.go_forward()
     page.go_forward()
     expect(now(page)).to_contain_text("The agreement does not apply")
-    page.locator(".walk-restart").click()
+    page.locator(".walkthrough-restart").click()
     expect(now(page)).to_contain_text("When was the claim made?")
     assert "#" not in page.url
 
@@ -249,7 +251,7 @@ def test_an_outcome_says_why_since_when_and_where_to_find_help(
         "Where to find help",
     ):
         expect(said).to_contain_text(words)
-    columns = said.locator(".walk-compare li")
+    columns = said.locator(".walkthrough-compare li")
     expect(columns).to_have_count(3)
     expect(columns.nth(0)).to_contain_text("The agreement does not apply")
     expect(columns.nth(1)).to_contain_text("The agreement does not apply")
@@ -261,7 +263,7 @@ def test_an_outcome_says_why_since_when_and_where_to_find_help(
 def test_another_period_may_turn_on_more(site: BuiltSite, context: BrowserContext) -> None:
     page = context.new_page()
     page.goto(site.base_url + PAGES["en"] + "#a=ports-of-entry.from-the-us.between-ports")
-    late = now(page).locator(".walk-compare li").nth(2)
+    late = now(page).locator(".walkthrough-compare li").nth(2)
     expect(late.locator("b")).not_to_have_count(1)
     expect(late).to_contain_text("Depends on:")
     expect(late).to_contain_text("Days after entry")
@@ -280,7 +282,7 @@ def test_the_script_and_the_generator_read_the_table_alike(
             """(address) => {
                 history.replaceState(null, "", address);
                 dispatchEvent(new PopStateEvent("popstate"));
-                const now = document.querySelector(".walk-now");
+                const now = document.querySelector(".walkthrough-now");
                 return [now.querySelector("h3").textContent,
                     now.querySelector("[data-rule]")?.dataset.rule ?? "a question"];
             }""",
@@ -311,9 +313,9 @@ def test_at_400_per_cent(site: BuiltSite, browser: Browser, book: Rulebook, code
         assert box["height"] >= 44
         button.click()
     choice(page, book, "no-child-without-guardian", code).click()
-    expect(now(page).locator(".walk-compare li")).to_have_count(3)
+    expect(now(page).locator(".walkthrough-compare li")).to_have_count(3)
     assert overflow(page) <= 0
-    page.locator(".walk-whole > summary").click()
+    page.locator(".walkthrough-whole > summary").click()
     assert overflow(page) <= 0
     context.close()
 
@@ -327,7 +329,7 @@ def test_the_whole_page_weighs_little(site: BuiltSite, browser: Browser, code: s
     page.on("request", lambda request: asked.append(request.url))
     page.goto(site.base_url + PAGES[code] + "#a=" + ".".join(RETURNED))
     page.evaluate("document.fonts.ready.then(() => null)")
-    page.locator(".walk-whole > summary").click()
+    page.locator(".walkthrough-whole > summary").click()
     page.evaluate("document.fonts.ready.then(() => null)")
     weights = {}
     for url in dict.fromkeys(urlsplit(one).path.removeprefix(BASE_PATH) for one in asked):

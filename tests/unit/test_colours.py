@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from generator.files import tokens
+
 Colour = tuple[float, float, float]
 
 # Full dichromacy, in linear RGB: G. Machado, M. Oliveira, L. Fernandes, "A Physiologically-based
@@ -31,19 +33,35 @@ EYES = {
     ),
 }
 # Which colours stand side by side in a chart.
-TOGETHER = ("series-1", "series-2", "series-3", "series-4", "line")
+TOGETHER = ("series-1", "series-2", "series-3", "series-4", "accent")
+HEX = re.compile(r"#[0-9a-f]{6}")
 
 
 @pytest.fixture(params=["light", "dark"])
 def colours(request: pytest.FixtureRequest, repo: Path) -> dict[str, Colour]:
-    """The style sheet's variables, in linear RGB, in one theme."""
-    text = (repo / "static" / "css" / "site.css").read_text(encoding="utf-8")
-    light, dark = re.findall(r":root \{(.*?)\}", text, re.DOTALL)[:2]
-    assert "prefers-color-scheme: dark" in text[text.index(light) : text.index(dark)]
-    found = re.findall(
-        r"--([a-z0-9-]+): #([0-9a-f]{6});", light if request.param == "light" else dark
-    )
-    return {name: linear(value) for name, value in found}
+    """The tokens that are colours, in linear RGB, in one theme."""
+    sheet = (repo / "static" / tokens.SHEET).read_text(encoding="utf-8")
+    theme = tokens.parse(sheet)[request.param]
+    return {name: linear(value[1:]) for name, value in theme.items() if HEX.fullmatch(value)}
+
+
+def test_each_colour_stands_in_one_place(repo: Path) -> None:
+    """Charts, cards, icons and pages ask the tokens; nothing else that is published says one."""
+    folders = ("static", "templates", "content/charts")
+    files = [p for folder in folders for p in (repo / folder).rglob("*")]
+    written = {
+        f"{path.relative_to(repo)}: {colour}"
+        for path in files
+        if path.suffix in (".css", ".svg", ".html", ".js", ".yaml", ".py")
+        and path.name not in ("tokens.css", "fact-sheet.html")
+        for colour in re.findall(
+            r"#(?:[0-9a-f]{6}|[0-9a-f]{3})\b|(?:rgb|hsl|oklch)a?\(", path.read_text("utf-8")
+        )
+    }
+    assert not written
+    light = tokens.parse((repo / "static" / tokens.SHEET).read_text("utf-8"))["light"].values()
+    colours = [value for value in light if HEX.fullmatch(value)]
+    assert len(colours) == len(set(colours)) > 9
 
 
 def linear(value: str) -> Colour:
@@ -77,7 +95,7 @@ def seen(colour: Colour, eye: str) -> tuple[float, float, float]:
 
 
 def test_words_can_be_read(colours: dict[str, Colour]) -> None:
-    for name in ("ink", "muted", "line", "link", "series-1", "series-2", "series-3"):
+    for name in ("ink", "muted", "accent", "link", "series-1", "series-2", "series-3"):
         assert contrast(colours[name], colours["paper"]) >= 4.5, name
 
 

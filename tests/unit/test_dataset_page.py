@@ -102,8 +102,8 @@ def test_values_are_never_markup(pages: dict[str, str]) -> None:
         elements = Elements(pages[path])
         scripts = [attrs for tag, attrs in elements.tags if tag == "script"]
         assert [s.get("type") or s.get("src", "").split(".")[0] for s in scripts] == [
-            "application/ld+json",
             "/base/assets/js/sort",
+            "application/ld+json",
         ]
         assert not [tag for tag, _ in elements.tags if tag in ("img", "b")]
         assert "<script>alert(1)</script>" in elements.cells
@@ -132,8 +132,8 @@ def test_the_table_is_whole_and_in_the_readers_form(pages: dict[str, str]) -> No
     assert english.count('<tr id="row-') == french.count('<tr id="row-') == 5
     assert '<td class="number" data-value="1200">1,200</td>' in english
     assert '<td class="number" data-value="1200">1\u00a0200</td>' in french
-    assert french.count('class="unsure"') == 1
-    assert '<span class="status unsure">transcrit</span>' in french
+    assert french.count('class="dataset-row-unsure"') == 1
+    assert '<span class="dataset-status dataset-status-unsure">transcrit</span>' in french
     assert "n’y a pas été relu" in french
 
 

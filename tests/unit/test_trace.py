@@ -134,9 +134,18 @@ def test_lines_that_move_change_nothing(site: Site) -> None:
     assert after(site, lambda: site.write(file, "# A remark.\n" + site.text(file))) == set()
 
 
+def test_a_token_is_read_by_what_stands_alone(site: Site) -> None:
+    rebuilt = after(
+        site, lambda: site.write("static/css/tokens.css", ":root { --series-1: #111; }")
+    )
+    files = named(rebuilt, "chart.svg", "chart.png", ".png")
+    assert {"en/charts/tides-by-hour/chart.svg", "fr/graphiques/tides-by-hour/chart.svg"} < files
+    assert rebuilt - files == named(rebuilt, "assets/css/tokens.")
+
+
 def test_a_template_is_read_by_those_that_include_it(site: Site) -> None:
     site.write("templates/part.html", "one")
-    site.replace("templates/404.html", "<h1>", '{% include "part.html" %}<h1>')
+    site.replace("templates/not-found.html", "<h1>", '{% include "part.html" %}<h1>')
     assert after(site, lambda: None) == {"404.html"}
     assert after(site, lambda: site.write("templates/part.html", "two")) == {"404.html"}
     assert after(site, lambda: site.write("templates/alone.html", "two")) == set()
@@ -144,7 +153,7 @@ def test_a_template_is_read_by_those_that_include_it(site: Site) -> None:
 
 def test_a_name_that_a_template_computes_may_be_any(site: Site) -> None:
     site.write("templates/part-1.txt", "one")
-    site.replace("templates/404.html", "<h1>", '{% include "part-" ~ 1 ~ ".txt" %}<h1>')
+    site.replace("templates/not-found.html", "<h1>", '{% include "part-" ~ 1 ~ ".txt" %}<h1>')
     assert after(site, lambda: None) == {"404.html"}
     assert after(site, lambda: site.write("templates/part-1.txt", "two")) == {"404.html"}
 

@@ -10,6 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.charts import drawing
+from generator.diagnostics import Location
 from generator.render.output import Output
 from generator.render.shell import CARD, PageView, card_path, has_cards
 
@@ -33,4 +34,7 @@ def _card(shell: Shell, page: Page, inputs: Inputs) -> bytes:
     frame = shell.frame(context)
     view = PageView(id=page.id, title=context.plain(title), template=page.front.template)
     drawn = drawing.Plain.of(context.drawing(charts[0], "card")) if charts else None
-    return inputs.rasterize()(shell.render(CARD, inputs, frame, page=view, drawing=drawn), 1)
+    place = Location(page.file)
+    return inputs.rasterize()(
+        shell.picture(CARD, place, inputs, frame, page=view, drawing=drawn), 1
+    )

@@ -16,6 +16,7 @@ from markupsafe import Markup
 from generator import charts
 from generator.charts import drawing
 from generator.components import chart as component
+from generator.diagnostics import Location
 from generator.render.output import Output
 from generator.render.shell import LazyList
 
@@ -139,4 +140,5 @@ def _standing_alone(shell: Shell, locale: Locale, id: str, inputs: Inputs) -> st
         "uid": UID,
         "drawing": drawing.Plain.of(context.drawing(id, "wide")),
     }
-    return shell.render("chart.svg", inputs, frame, **values)
+    place = Location(context.chart(id).module_file)
+    return shell.picture("chart.svg", place, inputs, frame, **values)

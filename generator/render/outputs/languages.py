@@ -17,6 +17,6 @@ def outputs(work: Work) -> Iterator[Output]:
     shell = work.shell
 
     def languages(inputs: Inputs) -> bytes:
-        return shell.render("door.html", inputs, shell.language_frame(inputs)).encode()
+        return shell.render("languages.html", inputs, shell.language_frame(inputs)).encode()
 
     yield Output("index.html", languages)

@@ -17,6 +17,6 @@ def outputs(work: Work) -> Iterator[Output]:
     shell = work.shell
 
     def not_found(inputs: Inputs) -> bytes:
-        return shell.render("404.html", inputs, shell.language_frame(inputs)).encode()
+        return shell.render("not-found.html", inputs, shell.language_frame(inputs)).encode()
 
     yield Output("404.html", not_found)

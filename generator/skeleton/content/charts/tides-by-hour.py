@@ -6,7 +6,7 @@ import altair as alt
 def chart(data, view):
     return (
         alt.Chart(data["tides"])
-        .mark_bar(color="var(--series-1, #1f5f8b)")
+        .mark_bar()
         .encode(
             x=alt.X("hour:O", title=view.words(en="Hour", fr="Heure"), axis=alt.Axis(labelAngle=0)),
             y=alt.Y("height:Q", title=None, axis=alt.Axis(tickCount=4)),
