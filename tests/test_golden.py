@@ -10,19 +10,17 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from support import SITES, copy
 
 from generator.build import incremental as build
 
-SITES = Path(__file__).parent / "sites"
 NAMES = sorted(path.name for path in SITES.iterdir())
 BASE = "https://example.org/base/"
 
 
 def made(name: str, folder: Path) -> dict[str, bytes]:
     """Build a golden site's content with the golden templates, which all of them share."""
-    for part in ("templates", "static"):
-        shutil.copytree(SITES / "tides" / part, folder / part)
-    shutil.copytree(SITES / name / "content", folder / "content")
+    copy(SITES / name, folder)
     report = build.check(build.Options(folder, Path(), BASE, cache=False))
     assert not report.failed, report.diagnostics
     del report.files["build.json"]  # it names the commit

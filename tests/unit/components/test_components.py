@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 import yaml
+from support import TIDES
 
 from generator import components, parse
 from generator.build import incremental as build
@@ -26,7 +27,6 @@ from generator.parse import myst
 from generator.trace import Reads
 
 HERE = Path(__file__).parent
-TIDES = HERE.parents[1] / "sites" / "tides"
 EVERY: dict[str, Role | Directive] = {**components.ROLES, **components.DIRECTIVES}
 DRAWING = re.compile(r"<svg.*?</svg>", re.DOTALL)
 
