@@ -1,7 +1,8 @@
-# make serve   write with the page beside you      make test    everything CI runs
-# make build   the site into public/               make check   lint, types, the site's own checks
+# make serve   write with the page beside you      make test        everything CI runs
+# make build   the site into public/               make test-long   the same, with more sequences of edits
+# make check   lint, types, the site's own checks
 .DEFAULT_GOAL := serve
-.PHONY: serve build test check bench setup goldens reference lock format clean
+.PHONY: serve build test test-long check bench setup goldens reference lock format clean
 
 bin := .venv/bin
 PORT ?= 8000
@@ -18,9 +19,9 @@ check: .venv/.stamp
 	$(bin)/mypy
 	$(bin)/explainer check
 
-test: check
+test test-long: check
 	@$(bin)/python tests/browser_tools.py
-	$(bin)/pytest
+	$(bin)/pytest -n 2 --dist loadgroup $(if $(filter test-long,$@),--hypothesis-profile=long)
 
 # Our generator beside others, written to docs/bench.md (25 minutes): BENCH="--pages 100 --peers hugo"
 bench: .venv/.stamp

@@ -1,7 +1,8 @@
-"""What all tests share: the repository's root, and the programs that some of them drive."""
+"""What all tests share: small sites to change, and the programs that some of them drive."""
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 from collections.abc import Callable
@@ -10,24 +11,60 @@ from pathlib import Path
 import browser_tools
 import pytest
 from hypothesis import settings
+from support import ROOT, TIDES, copy
 
-# A slow machine is not a fault in the code.
+pytest_plugins = ["browsing"]
+
+# A slow machine is not a fault in the code. The long profile is `make test-long`.
 settings.register_profile("project", deadline=None)
+settings.register_profile("long", deadline=None, max_examples=500, print_blob=True)
 settings.load_profile("project")
+
+FoldersMadeOnce = Callable[[str, Callable[[Path], object]], Path]
 
 
 @pytest.fixture(scope="session")
 def repo() -> Path:
-    return browser_tools.ROOT
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> FoldersMadeOnce:
+    """Makes a folder once for all processes that run tests, by a name; they only read it."""
+    root = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        root = root.parent
+
+    def once(name: str, make: Callable[[Path], object]) -> Path:
+        folder, whole = root / name, root / f"{name}.whole"
+        with (root / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not whole.exists():
+                shutil.rmtree(folder, ignore_errors=True)
+                make(folder)
+                whole.touch()
+        return folder
+
+    return once
+
+
+@pytest.fixture(scope="session")
+def with_drawings(made_once: FoldersMadeOnce) -> Callable[[Path], Path]:
+    """Lets a site use what was drawn for others: a chart is drawn once in all tests."""
+    drawings = made_once("drawings", Path.mkdir)
+
+    def use(site: Path) -> Path:
+        (site / ".explainer").mkdir(parents=True)
+        (site / ".explainer" / "cache").symlink_to(drawings)
+        return site
+
+    return use
 
 
 @pytest.fixture
-def own_site(repo: Path, tmp_path: Path) -> Path:
-    """A copy of the real site to change, with what was drawn of it before."""
-    for part in ("content", "templates", "static", ".explainer/cache"):
-        if (repo / part).exists():
-            shutil.copytree(repo / part, tmp_path / "site" / part)
-    return tmp_path / "site"
+def tides(tmp_path: Path, with_drawings: Callable[[Path], Path]) -> Path:
+    """A copy of the small site ``tides``, to change."""
+    return with_drawings(copy(TIDES, tmp_path / "site"))
 
 
 @pytest.fixture(scope="session")

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from support import TIDES, copy
 
-TIDES = Path(__file__).parent / "sites" / "tides"
 LANGUAGES = ("en", "fr")
 Edit = Callable[["Site", int], None]
 EDITS: dict[str, Edit] = {}
@@ -67,9 +67,7 @@ class Site:
 
 def fresh(folder: Path) -> Site:
     """Copy the golden site, with pages that list, link to and cite more than it has."""
-    for part in ("content", "templates", "static"):
-        shutil.copytree(TIDES / part, folder / part)
-    site = Site(folder)
+    site = Site(copy(TIDES, folder))
     for code in LANGUAGES:
         words = '---\ntitle: Sources\nsummary: "All of them, {stat}`highest`."\ntemplate: sources\n'
         site.write(f"content/{code}/sources.md", f"{words}order: 9\n---\n[A](how-high.md)\n")

@@ -8,8 +8,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from support import TIDES, copy
 
-TIDES = Path(__file__).parent / "sites" / "tides"
 BUILD = """
 import sys
 from generator import cli
@@ -29,8 +29,7 @@ def loaded(site: Path) -> str:
 
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
-    for part in ("content", "templates", "static"):
-        shutil.copytree(TIDES / part, tmp_path / part)
+    copy(TIDES, tmp_path)
     charts = tmp_path / "content" / "charts"
     for suffix in (".py", ".yaml"):  # a second chart beside the first
         shutil.copy(charts / f"tides-by-hour{suffix}", charts / f"again{suffix}")

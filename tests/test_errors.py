@@ -12,20 +12,19 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from support import TIDES, copy
 
 from generator import cli
 
 HERE = Path(__file__).parent
 CASES = HERE / "errors"
 NAMES = sorted(path.name for path in CASES.iterdir())
-SOUND = HERE / "sites" / "tides"
 
 
 def broken(name: str, folder: Path) -> Path:
     """Lay a case over the sound site; a line of ``remove.txt`` is a file to take away."""
     site = folder / "site"
-    for part in ("content", "templates", "static"):
-        shutil.copytree(SOUND / part, site / part)
+    copy(TIDES, site)
     shutil.copytree(CASES / name / "site", site, dirs_exist_ok=True)
     gone = CASES / name / "remove.txt"
     for line in gone.read_text().split() if gone.exists() else ():
@@ -48,7 +47,7 @@ def tree(folder: Path) -> dict[str, bytes]:
 @pytest.fixture(scope="module")
 def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
     output = tmp_path_factory.mktemp("sound") / "public"
-    assert cli.main(["build", "--source", str(SOUND), "--output", str(output), "--no-cache"]) == 0
+    assert cli.main(["build", "--source", str(TIDES), "--output", str(output), "--no-cache"]) == 0
     return output
 
 

@@ -16,11 +16,11 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from support import SITES
 
 from generator.build import incremental as build
 
 HERE = Path(__file__).parent
-SITES = HERE / "sites"
 NAMES = sorted(path.name for path in SITES.iterdir())
 DESIGN = HERE / "design"
 # One of each template; of what differs between languages by more than words, both.

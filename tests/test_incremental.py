@@ -18,9 +18,11 @@ from generator.build.report import Options
 from generator.diagnostics import Diagnostic
 from generator.files import snapshot
 
+# The same 60 sequences each time; `make test-long` makes up 500 others.
+LONG = settings.get_current_profile_name() == "long"
 SEQUENCES = settings(
-    max_examples=200,  # in memory, fewer: it is the same corridor with another place at its end
-    derandomize=True,
+    max_examples=500 if LONG else 60,
+    derandomize=not LONG,
     database=None,
     deadline=None,
     suppress_health_check=list(HealthCheck),
@@ -93,7 +95,7 @@ def test_builds_equal_clean_ones(lab: Lab, steps: list[tuple[str, int]]) -> None
 
 
 @given(steps=STEPS, hinted=st.booleans())
-@settings(SEQUENCES, max_examples=60)
+@SEQUENCES
 def test_the_builder_in_memory_equals_clean_builds(
     lab: Lab, steps: list[tuple[str, int]], hinted: bool
 ) -> None:

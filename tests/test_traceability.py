@@ -3,66 +3,66 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
-from generator.build import incremental as build
+import pytest
+from support import BORDER, ROOT, copy
 
-# Two charts draw the month; a third draws from the same dataset, and shows its rows.
-DRAWN = ("fall-of-2023", "interceptions-by-month")
-FILES = ("index.html", "embed/index.html", "chart.svg", "chart.png", "narrow.json", "wide.json")
-MADE_FROM_DECEMBER_2022 = {
+from generator.build import incremental
+from generator.build.report import Options
+
+CHART = ("index.html", "embed/index.html", "chart.svg", "chart.png", "narrow.json", "wide.json")
+# Language, its page, its folders of data and of charts (the design's strings know no Spanish).
+PLACES = (
+    ("en", "deal", "data", "charts"),
+    ("fr", "accord", "donnees", "graphiques"),
+    ("es", "acuerdo", "data", "charts"),
+)
+# A chart draws the month; a page states it; lists, and the page's card, repeat that.
+MADE_FROM_MARCH_2023 = {
     "build.json",
     "data/interceptions.csv",
-    "en/index.html",
-    "fr/index.html",
-    "en/crossings/index.html",
-    "fr/passages/index.html",
-    "en/deal/index.html",
-    "fr/accord/index.html",
-    "en/data/interceptions/index.html",
-    "fr/donnees/interceptions/index.html",
-    "en/charts/quebec-share/index.html",
-    "fr/graphiques/quebec-share/index.html",
-    *(f"cards/{locale}/{page}.png" for locale in ("en", "fr") for page in ("crossings", "index")),
-    *(
-        f"{folder}/{chart}/{file}"
-        for folder in ("en/charts", "fr/graphiques")
-        for chart in DRAWN
-        for file in FILES
-    ),
+    *(f"{code}/index.html" for code, _, _, _ in PLACES),
+    *(f"{code}/{page}/index.html" for code, page, _, _ in PLACES),
+    *(f"cards/{code}/deal.png" for code, _, _, _ in PLACES),
+    *(f"{code}/{data}/interceptions/index.html" for code, _, data, _ in PLACES),
+    *(f"{code}/{charts}/by-month/{file}" for code, _, _, charts in PLACES for file in CHART),
 }
 
 
+@pytest.fixture
+def border(with_drawings: Callable[[Path], Path], tmp_path: Path) -> Path:
+    return with_drawings(copy(BORDER, tmp_path / "site", ROOT))
+
+
 def made(site: Path) -> dict[str, bytes]:
-    report = build.check(build.Options(site, Path()))
+    report = incremental.check(Options(site, Path()))
     assert not report.failed, report.diagnostics
     return report.files
 
 
-def test_one_cell(own_site: Path) -> None:
-    before = made(own_site)
-    data = own_site / "content" / "data" / "interceptions.csv"
+def test_one_cell(border: Path) -> None:
+    before = made(border)
+    data = border / "content" / "data" / "interceptions.csv"
     text = data.read_text(encoding="utf-8")
-    assert text.count("2022-12,QC,4689,") == 1
-    data.write_text(text.replace("2022-12,QC,4689,", "2022-12,QC,4700,"), encoding="utf-8")
-    after = made(own_site)
+    assert text.count("2023-03,QC,4087,") == 1
+    data.write_text(text.replace("2023-03,QC,4087,", "2023-03,QC,4100,"), encoding="utf-8")
+    after = made(border)
     assert set(before) == set(after)
-    assert {path for path in before if before[path] != after[path]} == MADE_FROM_DECEMBER_2022
+    assert {path for path in before if before[path] != after[path]} == MADE_FROM_MARCH_2023
 
-    for path, total, cell in (
-        ("en/crossings/index.html", "39,180", "4,700"),
-        ("fr/passages/index.html", "39\u00a0180", "4\u00a0700"),
-    ):
+    for path, cell in (("en/deal/index.html", "4,100"), ("fr/accord/index.html", "4\u00a0100")):
         page, old = after[path].decode(), before[path].decode()
-        assert f'<data value="39180">{total}</data>' in page
+        assert f'<data value="4100">{cell}</data>' in page
         assert f">{cell}</td>" in page
         drawings = [re.findall(r"<svg.*?</svg>", text, re.DOTALL) for text in (page, old)]
         changed = [a != b for a, b in zip(*drawings, strict=True)]
-        assert changed.count(True) == 2 * len(DRAWN)
-    assert b"2022-12,QC,4700," in after["data/interceptions.csv"]
+        assert changed == [True, True], "narrow and wide"
+    assert b"2023-03,QC,4100," in after["data/interceptions.csv"]
 
 
-def test_a_number_is_machine_readable_and_in_the_readers_form(own_site: Path) -> None:
-    files = made(own_site)
+def test_a_number_is_machine_readable_and_in_the_readers_form(border: Path) -> None:
+    files = made(border)
     assert '<data value="39171">39,171</data>' in files["en/deal/index.html"].decode()
     assert '<data value="39171">39\u00a0171</data>' in files["fr/accord/index.html"].decode()

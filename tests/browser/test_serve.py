@@ -10,12 +10,13 @@ import time
 from pathlib import Path
 
 import pytest
+from browsing import violations
 from playwright.sync_api import BrowserContext, expect
+from serving import Reader, add, free_port, serving, write
 
 from generator.commands import new as scaffold
 
-from .serving import ADDRESS, SLOW, Reader, add, free_port, running, serving, write
-from .test_every_page import violations
+pytestmark = pytest.mark.xdist_group("preview")  # one after the other: they count their saves
 
 PAGE = "content/en/index.md"
 SECTIONS = "\n\n".join(f"## Part {n}\n\n{'Some words. ' * 120}" for n in range(1, 13))
@@ -121,7 +122,7 @@ def test_style_changes_without_a_reload(site: Path, context: BrowserContext) -> 
         preview.wait_for(r"content/en/long\.md: \d+ files")
         for colour in ("rgb(1, 2, 3)", "rgb(4, 5, 6)", "rgb(1, 2, 3)"):
             add(site / "static/css/site.css", f"main {{ outline-color: {colour}; }}")
-            expect(reader.main).to_have_css("outline-color", colour, timeout=SLOW)
+            expect(reader.main).to_have_css("outline-color", colour)
         expect(sheets).to_have_count(count)
         assert reader.marked
 
@@ -136,7 +137,7 @@ def test_errors_lie_over_the_page_until_they_are_mended(
         line = len(good.splitlines()) + 2
         add(file, "Up to {stat}`higest` metres")
         alert = reader.page.get_by_role("alert")
-        expect(alert).to_be_visible(timeout=SLOW)
+        expect(alert).to_be_visible()
         expect(alert).to_contain_text(f"content/en/index.md:{line}:7 error[unknown-stat]")
         expect(alert).to_contain_text("Up to {stat}`higest` metres\n" + " " * 10 + "^")
         expect(alert).to_contain_text("highest")
@@ -152,7 +153,7 @@ def test_errors_lie_over_the_page_until_they_are_mended(
         late.page.keyboard.press("Enter")
         expect(late.page.get_by_role("alert")).to_be_hidden()
         file.write_text(good)
-        expect(alert).to_be_hidden(timeout=SLOW)
+        expect(alert).to_be_hidden()
         assert reader.marked, "the page is what it was: no reload"
 
 
@@ -162,7 +163,7 @@ def test_the_faulty_word_is_in_sight_on_a_phone(site: Path, context: BrowserCont
         reader.page.set_viewport_size({"width": 390, "height": 844})
         add(site / PAGE, "These words stand before the one that is wrong: {stat}`higest` metres")
         excerpt = reader.page.get_by_role("alert").locator("pre")
-        expect(excerpt).to_be_visible(timeout=SLOW)
+        expect(excerpt).to_be_visible()
         left, width = excerpt.evaluate(
             """(pre) => {
                 const at = document.createRange(), text = pre.firstChild;
@@ -182,7 +183,7 @@ def test_a_site_that_was_never_good(site: Path, context: BrowserContext) -> None
         reader = Reader(context, url + "en/")
         expect(reader.page.locator("pre")).to_contain_text("content/en/index.md")
         add(file, "{stat}`nor-this-one`")
-        expect(reader.page.locator("pre")).to_contain_text("nor-this-one", timeout=SLOW)
+        expect(reader.page.locator("pre")).to_contain_text("nor-this-one")
         reader.expect_after(lambda: file.write_text(good), "small explainer")
 
 
@@ -190,7 +191,7 @@ def test_pages_that_go_and_come(site: Path, context: BrowserContext) -> None:
     with serving(site) as (_, url):
         reader = Reader(context, url + "en/long/")
         (site / "content/en/long.md").unlink()
-        expect(reader.page.get_by_role("heading", name="404")).to_be_attached(timeout=SLOW)
+        expect(reader.page.get_by_role("heading", name="404")).to_be_attached()
         home = reader.page.locator("main a[href]").first
         assert home.get_attribute("href") == "/en/"
 
@@ -209,7 +210,7 @@ def test_every_browser_is_told(site: Path, context: BrowserContext) -> None:
         readers = [Reader(one, url + "en/") for one in (context, second, context)]
         add(site / PAGE, "For all of you.")
         for reader in readers:
-            expect(reader.main).to_contain_text("For all of you.", timeout=SLOW)
+            expect(reader.main).to_contain_text("For all of you.")
 
 
 def test_a_hundred_saves_in_five_seconds(site: Path, context: BrowserContext) -> None:
@@ -225,10 +226,10 @@ def test_a_hundred_saves_in_five_seconds(site: Path, context: BrowserContext) ->
 
         saving = threading.Thread(target=save)
         saving.start()
-        expect(reader.main).to_contain_text("Save 100 of many.", timeout=SLOW)
+        expect(reader.main).to_contain_text("Save 100 of many.")
         saving.join()
         write(file, LONG + "\nThe very last.\n")
-        expect(reader.main).to_contain_text("The very last.", timeout=SLOW)
+        expect(reader.main).to_contain_text("The very last.")
         reader.page.wait_for_load_state("load")
         preview.interrupt()
         makes = sum(bool(re.search(r"long\.md: \d+ files", line)) for line in preview.rest())
@@ -244,7 +245,7 @@ def test_a_preview_that_comes_back(site: Path, context: BrowserContext) -> None:
         assert "Traceback" not in "".join(preview.rest())
     add(site / PAGE, "While nobody watched.")
     with serving(site, port):
-        expect(reader.main).to_contain_text("While nobody watched.", timeout=SLOW)
+        expect(reader.main).to_contain_text("While nobody watched.")
 
 
 def test_a_page_from_elsewhere_hears_nothing(site: Path, context: BrowserContext) -> None:
@@ -270,15 +271,3 @@ def test_a_taken_port(site: Path) -> None:
         with serving(site, port) as (preview, url):
             assert preview.printed[0].startswith(f"Port {port} is taken; this is ")
             assert url != f"http://127.0.0.1:{port}/"
-
-
-def test_make_serve_in_a_fresh_clone(repo: Path, tmp_path: Path, context: BrowserContext) -> None:
-    """`make serve` alone, with nothing set up: it takes as long as its downloads do."""
-    left_out = shutil.ignore_patterns(".git", ".venv", ".explainer", "public", "__pycache__")
-    clone = tmp_path / "clone"
-    shutil.copytree(repo, clone, ignore=left_out)
-    with running(["make", "serve", f"PORT={free_port()}"], clone, VIRTUAL_ENV="") as preview:
-        reader = Reader(context, preview.wait_for(ADDRESS, 300) + "en/")
-        assert (clone / ".venv" / "bin" / "explainer").exists()
-        file = clone / PAGE
-        reader.expect_after(lambda: add(file, "From a fresh clone."), "From a fresh clone.")

@@ -13,8 +13,7 @@ from hypothesis import strategies as st
 
 from generator import stats
 from generator.diagnostics import DiagnosticError
-from generator.files import SourceText
-from generator.files import yaml as yamlfile
+from generator.files import SourceText, yaml
 from generator.language.format import rounded
 from generator.model.dataset import Column, Dataset, Descriptor, Row, TableSchema
 from generator.model.stat import Stat, StatDefinition
@@ -54,7 +53,7 @@ def dataset(rows: list[dict[str, Any]]) -> Dataset:
 def compute(rows: list[dict[str, Any]] | None = None, **fields: Any) -> Stat:
     written = {"dataset": "d", "label": WORDS, "field": "n", **fields}
     definition = StatDefinition.model_validate(written)
-    document = yamlfile.parse(SourceText("content/stats.yaml", "s:\n  where: {}\n  of: {}\n", ""))
+    document = yaml.parse(SourceText("content/stats.yaml", "s:\n  where: {}\n  of: {}\n", ""))
     return stats.compute("s", definition, dataset(ROWS if rows is None else rows), document)
 
 

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 import yaml
+from support import TIDES
 
 from generator import components, parse
 from generator.build import incremental as build
@@ -25,7 +26,6 @@ from generator.model.page import FrontMatter, Page
 from generator.parse import myst
 
 HERE = Path(__file__).parent
-TIDES = HERE.parents[1] / "sites" / "tides"
 EVERY: dict[str, Role | Directive] = {**components.ROLES, **components.DIRECTIVES}
 DRAWING = re.compile(r"<svg.*?</svg>", re.DOTALL)
 

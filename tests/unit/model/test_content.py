@@ -7,11 +7,10 @@ from pathlib import Path
 
 import pytest
 from pydantic import BaseModel
+from support import TIDES
 
 from generator.build import incremental as build
 from generator.model.content import Content
-
-TIDES = Path(__file__).parents[2] / "sites" / "tides"
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,47 @@
+"""A number's note: by tap and by keyboard."""
+
+from __future__ import annotations
+
+import pytest
+from browsing import BuiltSite, violations
+from playwright.sync_api import BrowserContext, Locator, expect
+
+
+@pytest.fixture
+def button(site: BuiltSite, context: BrowserContext) -> Locator:
+    """The first number in sight on a page."""
+    page = context.new_page()
+    page.goto(f"{site.base_url}en/how-high/")
+    return page.locator(".stat-button").filter(visible=True).first
+
+
+def note_of(button: Locator) -> Locator:
+    return button.page.locator(f"[id='{button.get_attribute('popovertarget')}']")
+
+
+def test_a_number_shows_its_source_on_tap(button: Locator) -> None:
+    page, note = button.page, note_of(button)
+    expect(note).to_be_hidden()
+    button.tap()
+    expect(note).to_be_visible()
+    expect(note.locator("a[href]").first).to_be_visible()
+    box, window = note.bounding_box(), page.viewport_size
+    assert box and window
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= window["width"]
+    assert box["y"] + box["height"] <= window["height"] + 1
+    assert violations(page) == []
+    page.locator("h1").tap()
+    expect(note).to_be_hidden()
+
+
+def test_a_number_shows_its_source_by_keyboard(button: Locator) -> None:
+    page, note = button.page, note_of(button)
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(note).to_be_visible()
+    page.keyboard.press("Tab")
+    assert note.evaluate("(note) => note.contains(document.activeElement)"), "Tab enters the note"
+    page.keyboard.press("Escape")
+    expect(note).to_be_hidden()
+    expect(button).to_be_focused()

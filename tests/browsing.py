@@ -1,0 +1,252 @@
+"""What the browser tests share: sites served as GitHub Pages does, and a Chromium to read them.
+
+A plugin of pytest, named in ``conftest.py``; folders of tests say by ``site`` what they read.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    expect,
+    sync_playwright,
+)
+from support import PATIENCE
+
+BASE_PATH = "/some/path/"
+
+# Quiet and self-contained: no sandbox in containers, no traffic of the browser's own.
+CHROMIUM_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+# Everything but axe's experimental rules; "best-practice" is on purpose.
+AXE = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "resultTypes": ["violations"],
+}
+
+expect.set_options(timeout=PATIENCE * 1000)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.browser)
+
+
+@dataclass(frozen=True)
+class BuiltSite:
+    """A site in a folder, and the address by which the browser reaches it."""
+
+    folder: Path
+    base_url: str
+
+    @property
+    def host(self) -> str:
+        return urlsplit(self.base_url).netloc
+
+    @property
+    def files(self) -> list[Path]:
+        return sorted(self.folder.rglob("*.html"))
+
+    @property
+    def urls(self) -> list[str]:
+        """Every page's address, as the site's own links write it."""
+        names = [file.relative_to(self.folder).as_posix() for file in self.files]
+        return [self.base_url + name.removesuffix("index.html") for name in names]
+
+    def file(self, url: str) -> Path:
+        """The file that an address leads to."""
+        path = self.folder / urlsplit(url).path.removeprefix(BASE_PATH)
+        return path / "index.html" if path.is_dir() else path
+
+
+def address(folder: Path) -> str:
+    """The base URL of the site in a folder: by its name, since servers' ports are not known yet."""
+    return f"http://{folder.name}.localhost{BASE_PATH}"
+
+
+def build(source: Path, folder: Path) -> None:
+    command = [sys.executable, "-m", "generator", "build", "--source", str(source)]
+    options = ["--output", str(folder), "--base-url", address(folder)]
+    done = subprocess.run([*command, *options], capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+class PagesHandler(SimpleHTTPRequestHandler):
+    """Files under the base path only; 404.html for everything else, as on GitHub Pages."""
+
+    protocol_version = "HTTP/1.1"
+    sites: dict[str, Path]
+
+    def translate_path(self, path: str) -> str:
+        site = self.sites[self.headers["Host"]]
+        wanted = urlsplit(path).path
+        if not wanted.startswith(BASE_PATH):
+            return str(site / "no such file")
+        self.directory = str(site)
+        return super().translate_path("/" + wanted.removeprefix(BASE_PATH))
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        page = self.sites[self.headers["Host"]] / "404.html"
+        body = page.read_bytes() if page.is_file() else str(code).encode()
+        self.send_response(code, message)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+        pass
+
+
+class Pages(ThreadingHTTPServer):
+    """Serves built sites, each by its host's name."""
+
+    daemon_threads = True
+
+    def __init__(self) -> None:
+        self.sites: dict[str, Path] = {}
+        handler = type("Handler", (PagesHandler,), {"sites": self.sites})
+        super().__init__(("127.0.0.1", 0), handler)
+
+    def serve(self, site: BuiltSite) -> BuiltSite:
+        self.sites[site.host] = site.folder
+        return site
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Pages]:
+    pages = Pages()
+    threading.Thread(target=pages.serve_forever, daemon=True).start()
+    yield pages
+    pages.shutdown()
+    pages.server_close()
+
+
+@pytest.fixture(scope="session")
+def browser(tool: Callable[[str], str], server: Pages) -> Iterator[Browser]:
+    path = tool("chromium")
+    names = f"--host-resolver-rules=MAP *.localhost 127.0.0.1:{server.server_port}"
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=path, args=[*CHROMIUM_FLAGS, names])
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def open_context(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
+    """Opens readers' windows, with the options of ``new_context``; closes them at the end."""
+    opened: list[BrowserContext] = []
+
+    def new(**options: Any) -> BrowserContext:
+        opened.append(browser.new_context(**options))
+        opened[-1].set_default_timeout(PATIENCE * 1000)
+        return opened[-1]
+
+    yield new
+    for context in opened:
+        context.close()
+
+
+@pytest.fixture
+def context(open_context: Callable[..., BrowserContext]) -> BrowserContext:
+    """A reader with a phone."""
+    return open_context(viewport={"width": 390, "height": 844}, has_touch=True)
+
+
+@dataclass
+class Faults:
+    """What went wrong in a browser's context while pages were read in it."""
+
+    host: str
+    seen: list[str] = field(default_factory=list)
+
+    def watch(self, context: BrowserContext) -> None:
+        context.on("request", lambda request: self.check_host(request.url))
+        context.on("requestfailed", lambda request: self.seen.append(f"failed: {request.url}"))
+        context.on("response", lambda answer: self.check_status(answer.url, answer.status))
+        context.on("console", self.check_console)
+        context.on("weberror", lambda error: self.seen.append(f"script: {error.error}"))
+
+    def check_host(self, url: str) -> None:
+        parts = urlsplit(url)
+        if parts.scheme not in ("data", "blob") and parts.netloc != self.host:
+            self.seen.append(f"another host: {url}")
+
+    def check_status(self, url: str, status: int) -> None:
+        if status >= 400:
+            self.seen.append(f"{status}: {url}")
+
+    def check_console(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            self.seen.append(f"console: {message.text} ({message.location['url']})")
+
+
+@pytest.fixture
+def faults(site: BuiltSite) -> Faults:
+    return Faults(site.host)
+
+
+def requests(page: Page) -> list[str]:
+    """The addresses that a page asks for from now on."""
+    asked: list[str] = []
+
+    def note(request: Request) -> None:
+        asked.append(request.url)
+
+    page.on("request", note)
+    return asked
+
+
+def fonts_ready(page: Page) -> None:
+    page.evaluate("document.fonts.ready.then(() => null)")
+
+
+def give_axe(page: Page) -> None:
+    """Give a page the accessibility rules; they stay until it is left."""
+    page.evaluate(Axe().axe_script)
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds in a page as it is now."""
+    if not page.evaluate("'axe' in window"):
+        give_axe(page)
+    found: list[dict[str, Any]] = page.evaluate(
+        "options => axe.run(document, options).then((told) => told.violations)", AXE
+    )
+    return [
+        f"{page.url}: {rule['id']}: {node['target']}: {node['failureSummary']}"
+        for rule in found
+        for node in rule["nodes"]
+    ]
+
+
+def overflow(page: Page) -> int:
+    """By how many pixels the page is wider than its window."""
+    wider: int = page.evaluate(
+        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    )
+    return wider

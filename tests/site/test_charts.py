@@ -1,0 +1,116 @@
+"""Every chart as a reader meets it: legible on a phone, named for the ear, live in its place."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from browsing import BuiltSite, Faults, fonts_ready
+from playwright.sync_api import BrowserContext, expect
+
+# What is wrong with the texts of the drawings in sight: small, cut off, or over one another.
+ILLEGIBLE = """() => {
+    const wrong = [];
+    for (const svg of document.querySelectorAll(".chart-picture > svg")) {
+        const frame = svg.getBoundingClientRect();
+        if (!frame.width) continue;
+        const scale = frame.width / svg.viewBox.baseVal.width;
+        const texts = [...svg.querySelectorAll("text")].filter((t) => t.textContent.trim());
+        const boxes = texts.map((text) => {
+            const size = parseFloat(getComputedStyle(text).fontSize) * scale;
+            if (size < 11) wrong.push(`${text.textContent}: ${size.toFixed(1)} px`);
+            return text.getBoundingClientRect();
+        });
+        boxes.forEach((box, i) => {
+            if (box.left < frame.left - 1 || box.right > frame.right + 1
+                || box.top < frame.top - 1 || box.bottom > frame.bottom + 1) {
+                wrong.push(`${texts[i].textContent}: cut off`);
+            }
+            boxes.slice(0, i).forEach((other, j) => {
+                const across = Math.min(box.right, other.right) - Math.max(box.left, other.left);
+                const down = Math.min(box.bottom, other.bottom) - Math.max(box.top, other.top);
+                if (across > 1 && down > 4) {
+                    wrong.push(`${texts[i].textContent} over ${texts[j].textContent}`);
+                }
+            });
+        });
+    }
+    return wrong;
+}"""
+
+
+# How far the live drawing's frame is from the still one's, in CSS pixels.
+OFF = """(picture) => {
+    const [live, still] = [".chart-live svg", ":scope > svg"]
+        .map((names) => picture.querySelector(names).getBoundingClientRect());
+    return Math.max(...["left", "top", "width", "height"].map(
+        (side) => Math.abs(live[side] - still[side])));
+}"""
+
+
+@pytest.mark.parametrize("width", [320, 360, 390, 710, 1280])
+def test_every_text_of_a_chart_can_be_read(
+    chart_pages: list[str], context: BrowserContext, width: int
+) -> None:
+    page = context.new_page()
+    page.set_viewport_size({"width": width, "height": 800})
+    wrong: list[str] = []
+    for url in chart_pages:
+        page.goto(url)
+        fonts_ready(page)
+        # A screen of 320 px is 1280 at 400 %: there the texts are a little smaller.
+        faults: list[str] = page.evaluate(ILLEGIBLE)
+        wrong += [f"{url}: {f}" for f in faults if width >= 360 or not f.endswith(" px")]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_every_chart_has_name_description_and_table(
+    site: BuiltSite, chart_pages: list[str], context: BrowserContext
+) -> None:
+    page = context.new_page()
+    seen = 0
+    for url in site.urls:
+        page.goto(url)
+        for figure in page.locator("figure.chart").all():
+            seen += 1
+            picture = figure.locator("[role=img]").filter(visible=True)
+            expect(picture).to_have_count(1)
+            assert picture.locator("svg").get_attribute("aria-hidden") == "true"
+            expect(picture).to_have_accessible_name(re.compile(r"\w{3}.*\w{3}"))
+            expect(picture).to_have_accessible_description(re.compile(r"(\w+\W+){12}"))
+            if not url.endswith("/embed/"):
+                figure.locator(".chart-data summary").click()
+                expect(figure.locator("tbody tr").first).to_be_visible()
+    assert seen >= 2 * len(chart_pages), "their own pages, the embeds, and other pages"
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_every_live_chart_lies_where_the_still_one_was(
+    chart_pages: list[str], context: BrowserContext, faults: Faults, width: int
+) -> None:
+    faults.watch(context)
+    page = context.new_page()
+    page.set_viewport_size({"width": width, "height": 800})
+    wrong: list[str] = []
+    for url in chart_pages:
+        page.goto(url)
+        picture = page.locator(".chart-picture").filter(visible=True)
+        picture.hover()
+        expect(picture).to_have_attribute("data-state", "live")
+        off = picture.evaluate(OFF)
+        if off > 2:
+            wrong.append(f"{url}: {off:.1f} px off")
+    assert not wrong, "\n".join(wrong)
+    assert not faults.seen
+
+
+def test_an_embedded_chart_says_where_it_is_from(
+    chart_pages: list[str], context: BrowserContext
+) -> None:
+    page = context.new_page()
+    for url in chart_pages:
+        page.set_content(f"<iframe src='{url}embed/' width='340' height='560'></iframe>")
+        frame = page.frame_locator("iframe")
+        expect(frame.locator("figure.chart svg").filter(visible=True)).to_have_count(1)
+        credit = frame.locator(".chart-embed-credit a")
+        expect(credit).to_have_attribute("href", url)

@@ -1,0 +1,85 @@
+"""What a reader does on any page: changes language, looks for a source, loses the way."""
+
+from __future__ import annotations
+
+from urllib.parse import urljoin
+
+from browsing import BASE_PATH, BuiltSite, Faults
+from playwright.sync_api import BrowserContext, Page, expect
+
+
+def alternates(page: Page) -> dict[str, str]:
+    """The same page's address in each language, as its head states it."""
+    pairs: list[list[str]] = page.evaluate(
+        """[...document.querySelectorAll("link[rel=alternate][hreflang]")]
+            .map((link) => [link.hreflang, link.href])"""
+    )
+    return {tag: url for tag, url in pairs if tag != "x-default"}
+
+
+def test_the_language_switch_leads_there_and_back(site: BuiltSite, context: BrowserContext) -> None:
+    page = context.new_page()
+    translated: dict[str, dict[str, str]] = {}
+    for url in site.urls:
+        page.goto(url)
+        own = next((tag for tag, to in alternates(page).items() if to == url), None)
+        if not own:  # the door and the 404 page are in no one language
+            continue
+        translated[url] = alternates(page)
+        for other, there in translated[url].items():
+            if other != own:
+                if page.url != url:
+                    page.goto(url)
+                page.locator(f"header a[hreflang^='{other[:2]}']").first.click()
+                expect(page).to_have_url(there)
+                expect(page.locator("html")).to_have_attribute("lang", other)
+    assert translated
+    for ways in translated.values():
+        assert [translated[there] for there in ways.values()] == [ways] * len(ways)
+
+
+def test_every_number_has_a_note_with_a_source(site: BuiltSite, context: BrowserContext) -> None:
+    page = context.new_page()
+    wrong: list[str] = []
+    for url in site.urls:
+        page.goto(url)
+        bare: list[str] = page.evaluate(
+            """() => [...document.querySelectorAll(".stat-button")].filter((button) => {
+                const note = document.getElementById(button.getAttribute("popovertarget"));
+                return !note?.querySelector("a[href]") || !button.querySelector("data[value]");
+            }).map((button) => button.textContent)"""
+        )
+        wrong += [f"{url}: {text}" for text in bare]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_a_lost_reader_finds_the_styles(
+    site: BuiltSite, context: BrowserContext, faults: Faults
+) -> None:
+    address = urljoin(site.base_url, "no/such/page/at/all/")
+    faults.watch(context)
+    page = context.new_page()
+    answer = page.goto(address)
+    assert answer
+    assert answer.status == 404
+    expect(page.locator("h1")).to_be_visible()
+    assert page.evaluate("[...document.styleSheets].reduce((n, s) => n + s.cssRules.length, 0)") > 5
+    assert [fault for fault in faults.seen if address not in fault and "404" not in fault] == []
+    assert [
+        fault for fault in faults.seen if fault.startswith("404") and address not in fault
+    ] == []
+    home = page.locator(f"a[href*='{BASE_PATH}']").first
+    home.click()
+    assert page.url.startswith(site.base_url)
+    expect(page.locator("h1")).to_be_visible()
+
+
+def test_the_door_opens_on_each_language(site: BuiltSite, context: BrowserContext) -> None:
+    page = context.new_page()
+    page.goto(site.base_url)
+    tags = list(alternates(page))
+    assert len(tags) >= 2
+    for tag in tags:
+        page.goto(site.base_url)
+        page.locator(f"main a[hreflang^='{tag[:2]}']").first.click()
+        expect(page.locator("html")).to_have_attribute("lang", tag)

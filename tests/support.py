@@ -1,0 +1,35 @@
+"""What the tests share: small sites to build and change, and one limit for all waiting."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import yaml
+
+ROOT = Path(__file__).resolve().parents[1]
+SITES = ROOT / "tests" / "sites"
+TIDES, BORDER = SITES / "tides", SITES / "border"
+
+# Seconds after which a test gives up waiting. Nothing takes as long, even on a busy machine: only
+# what will never happen.
+PATIENCE = 120
+
+
+def copy(site: Path, folder: Path, design: Path = TIDES) -> Path:
+    """Copy a small site into a folder, to be changed there; return the folder.
+
+    Its templates and static files are those of another site: ``ROOT`` for the published design,
+    whose strings are then given in English to languages that it has none for.
+    """
+    shutil.copytree(site / "content", folder / "content")
+    for part in ("templates", "static"):
+        shutil.copytree(design / part, folder / part)
+    if design == ROOT:
+        file = folder / "templates" / "strings.yaml"
+        strings = yaml.safe_load(file.read_text("utf-8"))
+        for home in (folder / "content").glob("*/index.md"):
+            for words in strings.values():
+                words.setdefault(home.parent.name, words["en"])
+        file.write_text(yaml.safe_dump(strings, allow_unicode=True), "utf-8")
+    return folder

@@ -1,0 +1,76 @@
+"""Drawings: the same bytes whatever was drawn before, ids of their own, nothing inline."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from support import TIDES, copy
+
+from generator import load
+from generator.charts import WIDTHS, View, drawing, module
+from generator.diagnostics import Diagnostics
+from generator.files import snapshot
+from generator.load.site import load as load_site
+from generator.model.content import Content
+from generator.model.site import Locale
+
+# A drawing with marks cut off at its frame, which takes elements with ids.
+CLIPPED = """import altair as alt
+
+
+def chart(data, view):
+    line = alt.Chart(data["tides"]).mark_line(clip=True)
+    return line.encode(x="hour:Q", y=alt.Y("height:Q", scale=alt.Scale(domain=[0, 3])))
+"""
+
+
+@pytest.fixture(scope="module")
+def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small site with another chart beside its own."""
+    folder = copy(TIDES, tmp_path_factory.mktemp("drawn") / "site")
+    charts = folder / "content" / "charts"
+    shutil.copy(charts / "tides-by-hour.yaml", charts / "clipped.yaml")
+    (charts / "clipped.py").write_text(CLIPPED, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def content(source: Path) -> Content:
+    return load.load(load_site(source), snapshot.scan(source), Diagnostics())
+
+
+def drawn(content: Content, source: Path, id: str, width: str = "narrow") -> str:
+    chart = content.charts[id]
+    data = {name: content.datasets[name] for name in chart.words.datasets}
+    locale, font = Locale(code="fr", tag="fr-CA", name="Français"), "Sans"
+    spec = module.specification(chart, data, View.of(locale.code, width), {"font": font})
+    return drawing.page_svg(chart, spec, locale, width, font, source)
+
+
+def test_the_order_of_drawing_leaves_no_trace(content: Content, source: Path) -> None:
+    first = drawn(content, source, "clipped")
+    drawn(content, source, "tides-by-hour")
+    assert "clip-path" in first, "a drawing with ids"
+    assert drawn(content, source, "clipped") == first
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_fit_for_a_page(content: Content, source: Path, width: str) -> None:
+    svg = drawn(content, source, "clipped", width)
+    ids = re.findall(r'\bid="([^"]+)"', svg)
+    assert len(ids) == len(set(ids))
+    assert all(id.startswith(f"clipped-{width}-") for id in ids)
+    assert set(re.findall(r"url\(#([^)]+)\)", svg)) <= set(ids)
+    assert " style=" not in svg
+    assert "aria-label" not in svg
+
+
+def test_a_plain_drawing_names_no_variable(content: Content, source: Path) -> None:
+    svg = drawn(content, source, "tides-by-hour")
+    assert "var(--" in svg
+    plain = drawing.Plain.of(svg)
+    assert "var(--" not in plain.svg
+    assert (plain.width, plain.height) == (320, float(re.findall(r'height="(\d+)"', svg)[0]))
