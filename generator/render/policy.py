@@ -1,6 +1,6 @@
 """The Content-Security-Policy of every published page: what a browser may load and run in it.
 
-Templates print it as ``policy``; ``templates/base.html`` has it in a ``<meta>`` element.
+Templates print it as ``policy``; ``templates/page.html`` has it in a ``<meta>`` element.
 """
 
 from __future__ import annotations
