@@ -163,7 +163,7 @@ def form_of(pattern: str) -> TypeAdapter[str]:
         raise ValueError(str(error)) from None
 
 
-class Reader:
+class ColumnReader:
     """Reads the cells of one column; what it cannot read it keeps, to say why at the end."""
 
     def __init__(self, column: Column, index: int, table: TableSchema, faults: Faults) -> None:

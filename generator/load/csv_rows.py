@@ -10,7 +10,7 @@ from generator.diagnostics import Code, Diagnostic, Diagnostics, Location, neare
 from generator.files import SourceText
 from generator.language.characters import visible
 from generator.load import dialects
-from generator.load.cells import Reader, value_of
+from generator.load.cells import ColumnReader, value_of
 from generator.load.faults import SHOWN, Faults
 from generator.model.dataset import Cell, Dataset, Descriptor, Row, Total
 
@@ -94,7 +94,7 @@ class _Rows:
         table = descriptor.table
         self._names = [column.name for column in table.fields]
         self._readers = [
-            Reader(column, index, table, faults) for index, column in enumerate(table.fields)
+            ColumnReader(column, index, table, faults) for index, column in enumerate(table.fields)
         ]
         self._empty: list[int] = []
 
