@@ -9,7 +9,7 @@ from fractions import Fraction
 from generator.diagnostics import Code, Diagnostic, DiagnosticError, nearest
 from generator.files.yaml import YamlDocument
 from generator.language.format import rounded
-from generator.model.dataset import Cell, Dataset, Row
+from generator.model.dataset import LIMIT, NUMERIC, Cell, Column, Dataset, Row
 from generator.model.stat import Stat, StatDefinition
 
 CODES = (
@@ -29,94 +29,125 @@ NEEDS_OF = ("share", "change", "ratio")
 
 
 def compute(id: str, definition: StatDefinition, dataset: Dataset, place: YamlDocument) -> Stat:
-    """Compute a stat.
+    """Compute a stat; its filters were held against the dataset.
 
     Raises:
         DiagnosticError: an unknown column, no row, more than one row for ``value``, a division by
-            nothing, or a column that is not of numbers; the place is in the stats' file.
+            nothing, a column that is not of numbers, or an empty cell where one is needed; the
+            place is in the stats' file.
     """
 
-    def fail(message: str, *path: str, hint: str = "", key: bool = False) -> DiagnosticError:
+    def fail(message: str, *path: str, hint: str, key: bool = False) -> DiagnosticError:
         where = place.locate((id, *path), key=key)
         return DiagnosticError(Diagnostic(where, "error", "stat", f"'{id}': {message}", hint))
 
-    def pick(name: str) -> tuple[Row, ...]:
-        wanted = getattr(definition, name)
-        try:
-            rows = dataset.select(wanted)
-        except KeyError as error:
-            column = error.args[0]
-            columns = [c.name for c in dataset.descriptor.table.fields]
-            raise fail(
-                f"'{dataset.id}' has no column '{column}'",
-                name,
-                column,
-                hint=nearest(column, columns),
-                key=True,
-            ) from None
-        except TypeError:
-            raise fail(f"'{name}' compares values of different types", name) from None
-        if not rows:
-            raise fail(f"no row of '{dataset.id}' is picked", name)
-        return rows
-
     name = definition.aggregate
     if (definition.of is not None) != (name in NEEDS_OF):
-        verb = "needs" if name in NEEDS_OF else "takes no"
-        raise fail(f"the aggregate '{name}' {verb} 'of'")
-    rows = pick("where")
-    of_rows = pick("of") if definition.of is not None else ()
+        needed = name in NEEDS_OF
+        hint = "add it: the rows that it is taken of" if needed else "delete it"
+        verb = "needs" if needed else "takes no"
+        raise fail(f"the aggregate '{name}' {verb} 'of'", *([] if needed else ["of"]), hint=hint)
+    rows = dataset.select(definition.where)
+    of_rows = dataset.select(definition.of) if definition.of is not None else ()
+    skipped = 0
     if name == "count":
-        exact = Fraction(len(rows))
-        used = rows
+        if definition.field is not None:
+            column = _column(definition.field, "field", dataset, fail)
+            rows = tuple(row for row in rows if row.values[column.name] is not None)
+        used, exact = rows, Fraction(len(rows))
     else:
-        values = _numbers(definition, dataset, rows, fail)
-        used, exact = _aggregate(name, rows, values, fail)
+        rows, skipped = _with_values(definition, dataset, rows, fail)
+        used, exact = _aggregate(name, rows, _numbers(definition, rows), fail)
         if definition.of is not None:
-            base = sum(_numbers(definition, dataset, of_rows, fail), Fraction(0))
+            of_rows, left_out = _with_values(definition, dataset, of_rows, fail)
+            skipped += left_out
+            base = sum(_numbers(definition, of_rows), Fraction(0))
             if base == 0:
-                raise fail("division by nothing: the rows of 'of' add up to 0", "of")
+                hint = "pick rows that add up to more"
+                raise fail("division by nothing: the rows of 'of' add up to 0", "of", hint=hint)
             exact = exact / base - (1 if name == "change" else 0)
             exact *= 100 if name in PERCENT else 1
+    if abs(exact) >= 10**LIMIT:
+        hint = "give the data in thousands or millions"
+        raise fail(f"the number is not below 10 to the power of {LIMIT}", hint=hint)
     value: Cell
     if definition.show is not None:
-        if dataset.column(definition.show) is None:
-            raise fail(f"'{dataset.id}' has no column '{definition.show}'", "show")
+        column = _column(definition.show, "show", dataset, fail)
         if len(used) != 1:
-            raise fail("'show' needs an aggregate that picks one row", "show")
-        value = used[0].values[definition.show]
+            hint = "take value, min, max, first or last"
+            raise fail("'show' needs an aggregate that picks one row", "show", hint=hint)
+        value = used[0].values[column.name]
+        if value is None:
+            hint = "fill it in, or show another column"
+            message = f"'{column.name}' is empty in {dataset.file}:{used[0].line}"
+            raise fail(message, "show", hint=hint)
     else:
         value = _number(rounded(exact, definition.round or _step(exact, name)))
-    column = dataset.column(definition.field) if definition.field else None
-    percent = name in PERCENT or bool(column and column.unit and "%" in column.unit.values())
+    measured = dataset.column(definition.field) if definition.field else None
+    percent = name in PERCENT or bool(
+        name != "count" and measured and measured.unit and "%" in measured.unit.values()
+    )
     sources = tuple(dict.fromkeys(_sources(dataset, (*used, *of_rows))))
-    location = place.locate((id,), key=True)
-    return Stat(id, definition, value, exact, percent, used, of_rows, sources, location)
+    return Stat(
+        id=id,
+        definition=definition,
+        value=value,
+        exact=exact,
+        percent=percent,
+        rows=used,
+        of_rows=of_rows,
+        taken=len(rows),
+        skipped=skipped,
+        sources=sources,
+        location=place.locate((id,), key=True),
+    )
 
 
 Fail = Callable[..., DiagnosticError]
 
 
-def _numbers(
-    definition: StatDefinition, dataset: Dataset, rows: Sequence[Row], fail: Fail
-) -> list[Fraction]:
-    """Return the chosen column of the rows as exact numbers."""
-    name = definition.field
-    if name is None:
-        raise fail("the field 'field' is missing: which column is it?")
+def _column(name: str, field: str, dataset: Dataset, fail: Fail) -> Column:
+    """Return the column that a stat's field names."""
     column = dataset.column(name)
     if column is None:
-        hint = nearest(name, [c.name for c in dataset.descriptor.table.fields])
-        raise fail(f"'{dataset.id}' has no column '{name}'", "field", hint=hint)
-    if column.type not in ("integer", "number"):
-        raise fail(f"the column '{name}' does not hold numbers", "field")
-    numbers = []
-    for row in rows:
-        value = row.values[name]
-        if not isinstance(value, int | Decimal):
-            raise fail(f"the column '{name}' is empty in {dataset.file}:{row.line}", "where")
-        numbers.append(Fraction(value))
-    return numbers
+        hint = nearest(name, dataset.names) or f"its columns: {', '.join(dataset.names)}"
+        raise fail(f"'{dataset.id}' has no column '{name}'", field, hint=hint)
+    return column
+
+
+def _with_values(
+    definition: StatDefinition, dataset: Dataset, rows: tuple[Row, ...], fail: Fail
+) -> tuple[tuple[Row, ...], int]:
+    """Return the rows that have a number in the chosen column, and how many have none.
+
+    Where one has none, the column must say that it may be skipped.
+    """
+    if definition.field is None:
+        numeric = [c.name for c in dataset.descriptor.table.fields if c.type in NUMERIC]
+        hint = f"add field: {' or '.join(numeric)}" if numeric else "it has no column of numbers"
+        raise fail("the field 'field' is missing: which column is it?", hint=hint)
+    column = _column(definition.field, "field", dataset, fail)
+    if column.type not in NUMERIC:
+        hint = "name a column of numbers"
+        raise fail(f"the column '{column.name}' does not hold numbers", "field", hint=hint)
+    empty = [row for row in rows if row.values[column.name] is None]
+    if empty and column.missing != "skip":
+        hint = (
+            "leave the row out by 'where', or say in the dataset's descriptor that it may be "
+            f"skipped: add missing: skip to the column '{column.name}'"
+        )
+        message = f"the column '{column.name}' is empty in {dataset.file}:{empty[0].line}"
+        raise fail(message, "field", hint=hint)
+    if len(empty) == len(rows):
+        hint = "pick rows that have a value"
+        raise fail(f"the column '{column.name}' is empty in all rows", "field", hint=hint)
+    return tuple(row for row in rows if row.values[column.name] is not None), len(empty)
+
+
+def _numbers(definition: StatDefinition, rows: Sequence[Row]) -> list[Fraction]:
+    """Return the chosen column of the rows as exact numbers."""
+    values = [row.values[str(definition.field)] for row in rows]
+    return [Fraction(value) for value in values if isinstance(value, int | Decimal)]
 
 
 def _aggregate(
@@ -125,7 +156,8 @@ def _aggregate(
     """Return the rows that the number came from, and the number before rounding."""
     if name == "value":
         if len(rows) != 1:
-            raise fail(f"{len(rows)} rows are picked, 'value' takes one", "where")
+            hint = "narrow 'where' down to one row, or take sum, mean, min or max"
+            raise fail(f"{len(rows)} rows are picked, 'value' takes one", "where", hint=hint)
         return rows, values[0]
     if name in ("min", "max"):
         best = min(values) if name == "min" else max(values)

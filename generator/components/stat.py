@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from generator.model.stat import Stat
 
 SHOWN_ROWS = 12
+OF_ROWS = ("sum", "mean", "min", "max", "first", "last")
 HIDDEN_COLUMNS = ("source", "status")
 
 
@@ -129,12 +130,23 @@ def note(id: str, uid: str, context: Context) -> StatView:
 
 
 def derivation(stat: Stat, dataset: Dataset, context: Context) -> str:
-    """Return one line that says how the number was computed."""
-    words = context.string(f"derivation_{stat.definition.aggregate}")
+    """Return a line that says how the number was computed, and what was left out."""
+    name: str = stat.definition.aggregate
+    if stat.taken == 1 and name in OF_ROWS:
+        name = "one"
+    elif name == "count" and stat.definition.field:
+        name = "count_values"
     column = dataset.column(stat.definition.field or "")
-    return words.format(
-        count=localize.number(len(stat.rows), context.locale.tag),
-        column=context.label(column.title) if column else "",
+    keys = [f"derivation_{name}"]
+    if stat.skipped:
+        keys.append(f"derivation_skipped{'_one' if stat.skipped == 1 else ''}")
+    return " ".join(
+        context.string(key).format(
+            count=localize.number(stat.taken, context.locale.tag),
+            skipped=localize.number(stat.skipped, context.locale.tag),
+            column=context.label(column.title) if column else "",
+        )
+        for key in keys
     )
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 import yaml
 from pydantic import BaseModel, ValidationError
@@ -45,10 +46,13 @@ class YamlDocument:
     first_line: int = 1
 
     def locate(self, path: Path = (), *, key: bool = False) -> Location:
-        """Return the place of the value at ``path``, or of its key, or of its nearest parent."""
+        """Return the place of the value at ``path``, or of its key, or of its nearest parent.
+
+        A step that is not there is passed over: among pydantic's are names of a union's members.
+        """
         node, place = self.node, self.node
         for step in path:
-            follow = place = None
+            follow = None
             if isinstance(node, yaml.MappingNode):
                 for key_node, value_node in node.value:
                     if key_node.value == str(step):
@@ -57,7 +61,7 @@ class YamlDocument:
                 follow = place = node.value[step] if step < len(node.value) else None
             if follow is None:
                 place = node
-                break
+                continue
             node = follow
         if place is None:
             return Location(self.file, self.first_line)
@@ -134,7 +138,8 @@ def bind(
         value = value[step]
     if not isinstance(value, dict):
         message = "expected fields (name: value), one a line"
-        raise DiagnosticError(Diagnostic(document.locate(path), "error", code, message))
+        place = document.locate(path)
+        raise DiagnosticError(Diagnostic(place, "error", code, message, "write name: value"))
     try:
         return model.model_validate(value, context=context)
     except ValidationError as error:
@@ -143,22 +148,36 @@ def bind(
         ) from error
 
 
+# Pydantic's kinds of fault: what is expected, and what to type; names in braces are its context's.
+DATE = ("a date such as 2023-03-25 is expected here", "write it as year-month-day")
+DIGITS = ("a number is expected here", "write digits alone, without quotes")
+WHOLE = ("a whole number is expected here", "write digits alone, without quotes")
+FLAG = ("true or false is expected here", "write true or false, without quotes")
+FIELDS = ("fields (name: value) are expected here", "write {{name: value}}, or one a line below it")
+LIST = ("a list is expected here", "put it between brackets: [one, another]")
 KINDS = {
-    "string_type": "text is expected here",
-    "int_type": "a whole number is expected here",
-    "int_parsing": "a whole number is expected here",
-    "int_from_float": "a whole number is expected here",
-    "float_type": "a number is expected here",
-    "bool_type": "true or false is expected here",
-    "bool_parsing": "true or false is expected here",
-    "dict_type": "fields (name: value) are expected here",
-    "list_type": "a list is expected here",
-    "tuple_type": "a list is expected here",
-    "model_type": "fields (name: value) are expected here",
-    "date_type": "a date such as 2023-03-25 is expected here",
-    "date_parsing": "a date such as 2023-03-25 is expected here",
-    "date_from_datetime_parsing": "a date such as 2023-03-25 is expected here",
-    "date_from_datetime_inexact": "a date without a time is expected here",
+    "string_type": ("text is expected here", "write words in place of it"),
+    "string_too_long": ("this text is too long", "it has at most {max_length} characters"),
+    "string_too_short": ("this text is empty", "write it, or delete the field"),
+    "too_short": ("this list is too short", "it has at least {min_length}"),
+    "int_type": WHOLE,
+    "int_parsing": WHOLE,
+    "int_from_float": WHOLE,
+    "float_type": DIGITS,
+    "finite_number": DIGITS,
+    "greater_than": ("this number is too small", "write one above {gt}"),
+    "greater_than_equal": ("this number is too small", "write one that is at least {ge}"),
+    "less_than": ("this number is too large", "write one below {lt}"),
+    "bool_type": FLAG,
+    "bool_parsing": FLAG,
+    "dict_type": FIELDS,
+    "model_type": FIELDS,
+    "list_type": LIST,
+    "tuple_type": LIST,
+    "date_type": DATE,
+    "date_parsing": DATE,
+    "date_from_datetime_parsing": DATE,
+    "date_from_datetime_inexact": ("a date without a time is expected here", DATE[1]),
 }
 
 
@@ -176,19 +195,32 @@ def _diagnostic(
         return Diagnostic(place, "error", code, f"unknown field '{name}'", hint)
     if kind == "missing":
         return Diagnostic(place, "error", code, f"the field '{name}' is missing", "add it")
-    message = KINDS.get(kind) or fault["msg"].removeprefix("Value error, ")
+    given = fault.get("ctx", {})
+    message, hint = KINDS.get(kind) or (fault["msg"].removeprefix("Value error, "), "")
+    hint = hint.format(**given) or str(given.get("hint", ""))
     if kind == "literal_error":
         choices = fault["ctx"]["expected"].replace("'", "").replace(" or ", ", ")
         message = f"'{fault['input']}' is not one of {choices}"
-        hint = nearest(str(fault["input"]), choices.split(", "))
+        hint = nearest(str(fault["input"]), choices.split(", ")) or "write one of them"
         return Diagnostic(place, "error", code, f"'{name}': {message}", hint)
     if kind == "string_pattern_mismatch":
         message = f"'{fault['input']}' has not the form expected here: {fault['ctx']['pattern']}"
-    hint = str(fault.get("ctx", {}).get("hint", ""))  # a validator's own
     if kind == "string_type" and _scalar(fault["input"]):
         hint = "put it between quotes"
-    where = ".".join(str(step) for step in steps)
+    where = ".".join(_written(document.value, (*base, *steps))[len(base) :])
     return Diagnostic(place, "error", code, f"'{where}': {message}" if where else message, hint)
+
+
+def _written(value: Any, steps: Path) -> list[str]:
+    """Return the steps that are in the document: names of a union's members are not."""
+    there = []
+    for step in steps:
+        try:
+            value = value[step]
+        except (KeyError, IndexError, TypeError):
+            continue
+        there.append(str(step))
+    return there
 
 
 def _scalar(value: object) -> bool:
@@ -197,13 +229,18 @@ def _scalar(value: object) -> bool:
 
 def _fields(model: type[BaseModel], steps: Path) -> list[str]:
     """Return the names that ``model`` knows at a nested place, as the editor writes them."""
-    current: Any = model
+    current = model
     for step in steps:
-        if isinstance(step, int) or not hasattr(current, "model_fields"):
-            continue
-        field = current.model_fields.get(str(step))
-        inner = field.annotation if field else None
-        arguments = [a for a in getattr(inner, "__args__", (inner,)) if hasattr(a, "model_fields")]
-        current = arguments[0] if arguments else None
-    fields = getattr(current, "model_fields", {})
-    return [field.alias or name for name, field in fields.items()]
+        named = {field.alias or name: field for name, field in current.model_fields.items()}
+        field = named.get(str(step))
+        if field is not None:
+            current = next(_models(field.annotation), current)
+    return [field.alias or name for name, field in current.model_fields.items()]
+
+
+def _models(annotation: Any) -> Iterator[type[BaseModel]]:
+    """Walk the models that a field's type is made of."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for inner in get_args(annotation):
+        yield from _models(inner)

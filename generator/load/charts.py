@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from generator import files
-from generator.diagnostics import Code, Location, nearest
+from generator.diagnostics import Code, Diagnostic, Location, nearest
 from generator.files import yaml as yamlfile
+from generator.files.yaml import YamlDocument
+from generator.language.characters import visible
+from generator.load import filters
 from generator.load.loading import Loading
-from generator.model.chart import Chart, ChartWords
+from generator.model.chart import Chart, ChartWords, TableChoice
+from generator.model.dataset import Dataset
 
 CODES = (
     Code(
@@ -58,16 +63,12 @@ def _read(loading: Loading, path: Path) -> None:
         place = document.locate(("datasets", position))
         sound &= loading.knows_dataset(name, place)
     place = document.locate(("table", "dataset"))
-    if sound and loading.knows_dataset(words.table.dataset, place):
-        columns = [c.name for c in content.datasets[words.table.dataset].descriptor.table.fields]
-        wanted = [*words.table.columns, *words.table.where]
-        for name in wanted:
-            if name not in columns:
-                message = f"'{words.table.dataset}' has no column '{name}'"
-                found.error(
-                    document.locate(("table",)), "bad-chart", message, nearest(name, columns)
-                )
-                sound = False
+    choice = words.table
+    sound &= loading.knows_dataset(choice.dataset, place)
+    if sound:
+        faults = list(_table(choice, content.datasets[choice.dataset], document))
+        found.extend(faults)
+        sound = not faults
     outlines: dict[str, str] = {}
     for position, name in enumerate(words.outlines):
         outline = site.source / "content" / "data" / "geo" / f"{name}.geojson"
@@ -94,3 +95,15 @@ def _read(loading: Loading, path: Path) -> None:
     content.places[f"chart:{path.stem}"] = Location(code.file)
     content.documents[f"chart:{path.stem}"] = document
     content.broken.discard(f"chart:{path.stem}")
+
+
+def _table(choice: TableChoice, dataset: Dataset, document: YamlDocument) -> Iterator[Diagnostic]:
+    """Report columns that the dataset of a chart's table does not have, and filters of no row."""
+    names = dataset.names
+    for position, name in enumerate(choice.columns):
+        if name not in names:
+            message = f"'{dataset.id}' has no column '{visible(name)}'"
+            hint = nearest(name, names) or f"its columns: {', '.join(names)}"
+            place = document.locate(("table", "columns", position))
+            yield Diagnostic(place, "error", "bad-chart", message, hint)
+    yield from filters.check(choice.where, dataset, document, ("table", "where"), code="bad-chart")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from generator import files
-from generator.diagnostics import Code, Diagnostics, nearest
+from generator.diagnostics import Code, nearest
 from generator.files import yaml as yamlfile
-from generator.files.yaml import YamlDocument
+from generator.load import columns
 from generator.load import csv_rows as datasets
 from generator.load.loading import Loading
 from generator.model.dataset import Descriptor
@@ -32,57 +32,34 @@ def load(loading: Loading) -> None:
 
 def _read(loading: Loading, path: Path) -> None:
     site, content, found = loading.site, loading.content, loading.found
-    document = yamlfile.parse(files.read_text(site.source, path))
     content.broken.add(f"dataset:{path.stem}")
+    document = yamlfile.parse(files.read_text(site.source, path))
     descriptor = yamlfile.bind(Descriptor, document, code="bad-dataset", context=loading.context)
     if descriptor.name != path.stem:
         message = f"the dataset is named '{descriptor.name}', its file '{path.name}'"
-        found.error(document.locate(("name",)), "bad-dataset", message, "give both one name")
+        place = document.locate(("name",))
+        found.error(place, "bad-dataset", message, f"write name: {path.stem}, or rename the file")
         return
     table = path.parent / descriptor.path
     hidden = files.passed_over(table.name)
     if table.parent != path.parent or hidden or not table.is_file():
         place = document.locate(("path",))
         others = [p.name for p in path.parent.glob("*.csv")]
-        hint = nearest(descriptor.path, others)
+        hint = nearest(descriptor.path, others) or "put the CSV file into the same folder"
         found.error(place, "bad-dataset", f"there is no file '{descriptor.path}' beside this", hint)
         return
     files.contained(site.source, table)
-    for name in descriptor.table.primaryKey:
-        if name not in [column.name for column in descriptor.table.fields]:
-            place = document.locate(("schema", "primaryKey"))
-            found.error(place, "bad-dataset", f"the key's column '{name}' is not in the schema")
-            return
-    if not _sound_totals(descriptor, document, found):
+    if faults := list(columns.check(descriptor, document)):
+        found.extend(faults)
         return
     source = files.read_text(site.source, table)
     dataset = datasets.read(descriptor, source, table.read_bytes(), found)
-    if dataset is not None:
-        content.datasets[dataset.id] = dataset
-        content.places[f"dataset:{dataset.id}"] = document.locate()
-        content.documents[f"dataset:{dataset.id}"] = document
-        content.broken.discard(f"dataset:{path.stem}")
-
-
-def _sound_totals(descriptor: Descriptor, document: YamlDocument, found: Diagnostics) -> bool:
-    """Report declared totals that name no column of the schema, or add up what is no number."""
-    types = {column.name: column.type for column in descriptor.table.fields}
-    sound = True
-    for position, total in enumerate(descriptor.totals):
-        named: list[tuple[tuple[str | int, ...], str]] = [
-            (("column",), total.column),
-            (("over",), total.over),
-            *((("by", index), name) for index, name in enumerate(total.by)),
-        ]
-        for steps, name in named:
-            if name not in types:
-                place = document.locate(("totals", position, *steps))
-                message = f"the total's column '{name}' is not in the schema"
-                found.error(place, "bad-dataset", message, nearest(name, types))
-                sound = False
-        if types.get(total.column, "number") not in ("integer", "number"):
-            place = document.locate(("totals", position, "column"))
-            message = f"'{total.column}' holds no numbers, so it has no total"
-            found.error(place, "bad-dataset", message)
-            sound = False
-    return sound
+    if dataset is None:
+        return
+    if faults := list(columns.check_totals(dataset, document)):
+        found.extend(faults)
+        return
+    content.datasets[dataset.id] = dataset
+    content.places[f"dataset:{dataset.id}"] = document.locate()
+    content.documents[f"dataset:{dataset.id}"] = document
+    content.broken.discard(f"dataset:{path.stem}")

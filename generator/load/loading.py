@@ -11,6 +11,7 @@ from pathlib import Path
 from generator.diagnostics import Code, DiagnosticError, Diagnostics, Location, nearest
 from generator.files.snapshot import Snapshot
 from generator.files.yaml import YamlDocument
+from generator.language.characters import visible
 from generator.model.content import Content
 from generator.model.site import Site
 
@@ -81,7 +82,8 @@ class Loading:
         if name in self.content.datasets:
             return True
         if f"dataset:{name}" not in self.content.broken:
-            message = f"there is no dataset '{name}'"
-            hint = nearest(name, self.content.datasets)
+            known = self.content.datasets
+            message = f"there is no dataset '{visible(name)}'"
+            hint = nearest(name, known) or f"known: {', '.join(known) or 'none yet'}"
             self.found.error(place, "unknown-dataset", message, hint)
         return False

@@ -11,7 +11,9 @@ from generator import files
 from generator.diagnostics import Code, Diagnostic, DiagnosticError, Location, nearest
 from generator.files import yaml as yamlfile
 from generator.files.yaml import YamlDocument
+from generator.language.characters import visible
 from generator.load.loading import Loading
+from generator.model.dataset import LIMIT
 from generator.model.rulebook import Case, CaseFields, Fact, Rulebook, Rules, Value
 
 CODES = (
@@ -30,13 +32,11 @@ CODES = (
 
 CASES = ".cases.yaml"
 Facts: TypeAlias = "dict[str, Value | Facts]"  # as they are written, one within another
-
-OWN = frozenset(CaseFields.model_fields)  # all others are facts
-PLAIN: dict[str, tuple[str, type | tuple[type, ...]]] = {
-    "date": ("a date such as 2023-03-25", datetime.date),
-    "number": ("a number", (int, float)),
-    "flag": ("true or false", bool),
-    "choice": ("a name", str),
+PLAIN: dict[str, tuple[str, type | tuple[type, ...], str]] = {
+    "date": ("a date such as 2023-03-25", datetime.date, "write year-month-day, without quotes"),
+    "number": ("a number", (int, float), "write digits alone, without quotes"),
+    "flag": ("true or false", bool, "write true or false, without quotes"),
+    "choice": ("a name", str, "put it between quotes"),
 }
 
 
@@ -73,27 +73,38 @@ def _read(loading: Loading, path: Path) -> None:
 def _cases(loading: Loading, rules: Rules, document: YamlDocument) -> tuple[Case, ...]:
     """Read the cases; one with a fault is told and left out."""
     if not isinstance(document.value, list):
-        message = "expected a list of cases: - {id: …, …, expect: …}"
-        raise DiagnosticError(Diagnostic(document.locate(), "error", "bad-case", message))
+        message = "expected a list of cases"
+        hint = "begin each with a hyphen: - {id: …, …, expect: …}"
+        raise DiagnosticError(Diagnostic(document.locate(), "error", "bad-case", message, hint))
     cases: dict[str, Case] = {}
     for position, value in enumerate(document.value):
-        place = document.locate((position,))
-        if not isinstance(value, dict) or not {"id", "expect"} <= set(value):
-            loading.found.error(place, "bad-case", "a case has an 'id', facts, and an 'expect'")
-            continue
-        faults = list(_faults(loading, rules, document, position, value))
-        if str(value["id"]) in cases:
-            message = f"the case '{value['id']}' stands twice"
-            faults.append(Diagnostic(place, "error", "bad-case", message))
+        faults: list[Diagnostic] = []
+        entry = None
+        try:
+            entry = yamlfile.bind(
+                CaseFields, document, (position,), code="bad-case", context=loading.context
+            )
+        except DiagnosticError as error:
+            faults += error.diagnostics
+        if isinstance(value, dict):
+            own = CaseFields.model_fields
+            given = {name: fact for name, fact in value.items() if name not in own}
+            faults += _facts(rules, document, position, dict(_flat(given)))
+        if entry is not None:
+            faults += _names(rules, document, position, entry)
+            if entry.id in cases:
+                message = f"the case '{entry.id}' stands twice"
+                place = document.locate((position, "id"))
+                faults.append(Diagnostic(place, "error", "bad-case", message, "rename one of them"))
         loading.found.extend(faults)
-        if not faults:
-            cases[value["id"]] = Case(
-                str(value["id"]),
+        if entry is not None and not faults:
+            cases[entry.id] = Case(
+                entry.id,
                 position,
-                dict(_flat({k: v for k, v in value.items() if k not in OWN})),
-                str(value["expect"]),
-                value.get("by"),
-                value.get("words"),
+                dict(_flat(entry.model_extra or {})),
+                entry.expect,
+                entry.by,
+                entry.words,
                 document.locate((position, "expect")),
             )
     return tuple(cases.values())
@@ -108,41 +119,54 @@ def _flat(facts: Facts, before: str = "") -> Iterator[tuple[str, Value]]:
             yield f"{before}{name}", value
 
 
-def _faults(
-    loading: Loading, rules: Rules, document: YamlDocument, position: int, value: Facts
+def _names(
+    rules: Rules, document: YamlDocument, position: int, entry: CaseFields
 ) -> Iterator[Diagnostic]:
-    """Report the names that the rules do not know, and values that are not what they should be."""
-
-    def fault(path: tuple[str | int, ...], message: str, hint: str, *, key: bool) -> Diagnostic:
-        place = document.locate((position, *path), key=key)
-        return Diagnostic(place, "error", "rule-unknown", message, hint)
-
-    for name, known in (("expect", rules.outcomes), ("by", {rule.id for rule in rules.rules})):
-        if name in value and value[name] not in known:
-            what = "outcome" if name == "expect" else "rule"
-            message = f"there is no {what} '{value[name]}'"
-            yield fault((name,), message, nearest(str(value[name]), known), key=False)
-    words = value.get("words")
-    wanted = set(loading.context["locales"])
-    if words is not None and not (isinstance(words, dict) and set(words) == wanted):
-        yield fault(("words",), "words are wanted in every language of the site", "", key=True)
-    stated = {name: fact for name, fact in rules.facts.items() if not fact.reckoned}
-    for name, given in _flat({k: v for k, v in value.items() if k not in OWN}):
-        path = tuple(name.split("."))
-        if name not in stated:
-            hint = nearest(name, stated)
-            yield fault(path, f"the rules know no fact '{name}'", hint, key=True)
-        elif wrong := _wrong(stated[name], given):
-            yield fault(
-                path, f"'{name}': {wrong}", nearest(str(given), stated[name].values), key=False
+    """Report an outcome and a rule that the rules do not know."""
+    for field, what, given, known in (
+        ("expect", "outcome", entry.expect, list(rules.outcomes)),
+        ("by", "rule", entry.by, [rule.id for rule in rules.rules]),
+    ):
+        if given is not None and given not in known:
+            message = f"there is no {what} '{visible(given)}'"
+            hint = nearest(given, known) or f"known: {', '.join(known)}"
+            yield Diagnostic(
+                document.locate((position, field)), "error", "rule-unknown", message, hint
             )
 
 
-def _wrong(fact: Fact, given: Value) -> str:
-    """Say what is wrong with a value, if anything is."""
-    words, kind = PLAIN[fact.type]
-    if not isinstance(given, kind) or (fact.type == "number" and isinstance(given, bool)):
-        return f"{words} is expected here"
+def _facts(
+    rules: Rules, document: YamlDocument, position: int, facts: dict[str, Value]
+) -> Iterator[Diagnostic]:
+    """Report facts that the rules do not know, and values that are not what they should be."""
+    stated = {name: fact for name, fact in rules.facts.items() if not fact.reckoned}
+    for name, value in facts.items():
+        path: tuple[str | int, ...] = (position, *name.split("."))
+        if name not in stated:
+            message = f"the rules know no fact '{visible(name)}'"
+            hint = nearest(name, stated) or f"known: {', '.join(stated)}"
+            place = document.locate(path, key=True)
+        elif wrong := _wrong(stated[name], value):
+            message, hint = f"'{name}': {wrong[0]}", wrong[1]
+            place = document.locate(path)
+        else:
+            continue
+        yield Diagnostic(place, "error", "rule-unknown", message, hint)
+
+
+def _wrong(fact: Fact, given: object) -> tuple[str, str] | None:
+    """Say what is wrong with a value, if anything is, and what to write."""
+    words, kind, hint = PLAIN[fact.type]
+    number = fact.type == "number"
+    if (
+        not isinstance(given, kind)
+        or isinstance(given, datetime.datetime)
+        or (number and isinstance(given, bool))
+    ):
+        return f"{words} is expected here", hint
+    if number and not abs(float(given)) < 10**LIMIT:  # type: ignore[arg-type]
+        return f"a number below 10 to the power of {LIMIT} is expected here", hint
     if fact.values and given not in fact.values:
-        return f"'{given}' is not one of {', '.join(fact.values)}"
-    return ""
+        known = ", ".join(fact.values)
+        return f"'{visible(str(given))}' is not one of {known}", nearest(str(given), fact.values)
+    return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from generator import files, stats
 from generator.diagnostics import Code
 from generator.files import yaml as yamlfile
+from generator.load import filters
 from generator.load.loading import Loading
 from generator.model.stat import StatDefinition
 
@@ -48,5 +49,15 @@ def _read(loading: Loading) -> None:
             if not loading.knows_dataset(definition.dataset, place):
                 continue
             dataset = content.datasets[definition.dataset]
+            faults = [
+                fault
+                for name in ("where", "of")
+                for fault in filters.check(
+                    getattr(definition, name) or {}, dataset, document, (id, name), code="stat"
+                )
+            ]
+            if faults:
+                loading.found.extend(faults)
+                continue
             content.stats[id] = stats.compute(id, definition, dataset, document)
             content.broken.discard(f"stat:{id}")

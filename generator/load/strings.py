@@ -44,7 +44,13 @@ def _read(loading: Loading) -> None:
     if not path.is_file():
         return
     document = yamlfile.parse(files.read_text(site.source, path))
-    for key in document.value or {}:
+    if document.value is None:
+        return
+    if not isinstance(document.value, dict):
+        message = "expected keys, each with its words in every language"
+        found.error(document.locate(), "yaml", message, "write: key: {en: Words, fr: Des mots}")
+        return
+    for key in document.value:
         words = document.value[key]
         for locale in site.locales:
             text = words.get(locale.code) if isinstance(words, dict) else None

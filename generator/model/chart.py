@@ -10,7 +10,7 @@ from pydantic import (
     Field,
 )
 
-from generator.model.dataset import Where
+from generator.model.filter import Where
 from generator.model.text import Cited, Text, fields, listed
 from generator.model.written import Words, Written
 

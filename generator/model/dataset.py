@@ -9,11 +9,25 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import Field, WithJsonSchema
+from pydantic import Field, model_validator
 
 from generator import files
+from generator.model.filter import Scalar, Where, holds, plain
 from generator.model.text import Cited, Text, fields, listed
-from generator.model.written import Id, WebAddress, WordLists, Words, Written
+from generator.model.written import (
+    Id,
+    WebAddress,
+    WordLists,
+    Words,
+    Written,
+    form,
+    refusal,
+)
+
+LIMIT = 15  # digits of a number: more are not kept exactly by what draws and reads it
+NUMERIC = ("integer", "number")
+NAME = r"[A-Za-z_][A-Za-z0-9_]*"
+LETTERS = "letters without accents, digits and underscores"
 
 
 class Constraints(Written):
@@ -23,23 +37,35 @@ class Constraints(Written):
     unique: bool = Field(
         default=False, description="Whether no value may stand twice in the column."
     )
-    minimum: int | float | None = Field(default=None, description="The smallest number allowed.")
-    maximum: int | float | None = Field(default=None, description="The largest number allowed.")
-    enum: tuple[str | int, ...] | None = Field(
-        default=None, strict=False, description="The only values allowed."
+    minimum: Scalar | None = Field(
+        default=None, description="The smallest value allowed: a number, a year, a month or a date."
     )
-    pattern: str | None = Field(
-        default=None, description="A regular expression that every cell must match as a whole."
+    maximum: Scalar | None = Field(default=None, description="The largest value allowed.")
+    enum: Annotated[tuple[Scalar, ...], Field(min_length=1, strict=False)] | None = Field(
+        default=None, description="The only values allowed."
+    )
+    pattern: Annotated[str, Field(min_length=1, max_length=500)] | None = Field(
+        default=None,
+        description=(
+            "A regular expression that every cell must match as a whole, without looking back or "
+            "ahead."
+        ),
     )
 
 
 FieldType = Literal["string", "integer", "number", "year", "yearmonth", "date", "boolean"]
 
+Decimals = Annotated[str, form(r"[^\w+\-\"]", "one mark", 'it so: decimalChar: ","')]
+Groups = Annotated[str, form(r"[^0-9A-Za-z+\-\"]?", "one mark", 'it so: groupChar: ","')]
+
 
 class Column(Written):
-    """A column of a dataset (Frictionless Table Schema, field descriptor)."""
+    """A column of a dataset (Frictionless Table Schema, field descriptor).
 
-    name: Annotated[str, Field(pattern=r"^[A-Za-z_][A-Za-z0-9_]*$")] = Field(
+    ``1 200,5 %`` has the decimal character ``,``, the group character " ", and is no bare number.
+    """
+
+    name: Annotated[str, form(NAME, "a column's name", LETTERS)] = Field(
         description="The column's name in the header of the CSV file."
     )
     type: FieldType = Field(description="What the column's cells are.")
@@ -49,15 +75,32 @@ class Column(Written):
     constraints: Constraints = Field(
         default=Constraints(), description="What the column's cells must satisfy."
     )
-    labels: dict[str | int, Words] = Field(
+    labels: dict[Scalar, Words] = Field(
         default_factory=dict, description="What readers see in place of a value, by value."
+    )
+    decimalChar: Decimals = Field(
+        default=".", description="What stands before the decimals of the column's numbers."
+    )
+    groupChar: Groups = Field(
+        default="", description="What stands between the thousands of the column's numbers."
+    )
+    bareNumber: bool = Field(
+        default=True,
+        description=(
+            "Whether the numbers stand alone; where it is `false`, one and the same mark stands "
+            "beside each, such as `%` or `$`."
+        ),
+    )
+    missing: Literal["refuse", "skip"] = Field(
+        default="refuse",
+        description=(
+            "What a stat does where a cell is empty: it refuses, or it skips the row and says so."
+        ),
     )
 
     def label(self, value: Cell) -> dict[str, str] | None:
         """Return what readers see in place of a value, in every language; None if it has none."""
-        if isinstance(value, Decimal):
-            return self.labels.get(int(value)) if value == int(value) else None
-        return None if value is None or isinstance(value, bool) else self.labels.get(value)
+        return next((words for code, words in self.labels.items() if plain(code) == value), None)
 
 
 class TableSchema(Written):
@@ -76,6 +119,41 @@ class TableSchema(Written):
     )
 
 
+Mark = Annotated[str, form(r"[^\w\r\n]", "one mark", 'one such as ";" or "\\t"')]
+
+
+class Dialect(Written):
+    """How a CSV file is written (Frictionless Table Dialect)."""
+
+    delimiter: Mark = Field(default=",", description="What stands between two cells.")
+    quoteChar: Mark = Field(
+        default='"', description="What stands around a cell that has a delimiter in it."
+    )
+    doubleQuote: bool = Field(
+        default=True, description="Whether a quote that belongs to the text is written twice."
+    )
+    escapeChar: Mark | None = Field(
+        default=None, description="What stands before a mark that belongs to the text."
+    )
+    skipInitialSpace: bool = Field(
+        default=False, description="Whether blanks after a delimiter are no part of the cell."
+    )
+    header: bool = Field(
+        default=True, description="Whether the first line has the names of the columns."
+    )
+
+    @model_validator(mode="after")
+    def _distinct(self) -> Dialect:
+        marks = [self.delimiter, self.quoteChar, *filter(None, [self.escapeChar])]
+        if len(set(marks)) < len(marks):
+            message = "delimiter, quoteChar and escapeChar are not different marks"
+            raise refusal(message, "give each its own")
+        if " " in marks:
+            hint = "part the cells by tabs or commas: blanks stand in cells too"
+            raise refusal("a space is no delimiter and no quote", hint)
+        return self
+
+
 class Licence(Written):
     """A licence by Frictionless's names."""
 
@@ -92,8 +170,8 @@ class Total(Written):
 
     column: str = Field(description="The column of numbers that are added up.")
     over: str = Field(description="The column that tells the total's row from those of its parts.")
-    total: str | int = Field(description="The value of `over` in the total's row.")
-    parts: Annotated[tuple[str | int, ...], Field(min_length=1, strict=False)] = Field(
+    total: Scalar = Field(description="The value of `over` in the total's row.")
+    parts: Annotated[tuple[Scalar, ...], Field(min_length=1, strict=False)] = Field(
         description="The values of `over` in the rows that are added up."
     )
     by: tuple[str, ...] = Field(
@@ -105,7 +183,7 @@ class Descriptor(Written):
     """``content/data/NAME.yaml``: a Frictionless data resource with its words in every language."""
 
     name: Id = Field(description="The dataset's name: that of its files, without the ending.")
-    path: str = Field(description="The CSV file beside this one.")
+    path: Annotated[str, Field(max_length=200)] = Field(description="The CSV file beside this one.")
     title: Words = Field(description="The dataset's name as readers see it.")
     description: Words = Field(description="What the dataset holds.")
     unit: Words = Field(description="What its numbers count: persons, metres.")
@@ -128,26 +206,12 @@ class Descriptor(Written):
         default=None,
         description="What a reader should know before relying on the data: a list of sentences.",
     )
+    dialect: Dialect = Field(default=Dialect(), description="How the CSV file is written.")
     table: TableSchema = Field(alias="schema", description="The columns and the key.")
     totals: tuple[Total, ...] = Field(
         default=(), strict=False, description="Rows that must be the sum of others."
     )
 
-
-_SCALAR = {"type": ["string", "number", "boolean", "null"]}
-_SPAN = {
-    "type": "object",
-    "properties": {"from": _SCALAR, "to": _SCALAR},
-    "additionalProperties": False,
-}
-_WANTED = {"anyOf": [_SCALAR, _SPAN, {"type": "array", "items": {"anyOf": [_SCALAR, _SPAN]}}]}
-# Columns, and what a row must hold in them to be taken: ``stats.select`` says how they compare.
-Where = Annotated[
-    dict[str, object],
-    WithJsonSchema(
-        {"title": "columns and values", "type": "object", "additionalProperties": _WANTED}
-    ),
-]
 
 # A cell's value by its column's type: months and dates are text in ISO form, empty cells None.
 Cell = bool | int | Decimal | str | None
@@ -181,20 +245,19 @@ class Dataset:
         """Return the column of that name."""
         return next((c for c in self.descriptor.table.fields if c.name == name), None)
 
+    @property
+    def names(self) -> list[str]:
+        """The columns' names, in the order of the file."""
+        return [column.name for column in self.descriptor.table.fields]
+
     def select(self, where: Where) -> tuple[Row, ...]:
         """Return the rows whose columns hold the wanted values.
 
-        A wanted value is one value, a list (any of them), or a mapping with ``from`` and ``to``
-        (inclusive, either may be left out). Dates compare in ISO form.
-
-        Raises:
-            KeyError: a column that the dataset does not have.
+        ``where`` was held against the dataset: its columns are there, its values of their types.
         """
-        for name in where:
-            if self.column(name) is None:
-                raise KeyError(name)
+        tests = {name: holds(wanted) for name, wanted in where.items()}
         return tuple(
-            row for row in self.rows if all(_holds(row.values[n], w) for n, w in where.items())
+            row for row in self.rows if all(test(row.values[n]) for n, test in tests.items())
         )
 
     def texts(self) -> Iterator[Text]:
@@ -210,7 +273,7 @@ class Dataset:
             base = ("schema", "fields", position)
             yield from fields(column, base, (), "title", "description", "unit", markdown=False)
             for value, words in column.labels.items():
-                yield Text((*base, "labels", value), words, markdown=False)
+                yield Text((*base, "labels", str(value)), words, markdown=False)
 
     def cited(self) -> Iterator[Cited]:
         """Walk the sources that its descriptor names, then those of its rows, each once."""
@@ -221,28 +284,3 @@ class Dataset:
             if id and id not in seen:
                 seen.add(id)
                 yield Cited((), id, row.line)
-
-
-def _holds(value: Cell, wanted: object) -> bool:
-    if isinstance(wanted, dict):
-        low, high = wanted.get("from"), wanted.get("to")
-        if value is None:
-            return False
-        return (low is None or _reaches(value, low)) and (high is None or _reaches(high, value))
-    if isinstance(wanted, list):
-        return any(_holds(value, one) for one in wanted)
-    return value == _plain(wanted)
-
-
-def _reaches(value: object, low: object) -> bool:
-    """Say whether a value is at least as great as another; TypeError if they do not compare."""
-    value, low = _plain(value), _plain(low)
-    if isinstance(value, str) and isinstance(low, str):
-        return value >= low
-    if isinstance(value, int | float | Decimal) and isinstance(low, int | float | Decimal):
-        return value >= low
-    raise TypeError("values of different types")
-
-
-def _plain(wanted: object) -> object:
-    return wanted.isoformat() if isinstance(wanted, datetime.date) else wanted

@@ -18,7 +18,7 @@ from pydantic import BeforeValidator, ConfigDict, Discriminator, Field, Tag, mod
 from generator.diagnostics import Location
 from generator.files.yaml import Path
 from generator.model.text import Cited, Text, fields, listed
-from generator.model.written import Id, Words, Written
+from generator.model.written import Id, Words, Written, refusal
 
 OUTCOME = "outcome"  # what a condition calls the outcome that the answers so far lead to
 
@@ -75,6 +75,17 @@ class Span(Written):
     under: int | float | None = Field(
         default=None, description="A number that must not be reached."
     )
+
+    @model_validator(mode="after")
+    def _forward(self) -> Span:
+        if self.start and self.end and self.start > self.end:
+            message = f"it ends ('to' {self.end}) before it starts ('from' {self.start})"
+            raise refusal(message, "exchange them")
+        low = max((n for n in (self.at_least, self.over) if n is not None), default=None)
+        high = min((n for n in (self.at_most, self.under) if n is not None), default=None)
+        if low is not None and high is not None and low > high:
+            raise refusal(f"no number is from {low} up to {high}", "exchange them")
+        return self
 
 
 def _test(value: object) -> object:
@@ -267,6 +278,13 @@ class Rule(Written):
         default=None, description="What is not known, or not yet decided, about the rule."
     )
 
+    @model_validator(mode="after")
+    def _forward(self) -> Rule:
+        if self.start and self.end and self.start > self.end:
+            message = f"it ends ('until' {self.end}) before it starts ('from' {self.start})"
+            raise refusal(message, "exchange them")
+        return self
+
     def in_force(self, day: datetime.date) -> bool:
         """Say whether the rule holds on a day."""
         return (self.start or day) <= day <= (self.end or day)
@@ -325,7 +343,7 @@ class CaseFields(Written):
 
     model_config = ConfigDict(extra="allow")
 
-    id: str = Field(description="The case's name.")
+    id: Id = Field(description="The case's name.")
     expect: str = Field(description="The outcome that the case must come to.")
     by: str | None = Field(default=None, description="The rule that must decide.")
     words: Words | None = Field(

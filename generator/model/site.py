@@ -8,17 +8,15 @@ from typing import Annotated
 from urllib.parse import quote, urlsplit
 
 from pydantic import AfterValidator, Field
-from pydantic_core import PydanticCustomError
 
 from generator.language import cldr, tags
-from generator.model.written import WebAddress, Words, Written
+from generator.model.written import WebAddress, Words, Written, refusal
 
 
 def _language_tag(tag: str) -> str:
     if problem := tags.problem(tag):
         hint = "write a language, then its script or country if it matters: fr, fr-CA, zh-Hans"
-        values = {"problem": problem, "hint": hint}
-        raise PydanticCustomError("language_tag", "{problem}", values)
+        raise refusal(problem, hint)
     return tag
 
 

@@ -11,7 +11,8 @@ from pydantic import (
 )
 
 from generator.diagnostics import Location
-from generator.model.dataset import Cell, Row, Where
+from generator.model.dataset import LIMIT, Cell, Row
+from generator.model.filter import Where
 from generator.model.written import Words, Written
 
 Aggregate = Literal[
@@ -25,7 +26,7 @@ AGGREGATES: dict[Aggregate, str] = {
     "max": "the largest number",
     "first": "the number in the first row, in the order of the file",
     "last": "the number in the last row, in the order of the file",
-    "count": "how many rows are taken; it needs no `field`",
+    "count": "how many rows are taken; with a `field`, how many of them have a value of it",
     "share": "the sum as a percentage of the sum of the rows of `of`",
     "change": "by how many per cent the sum differs from the sum of the rows of `of`",
     "ratio": "the sum divided by the sum of the rows of `of`",
@@ -63,7 +64,7 @@ class StatDefinition(Written):
             "the year of the highest value."
         ),
     )
-    round: Annotated[float | int, Field(gt=0)] | None = Field(
+    round: Annotated[float | int, Field(ge=1e-9, lt=10**LIMIT, allow_inf_nan=False)] | None = Field(
         default=None, description="The step to round to, in the unit that is printed: 1, 0.1, 1000."
     )
     approximate: bool = Field(
@@ -79,7 +80,11 @@ class StatDefinition(Written):
 
 @dataclass(frozen=True)
 class Stat:
-    """A number, computed: ``value`` exact after rounding, ``rows`` what it came from."""
+    """A number, computed: ``value`` exact after rounding, ``rows`` what it came from.
+
+    ``taken`` is how many rows it was taken of (the highest of 8 has one row, its own), ``skipped``
+    how many were left out because their cell is empty.
+    """
 
     id: str
     definition: StatDefinition
@@ -88,5 +93,7 @@ class Stat:
     percent: bool
     rows: tuple[Row, ...]
     of_rows: tuple[Row, ...]
+    taken: int
+    skipped: int
     sources: tuple[str, ...]
     location: Location

@@ -11,14 +11,30 @@ from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
-    Field,
     ValidationInfo,
     WithJsonSchema,
 )
+from pydantic_core import PydanticCustomError
 
 PARTIAL = r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
 ADDRESS = r'https?://[^\s<>"]+'
 Translated = TypeVar("Translated", dict[str, str], dict[str, list[str]])
+
+
+def refusal(message: str, hint: str) -> PydanticCustomError:
+    """Return what a validator raises for a value that it refuses: why, and what to type."""
+    return PydanticCustomError("refusal", "{message}", {"message": message, "hint": hint})
+
+
+def form(pattern: str, what: str, hint: str) -> AfterValidator:
+    """Return a validator of texts of a form, said in words: what such a text is, and has."""
+
+    def check(text: str) -> str:
+        if not re.fullmatch(pattern, text):
+            raise refusal(f"'{text[:60]}' is not {what}", f"write {hint}")
+        return text
+
+    return AfterValidator(check)
 
 
 def _all_locales(words: Translated, info: ValidationInfo) -> Translated:
@@ -78,7 +94,12 @@ WebAddress = Annotated[
     AfterValidator(_web_address),
     WithJsonSchema({"title": "address", "type": "string", "pattern": f"^{ADDRESS}$"}),
 ]
-Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
+ID = r"[a-z0-9][a-z0-9-]*"
+Id = Annotated[
+    str,
+    form(ID, "an id", "small letters, digits and hyphens"),
+    WithJsonSchema({"title": "id", "type": "string", "pattern": f"^{ID}$"}),
+]
 
 
 class Written(BaseModel):

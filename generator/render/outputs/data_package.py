@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
+from generator.model.filter import plain
 from generator.render.output import Output
 
 if TYPE_CHECKING:
@@ -67,6 +68,8 @@ def _resource(dataset: Dataset, code: str) -> dict[str, object]:
             "missingValues": list(descriptor.table.missingValues),
         },
     }
+    if dialect := descriptor.dialect.model_dump(exclude_defaults=True):
+        resource["dialect"] = dialect
     if descriptor.totals:
         resource["totals"] = [total.model_dump(mode="json") for total in descriptor.totals]
     if descriptor.homepage:
@@ -89,9 +92,18 @@ def _field(column: Column, code: str) -> dict[str, object]:
     if column.unit:
         field["unit"] = column.unit
     if column.labels:
-        field["labels"] = column.labels
-    constraints = column.constraints.model_dump()
-    constraints = {k: v for k, v in constraints.items() if v not in (None, False)}
+        field["labels"] = {str(plain(code)): words for code, words in column.labels.items()}
+    if column.decimalChar != ".":
+        field["decimalChar"] = column.decimalChar
+    if column.groupChar:
+        field["groupChar"] = column.groupChar
+        field["type"] = "number"  # whole numbers have no groups, to those who read the package
+    if not column.bareNumber:
+        field["bareNumber"] = False
+    if column.missing != "refuse":
+        field["missing"] = column.missing
+    constraints = column.constraints.model_dump(mode="json")
+    constraints = {k: v for k, v in constraints.items() if v is not None and v is not False}
     if constraints:
         field["constraints"] = constraints
     return field

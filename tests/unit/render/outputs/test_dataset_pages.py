@@ -179,7 +179,7 @@ def test_a_total_that_does_not_add_up(make: Make) -> None:
     (fault,) = report.diagnostics
     assert (fault.code, fault.location) == (
         "dataset-total",
-        Location("content/data/odd.csv", 4, 1),
+        Location("content/data/odd.csv", 4, 10),
     )
     assert "1301, not 1201" in fault.message
     assert fault.hint == "1 (a) + 1200 (b) = 1201"
