@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from generator import checks, load
 from generator.build.pages import File
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 SETTINGS = "content/site.yaml"
 STRINGS = "templates/strings.yaml"
-Made = TypeVar("Made")
+Part = TypeVar("Part")
 
 
 @dataclass
@@ -36,7 +36,7 @@ class LoadedParts:
 
     options: Options
     last: Worker | None = None
-    _kept: dict[str, tuple[object, Any, list[Diagnostic]]] = field(default_factory=dict)
+    _kept: dict[str, tuple[object, object, list[Diagnostic]]] = field(default_factory=dict)
 
     def site(self, snapshot: Snapshot) -> Site:
         """Return the settings.
@@ -105,15 +105,14 @@ class LoadedParts:
         self._kept["closures"] = (templates, closures, [])
 
     def _part(
-        self, name: str, key: object, make: Callable[[Diagnostics], Made], found: Diagnostics
-    ) -> Made:
+        self, name: str, key: object, make: Callable[[Diagnostics], Part], found: Diagnostics
+    ) -> Part:
         kept = self._kept.get(name)
         if kept is None or kept[0] != key:
             mine = Diagnostics()
             kept = self._kept[name] = (key, make(mine), mine.found)
         found.extend(kept[2])
-        made: Made = kept[1]
-        return made
+        return cast("Part", kept[1])
 
 
 def templates(snapshot: Snapshot) -> str:

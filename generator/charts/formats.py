@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any
 
 from generator.language.cldr import cldr
 
@@ -46,10 +45,9 @@ def formats(tag: str) -> tuple[Table, Table]:
     """Return a language's table of numbers and its table of dates, as d3's locales hold them."""
     import vl_convert
 
-    known: Any = tag  # the library names the tags that it knows as literals
-    try:
-        number: Table = dict(vl_convert.get_format_locale(known))
-        time: Table = dict(vl_convert.get_time_format_locale(known))
+    try:  # the library has a literal type for the tags that it knows
+        number: Table = dict(vl_convert.get_format_locale(tag))  # type: ignore[arg-type]
+        time: Table = dict(vl_convert.get_time_format_locale(tag))  # type: ignore[arg-type]
     except ValueError:
         return _number(tag), _time(tag)
     # Where d3 has digits of its own, as in Arabic, the page around the chart has not.

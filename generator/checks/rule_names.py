@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from generator.diagnostics import Code, Diagnostic, Location, nearest
 from generator.files.yaml import Path, YamlDocument
@@ -129,7 +128,7 @@ def _conditions(
 
 def _written(document: YamlDocument, path: Path) -> Iterator[tuple[Path, str, list[str]]]:
     """Walk conditions as the file has them: one, or a list; one answer, or a list."""
-    written: Any = document.value
+    written = document.value
     for step in path:
         written = written.get(step) if isinstance(written, dict) else written[step]
     listed = isinstance(written, list)

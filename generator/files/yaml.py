@@ -31,7 +31,7 @@ CODES = (
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
-Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 Model = TypeVar("Model", bound=BaseModel)
 Path = tuple[str | int, ...]
 

@@ -84,18 +84,22 @@ def _add_renderer_rules(md: MarkdownIt, *, typographic: bool) -> None:
             values["href"] = env["context"].link(str(values["href"]))
         return f"<a{html.attributes(values)}>"
 
-    def table_open(self: Any, tokens: list[Token], index: int, options: Any, env: Any) -> str:
+    def table_open(
+        self: object, tokens: list[Token], index: int, options: object, env: object
+    ) -> str:
         return '<div class="table">\n<table>\n'
 
-    def table_close(self: Any, tokens: list[Token], index: int, options: Any, env: Any) -> str:
+    def table_close(
+        self: object, tokens: list[Token], index: int, options: object, env: object
+    ) -> str:
         return "</table>\n</div>\n"
 
-    def cell(self: Any, tokens: list[Token], index: int, options: Any, env: Any) -> str:
+    def cell(self: object, tokens: list[Token], index: int, options: object, env: object) -> str:
         # The policy of published pages allows no style attribute: alignment becomes a class.
         right = "right" in str(tokens[index].attrGet("style") or "")
         return f"<{tokens[index].tag}" + (' class="number">' if right else ">")
 
-    def silent(self: Any, tokens: list[Token], index: int, options: Any, env: Any) -> str:
+    def silent(self: object, tokens: list[Token], index: int, options: object, env: object) -> str:
         return ""
 
     md.add_render_rule("myst_role", role)
