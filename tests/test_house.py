@@ -6,11 +6,18 @@ Every rule here can be broken by a small change to `generator/`; none needs a si
 from __future__ import annotations
 
 import ast
+import importlib
+import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from generator import components
+from generator.commands import COMMANDS
+from generator.model.page import FrontMatter
+from generator.render.policy import POLICY
 
 ROOT = Path(__file__).resolve().parents[1]
 GENERATOR = ROOT / "generator"
@@ -120,3 +127,47 @@ def test_no_language_is_named_outside_its_file() -> None:
         and any(isinstance(node, ast.Constant) and node.value in codes for node in ast.walk(tree))
     }
     assert named == set()
+
+
+def test_any_stands_only_where_a_library_has_no_types() -> None:
+    lines = [
+        line
+        for path in MODULES.values()
+        for line in path.read_text("utf-8").splitlines()
+        if re.search(r"\bAny\b", line)
+    ]
+    assert len(lines) <= 30
+
+
+def reference() -> str:
+    return (ROOT / "docs" / "reference.md").read_text("utf-8")
+
+
+def test_the_reference_names_every_component() -> None:
+    text = reference()
+    names = [f"### `{{{name}}}`" for name in components.ROLES]
+    names += [f"### `:::{{{name}}}`" for name in components.DIRECTIVES]
+    assert [name for name in names if name not in text] == []
+
+
+def test_the_reference_names_every_command_and_field_of_front_matter() -> None:
+    text = reference()
+    names = [f"### `explainer {name}`" for name in COMMANDS]
+    names += [f"`{field.alias or name}`" for name, field in FrontMatter.model_fields.items()]
+    assert [name for name in names if name not in text] == []
+
+
+def test_the_reference_names_every_code_and_every_check_has_some() -> None:
+    text = reference()
+    for name in MODULES:
+        codes = getattr(importlib.import_module(name), "CODES", ())
+        assert [code.name for code in codes if f"`{code.name}`" not in text] == []
+        if room(name) == "checks" and name != "generator.checks":
+            assert codes or name.endswith(".templates"), name  # missing-template is the renderer's
+
+
+def test_every_published_page_has_the_policy() -> None:
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
+    golden = [*ROOT.glob("tests/design/expected/**/*.html")]
+    assert len(golden) > 10
+    assert [str(page) for page in golden if meta not in page.read_text("utf-8")] == []
