@@ -13,7 +13,7 @@ from generator.language import find, typography
 from generator.model.document import Document, Inline, links
 from generator.model.page import Page
 from generator.parse import fast_rules as dispatch
-from generator.parse import html
+from generator.parse import github, html
 from generator.parse import myst as syntax
 from generator.parse import references as collect
 from generator.parse.myst import plain_text
@@ -52,6 +52,7 @@ def markdown(tag: str) -> MarkdownIt:
     md = MarkdownIt("commonmark", renderer_cls=html.Html).enable("table")
     md.use(deflist_plugin).use(footnote_plugin).use(myst_block_plugin)
     syntax.add(md)
+    github.add(md)
     dispatch.add(md)
     md.core.ruler.after("inline", "collect", collect.rule)
     md.core.ruler.push("collect_directives", _collect_directives)
@@ -92,8 +93,9 @@ def _add_renderer_rules(md: MarkdownIt, *, typographic: bool) -> None:
 
     def cell(self: Any, tokens: list[Token], index: int, options: Any, env: Any) -> str:
         # The policy of published pages allows no style attribute: alignment becomes a class.
-        right = "right" in str(tokens[index].attrGet("style") or "")
-        return f"<{tokens[index].tag}" + (' class="number">' if right else ">")
+        style = str(tokens[index].attrGet("style") or "").removeprefix("text-align:")
+        name = {"right": "number", "center": "centred"}.get(style)
+        return f"<{tokens[index].tag}" + (f' class="{name}">' if name else ">")
 
     def silent(self: Any, tokens: list[Token], index: int, options: Any, env: Any) -> str:
         return ""
@@ -198,7 +200,7 @@ def _collect_directives(state: StateCore) -> None:
         directive = components.DIRECTIVES.get(use.name)
         if directive is None:
             message = f"there is no directive '{use.name}'"
-            hint = nearest(use.name, components.DIRECTIVES)
+            hint = nearest(use.name, components.names())
             found.diagnostics.append(
                 Diagnostic(use.location, "error", "unknown-directive", message, hint)
             )
