@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from pathlib import Path
 
 from generator import files
@@ -55,7 +56,8 @@ def again(site: Site, page: Page) -> Page:
 def page_id(site: Site, locale: Locale, path: Path) -> str:
     """Return a page's id: its file's path below the language's folder, without the suffix."""
     root = site.source / "content" / locale.code
-    return path.as_posix().removeprefix(f"{root.as_posix()}/").removesuffix(".md")
+    id = path.as_posix().removeprefix(f"{root.as_posix()}/").removesuffix(".md")
+    return unicodedata.normalize("NFC", id)
 
 
 def load_page(site: Site, locale: Locale, path: Path) -> Page:

@@ -67,6 +67,13 @@ class SiteSettings(Written):
         default=None,
         description="The licence of the site's words, as shown at the foot of every page.",
     )
+    raw_html: bool = Field(
+        default=False,
+        description=(
+            "Whether HTML among Markdown is published: of its tags only those on a list of harmless "
+            "ones, and without it none."
+        ),
+    )
 
 
 @dataclass(frozen=True)

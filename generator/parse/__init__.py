@@ -51,10 +51,12 @@ def markdown(tag: str) -> MarkdownIt:
 
     md = MarkdownIt("commonmark", renderer_cls=html.Html).enable("table")
     md.use(deflist_plugin).use(footnote_plugin).use(myst_block_plugin)
+    # Schemes that are not published are reported, not left as text.
+    md.validateLink = lambda url: True  # type: ignore[method-assign]
     syntax.add(md)
     github.add(md)
     dispatch.add(md)
-    md.core.ruler.after("inline", "collect", collect.rule)
+    md.core.ruler.after("addresses", "collect", collect.rule)
     md.core.ruler.push("collect_directives", _collect_directives)
     if tag:
         md.options["typographer"] = True
@@ -164,6 +166,11 @@ def parse(page: Page) -> Document:
             *found.unsourced,
             *(number for change in changes for number in change[1].unsourced),
         ),
+        tuple(
+            raw
+            for part in (title[1], summary[1], found, *(change[1] for change in changes))
+            for raw in part.raw_html
+        ),
     )
 
 
@@ -194,7 +201,8 @@ def _collect_directives(state: StateCore) -> None:
         elif token.type == "myst_block_break":
             place = state.env["places"].line(token.map[0] if token.map else 0)
             message = "a line that is only +++ means nothing here"
-            found.diagnostics.append(Diagnostic(place, "warning", "lost-break", message))
+            hint = "delete it; a line between two parts is written ***"
+            found.diagnostics.append(Diagnostic(place, "warning", "lost-break", message, hint))
         before = token
     for use in syntax.uses(state.tokens):
         directive = components.DIRECTIVES.get(use.name)
@@ -212,6 +220,7 @@ def _collect_directives(state: StateCore) -> None:
             title, inner = words(use.argument, state.env["tag"], place)
             found.references.extend(title.references)
             found.diagnostics.extend(inner.diagnostics)
+            found.raw_html.extend(inner.raw_html)
     # Their words, as typography has left them.
     found.headings = [
         heading._replace(text=texts.get(heading.id, heading.text)) for heading in found.headings
