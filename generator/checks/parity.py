@@ -111,9 +111,9 @@ def _same_addresses(site: Site, content: Content) -> Iterator[Diagnostic]:
         if page.path.lower() in taken:
             message = f"this page and one the site makes would both be published at /{page.path}"
             hint = "give this one another slug"
-            yield Diagnostic(Location(page.file), "error", "same-address", message, hint)
+            yield Diagnostic(page.at("slug"), "error", "same-address", message, hint)
         other = first.setdefault(page.path.lower(), page)
         if other is not page:
             message = f"this page and {other.file} would both be published at /{page.path}"
             hint = "give one of them another slug"
-            yield Diagnostic(Location(page.file), "error", "same-address", message, hint)
+            yield Diagnostic(page.at("slug"), "error", "same-address", message, hint)

@@ -92,6 +92,17 @@ def load_page(site: Site, locale: Locale, path: Path) -> Page:
         body=body if body.endswith("\n") else f"{body}\n",  # a rule looks beyond the last line
         body_line=source.text.count("\n", 0, match.end()) + 1,
         digest=source.digest,
+        fields={
+            **{
+                name: document.locate((name,), key=True)
+                for name in ("template", "reviewed", "slug", "nav")
+                if name in document.value
+            },
+            **{
+                f"changes.{position}": document.locate(("changes", position, "text"))
+                for position in range(len(front.changes))
+            },
+        },
     )
 
 
@@ -101,9 +112,18 @@ def _no_front_matter(source: SourceText) -> DiagnosticError:
     if not source.text.strip():
         message, hint = "the file is empty", "begin with ---, a line 'title: …', and ---"
         return DiagnosticError(Diagnostic(place, "error", "empty-page", message, hint))
-    if source.text.startswith("---"):
+    if source.text.startswith("---\n"):
         message, hint = "the front matter is never closed", "end it with a line that is only ---"
     else:
         message = "the front matter is missing"
         hint = "begin the file with ---, a line 'title: …', and ---"
+        first = source.text.lstrip().split("\n")[0].strip()
+        if first == "+++":
+            hint = "write it as YAML, name: value, between two lines that are only ---"
+        elif first == "---":
+            hint = "delete what stands above the first line ---"
+        elif re.fullmatch(r"-{2,}", first):
+            hint = "its first and its last line have three hyphens each: ---"
+        elif first.startswith("<<<<<<<"):
+            hint = "a merge left a conflict: keep one of the two versions"
     return DiagnosticError(Diagnostic(place, "error", "front-matter", message, hint))

@@ -70,8 +70,8 @@ class SiteSettings(Written):
     raw_html: bool = Field(
         default=False,
         description=(
-            "Whether HTML among Markdown is published: of its tags only those on a list of harmless "
-            "ones, and without it none."
+            "Whether HTML among Markdown is published, of its tags those on a list of harmless "
+            "ones; without it, HTML is an error."
         ),
     )
 

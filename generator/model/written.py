@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 import re
-from typing import Annotated, TypeVar
+from collections.abc import Mapping
+from typing import Annotated, ClassVar, TypeVar
 
 from pydantic import (
     AfterValidator,
@@ -15,6 +16,7 @@ from pydantic import (
     ValidationInfo,
     WithJsonSchema,
 )
+from pydantic_core import PydanticCustomError
 
 PARTIAL = r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
 ADDRESS = r'https?://[^\s<>"]+'
@@ -47,6 +49,25 @@ def _partial_date(value: object) -> object:
     return text
 
 
+def _day(value: object) -> object:
+    """Take a day also from a text, and with a time, which no page shows."""
+    if isinstance(value, datetime.datetime):
+        return value.date()
+    match = re.match(r"(\d{4}-\d{2}-\d{2})(?=$|[T ])", value) if isinstance(value, str) else None
+    if match is None:
+        if isinstance(value, datetime.date):
+            return value
+        message = "a date such as 2023-03-25 is expected here"
+        hint = "write year-month-day, the month and the day with two digits each"
+        raise PydanticCustomError("day", "{message}", {"message": message, "hint": hint})
+    try:
+        return datetime.date.fromisoformat(match[1])
+    except ValueError:
+        message, hint = f"there is no day {match[1]}", "write year-month-day: 2023-03-25"
+        values = {"message": message, "hint": hint}
+        raise PydanticCustomError("day", "{message}", values) from None
+
+
 def _web_address(text: str) -> str:
     if not re.fullmatch(ADDRESS, text):
         raise ValueError("an address that begins with https:// is expected here")
@@ -66,6 +87,7 @@ WordLists = Annotated[
     WithJsonSchema({"$comment": WORD_LISTS, "type": "object"}),
 ]
 Slug = Annotated[str, AfterValidator(_slug)]
+Day = Annotated[datetime.date, BeforeValidator(_day)]
 PartialDate = Annotated[
     str,
     BeforeValidator(_partial_date),
@@ -83,6 +105,9 @@ Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
 
 class Written(BaseModel):
     """A model of something that an editor writes: frozen, and strict about names and types."""
+
+    # Fields of other programs, each with what an editor does here in place of it.
+    elsewhere: ClassVar[Mapping[str, str]] = {}
 
     # A site has a use for some of the models: each is built when it is first asked for.
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)

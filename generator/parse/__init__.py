@@ -136,7 +136,10 @@ def parse(page: Page) -> Document:
     tag = page.locale.tag
     title = words(page.front.title, tag, page.title_at)
     summary = words(page.front.summary, tag, page.summary_at)
-    changes = tuple(words(change.text, tag, page.summary_at) for change in page.front.changes)
+    changes = tuple(
+        words(change.text, tag, page.at(f"changes.{position}"))
+        for position, change in enumerate(page.front.changes)
+    )
     tokens, found = _run(
         page.body,
         tag,
