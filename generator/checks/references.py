@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import difflib
+import posixpath
 import re
 from collections.abc import Collection, Iterable, Iterator
 
@@ -65,6 +67,11 @@ CODES = (
         example="[words](how-high.md)",
     ),
     Code(
+        "raw-html",
+        means="Words have HTML in them, which the site does not allow, or tags that no site may.",
+        mend="Write it in Markdown or as a directive.",
+    ),
+    Code(
         "chart-source",
         means="Neither a chart nor the data in its table name a source.",
         mend="Give `sources` in the chart's YAML file or in the dataset's.",
@@ -82,6 +89,10 @@ UNKNOWN = {
 }
 
 
+# The page on which a link stands: its language, its id, its path.
+Place = tuple[str, str, str]
+
+
 def check(site: Site, content: Content, documents: dict[str, Document]) -> Iterator[Diagnostic]:
     """Report what pages use that is not defined, or link to that is not there."""
     known = content.by_kind()
@@ -93,14 +104,15 @@ def check(site: Site, content: Content, documents: dict[str, Document]) -> Itera
             for reference in (*document.title.references, *document.references):
                 if reference.kind != "link":
                     yield from _name(reference, known[reference.kind], content)
+        here = (document.page.locale.code, document.page.id, document.page.path)
         for link in (*document.links, *links(document.page, document.title.references)):
             _, name, heading = link
             linked = documents.get(name)
             if linked is None or (heading and heading not in linked.heading_ids):
-                yield from _link(link, document.page.path, content, linked, published)
+                yield from _link(link, here, content, linked, published)
     for link, code in _links_beside_pages(site, content):
         if link[1] not in documents:
-            yield from _link(link, f"{code}/", content, None, published)
+            yield from _link(link, (code, "", f"{code}/"), content, None, published)
 
 
 def _links_beside_pages(site: Site, content: Content) -> Iterator[tuple[Link, str]]:
@@ -170,18 +182,18 @@ def _name(reference: Reference, known: Collection[str], content: Content) -> Ite
 
 def _link(
     link: Link,
-    path: str,
+    page: Place,
     content: Content,
     linked: Document | None,
     published: set[str],
 ) -> Iterator[Diagnostic]:
     """Say what is wrong with a link that leads to no page, or to no heading of ``linked``.
 
-    ``path`` is that of the page on which it stands.
+    ``page`` is the one on which it stands.
     """
     reference, name, heading = link
     if not name:
-        yield from _address(reference, path, content, published)
+        yield from _address(reference, page, content, published)
         return
     code, _, id = name.partition(":")
     if linked is not None:
@@ -190,16 +202,17 @@ def _link(
         hint = close or f"write ({heading})= on the line above the heading that is meant"
         yield Diagnostic(reference.location, "error", "unknown-heading", message, hint)
     elif f"page:{name}" not in content.broken:
-        ids = [page.id for page in content.pages_in(code)]
+        ids = [one.id for one in content.pages_in(code)]
         message = f"there is no page '{id}.md' in '{code}'"
         hint = nearest(id, ids) or f"write the file content/{code}/{id}.md, or take the link away"
         yield Diagnostic(reference.location, "error", "unknown-page", message, hint)
 
 
 def _address(
-    reference: Reference, path: str, content: Content, published: set[str]
+    reference: Reference, page: Place, content: Content, published: set[str]
 ) -> Iterator[Diagnostic]:
     """Say what is wrong with a link that names an address and not a Markdown file."""
+    code, id, path = page
     href = reference.name
     aim = decoded(re.split("[?#]", href, maxsplit=1)[0])
     if not aim:
@@ -214,13 +227,18 @@ def _address(
     if wanted in published or f"{wanted}/" in published:
         return
     message = f"the link leads to '{href}', which this site does not publish"
-    code, file = path.partition("/")[0], re.sub(r"(/|\.\w+)$", "", aim).rpartition("/")[2]
-    files = {page.id.rpartition("/")[2]: page.id for page in content.pages_in(code)}
-    hint = nearest(wanted, {one.removesuffix("/") for one in published} - {""})
-    if file in files:
-        hint = f"link to the page's file: [words]({files[file]}.md)"
-    elif not hint:
-        hint = "link to a page's file, [words](page.md), or to where the file is: https://…"
+    file = re.sub(r"(/|/index\.html|\.\w+)$", "", aim).rpartition("/")[2]
+    alike = [page for page in content.pages_in(code) if page.id.rpartition("/")[2] == file]
+    if alike:
+        # Of files with one name, that whose folders are most like those of the address.
+        meant = max(
+            alike, key=lambda page: difflib.SequenceMatcher(None, page.path, wanted).ratio()
+        )
+        name = posixpath.relpath(meant.id, posixpath.dirname(id) or ".") + ".md"
+        hint = f"link to the page's file: [words]({name})"
+    else:
+        hint = nearest(wanted, {one.removesuffix("/") for one in published} - {""})
+        hint = hint or "link to a page's file, [words](page.md), or to where it is: https://…"
     yield Diagnostic(reference.location, "error", "broken-link", message, hint)
 
 

@@ -165,11 +165,11 @@ def _failed(state: StateBlock, text: str, start_line: int, end_line: int, silent
     if meant is not None:
         mark = ":" * max(3, len(text) - len(text.lstrip(":")))
         message = f"'{text.strip()}' opens no directive"
-        name = meant[1] if components.known(meant[1]) else ""
+        # The nearest name that there is, as it stands in the words of a hint.
+        close_name = re.search("'(.+)'", nearest(meant[1], components.names()))
+        name = close_name[1] if close_name else "name"
         title = meant[2].lstrip("{}").strip()
-        hint = f"write {mark}{{{name or 'name'}}}{title and f' {title}'}"
-        if not name:
-            hint = nearest(meant[1], components.names()) or hint
+        hint = f"write {mark}{{{name}}}{title and f' {title}'}"
         close, found = _end(state, start_line, end_line, mark)
         if not found:
             close = start_line + 1  # one line of many marks, perhaps, and not a whole page

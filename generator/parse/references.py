@@ -39,12 +39,6 @@ CODES = (
         example="(what-changed)=\n## What changed",
     ),
     Code(
-        "bad-id",
-        means="The id in a line `(id)=` has a space, so that no link can lead to it.",
-        mend="Write it with hyphens.",
-        example="(what-changed)=\n## What changed",
-    ),
-    Code(
         "image",
         means="A page has an image in Markdown's own form, which is not published.",
         mend="Use a chart.",
@@ -131,7 +125,15 @@ def rule(state: StateCore) -> None:
         elif (raw := raw_html.block(token)) is not None:
             found.raw_html.append(raw._replace(location=places.line(line)))
     if not state.inlineMode:
-        found.diagnostics.extend(slips.in_blocks(state.tokens, places))
+        amiss = list(slips.in_blocks(state.tokens, places))
+        rows = {one.location.line for one in amiss if one.code == "table-cells"}
+        # Marks have lost their partners to the cells that are too many.
+        found.diagnostics[:] = [
+            one
+            for one in found.diagnostics
+            if one.code != "lost-mark" or one.location.line not in rows
+        ]
+        found.diagnostics += amiss
     _footnotes(state, places, found)
     if state.env["numbers"]:
         _numbers(state.tokens, state.env["tag"], places, found)
@@ -278,25 +280,24 @@ def _link(token: Token, following: Token, line: int, places: Places, found: Foun
     """Gather where a link leads, or say why it cannot be followed."""
     href = str(token.attrGet("href") or "")
     scheme = SCHEME.match(href)
-    hint = "write [words](page.md), or https:// before the address of another site"
     if href in ("", "#"):
         place = places.first(("]()", "](#)", "](<>)", "]("), line)
-        message, code = "this link leads nowhere: it has no address", "empty-link"
+        message = "this link leads nowhere: it has no address"
+        hint = "write [words](page.md), or https:// before the address of another site"
+        found.diagnostics.append(Diagnostic(place, "error", "empty-link", message, hint))
     elif following.type == "link_close":
-        place = places.first(("[](",), line)
-        message, code = f"the link to '{href}' has no words, so that nobody sees it", "empty-link"
+        message = f"the link to '{href}' has no words, so that nobody sees it"
         hint = "write its words between the brackets: [words](address)"
+        place = places.first(("[](",), line)
+        found.diagnostics.append(Diagnostic(place, "error", "empty-link", message, hint))
     elif href.startswith("//") or (scheme and scheme[0][:-1].lower() not in SCHEMES):
-        place = places.first((href, unquote(href), "]("), line)
-        message, code = f"the address '{href}' is not published", "link-scheme"
+        message = f"the address '{href}' is not published"
         hint = f"an address of another site begins with one of {', '.join(SCHEMES)} and ':'"
-    elif scheme:
-        return
-    else:
+        place = places.first((href, unquote(href), "]("), line)
+        found.diagnostics.append(Diagnostic(place, "error", "link-scheme", message, hint))
+    elif not scheme:
         place = places.first((href, unquote(href)), line)
         found.references.append(Reference("link", href, place))
-        return
-    found.diagnostics.append(Diagnostic(place, "error", code, message, hint))
 
 
 def _role(token: Token, line: int, places: Places, found: Found) -> None:

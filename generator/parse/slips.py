@@ -7,32 +7,122 @@ after a backslash is meant as it is: neither is looked at.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator import components
-from generator.diagnostics import Diagnostic, Severity, nearest
+from generator.diagnostics import Code, Diagnostic, Severity, nearest
 from generator.files.places import Places
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
+CODES = (
+    Code(
+        "failed-role",
+        means="What looks like a role is not written as one, so that it would be shown as text.",
+        mend="Write the name in braces and, without a space, the rest between back quotes.",
+        example="{stat}`highest`",
+    ),
+    Code(
+        "failed-directive",
+        means="A line is meant to open or to close a directive, or to be its option, and is not.",
+        mend="Write the name in braces, without spaces, and the options directly below.",
+        example=":::{callout} Good to know\n:kind: warning\nText.\n:::",
+    ),
+    Code(
+        "failed-link",
+        means="What looks like a link is not written as one, so that it would be shown as text.",
+        mend="Write the words in brackets and, close to them, the address in parentheses.",
+        example="[words](page.md)",
+    ),
+    Code(
+        "unknown-footnote",
+        means="A footnote is referred to and written nowhere.",
+        mend="Write it, or correct its name.",
+        example="The sea was high.[^night]\n\n[^night]: At night, that is.",
+    ),
+    Code(
+        "foreign-syntax",
+        means=(
+            "A mark that other programs read, a template's, a wiki's or a shortcode, would be "
+            "shown as text."
+        ),
+        mend="Write what the message says in place of it; to show the mark, put it in code.",
+    ),
+    Code(
+        "lost-mark",
+        means="A mark of Markdown has no partner or no space, so that it would be shown as text.",
+        mend="Complete it; a mark that is meant as it is has a backslash before it.",
+        example="**words**, and a star: \\*",
+    ),
+    Code(
+        "lost-table",
+        means="A line is meant to be a table's row and is not, or is one and is not meant to be.",
+        mend="Give the table its second line, and put an empty line before and after it.",
+        example="| a | b |\n|---|---|\n| 1 | 2 |",
+    ),
+    Code(
+        "lost-indent",
+        means="Lines with a role or a directive begin with four spaces, which makes them code.",
+        mend="Delete the spaces; code that is meant stands between lines of three back quotes.",
+    ),
+    Code(
+        "stray-front-matter",
+        means="Front matter stands in the middle of a page, where it would be a heading.",
+        mend="Move its fields to the top of the file.",
+    ),
+    Code(
+        "second-title",
+        means="A page has a heading of the first level, which its title is already.",
+        mend="Delete it, or make it a heading of the second level.",
+        example="## Words",
+    ),
+    Code(
+        "unclosed-fence",
+        means="A block of code has no end: the rest of the page would be code.",
+        mend="End it with a line of the marks that it began with.",
+        example="```text\ncode\n```",
+    ),
+    Code(
+        "merge-conflict",
+        means="The lines in which a merge marked a conflict are still there.",
+        mend="Keep one of the two versions, and delete the marks.",
+    ),
+    Code(
+        "table-cells",
+        means="A row has more cells than its table columns: the last would be lost.",
+        mend="Give the table as many columns, or write a | in a cell as \\|.",
+    ),
+)
+
 # Signs that stand for what is no text, in a line that is looked at.
-CODE, OTHER, LINK = "\x01", "\x02", "\x03"
-SUSPECT = re.compile(r"[\[{`|:$~=^#!?*_@]|" + CODE)
+CODE, OTHER = "\x01", "\x02"
+SIGN = re.compile(f"[{CODE}{OTHER}]")
 ROLES = "|".join(map(re.escape, components.ROLES))
+# One of these is in every slip, and in hardly any sound text: few texts are looked at closely.
+SUSPECT = re.compile(
+    rf"[\[{{`|$~^*]|==|<%|!!!|\?\?\?|##|(?:^|[\s(]):[a-zA-Z]|(?:{ROLES})[:\])]?{CODE}", re.MULTILINE
+)
+# The options that there are, and those that are the most common elsewhere.
+OPTIONS = "|".join(
+    {"class", "name", "title", "open", "alt", "width", "align", "caption"}.union(
+        option.name for directive in components.DIRECTIVES.values() for option in directive.options
+    )
+)
 
 
 @dataclass(frozen=True)
 class Slip:
     """A kind of mark that stayed text: how it looks, and what is said of it.
 
-    ``{0}`` in the message and the hint is what was found.
+    ``kind`` stands for its code in ``KINDS``; ``{0}`` in the message and the hint is what was
+    found.
     """
 
     pattern: str
-    code: str
+    kind: str
     message: str
     hint: str | Callable[[str], str]
     severity: Severity = "error"
@@ -60,150 +150,159 @@ def _attributes(found: str) -> str:
     return "delete it; how a page looks is said in templates and style sheets"
 
 
+KINDS = {
+    "role": "failed-role",
+    "directive": "failed-directive",
+    "foreign": "foreign-syntax",
+    "footnote": "unknown-footnote",
+    "link": "failed-link",
+    "mark": "lost-mark",
+    "table": "lost-table",
+}
 SLIPS = (
     Slip(
         rf"\{{[ \t]*(?:{ROLES})[ \t]*\}}",
-        "failed-role",
+        "role",
         "'{0}' is not read as a role",
         _role,
     ),
     Slip(
         r"\{[A-Za-z][\w-]*\}[ \t]?(?=[\x01`])|\{[A-Za-z][\w-]*\}(?=['\"‘“])"
         rf"|(?<![\w:])[:\[(]?(?:{ROLES})[:\])]?(?=[\x01`])",
-        "failed-role",
+        "role",
         "'{0}' is not read as a role",
         _role,
     ),
     Slip(
-        r"^:[A-Za-z][\w-]*:[ \t]+\S.*$",
-        "failed-directive",
+        rf"^:(?:{OPTIONS}):(?:[ \t].*)?$",
+        "directive",
         "the option '{0}' belongs to no directive",
         "options stand directly under the line :::{{name}}, without an empty line between",
     ),
     Slip(
         r"\{\{[\s\S]{0,300}?\}\}|\{%[\s\S]{0,300}?%\}|<%[\s\S]{0,300}?%>",
-        "foreign-syntax",
+        "foreign",
         "'{0}' is a template's or a shortcode, which is not read in a page",
         "write the words themselves; to show it, put it between back quotes",
     ),
     Slip(
         r"\{:?[ \t]*[#.][A-Za-z][^{}\n]*\}|\{:[^{}\n]+\}",
-        "foreign-syntax",
+        "foreign",
         "attributes such as '{0}' are not read",
         _attributes,
     ),
     Slip(
         r"!?\[\[[^\[\]\n]+\]\]",
-        "foreign-syntax",
+        "foreign",
         "'{0}' is a link of wikis, which is not read here",
         "write [words](page.md)",
     ),
     Slip(
         r"\[-?@[\w][^\]\n]*\]",
-        "foreign-syntax",
+        "foreign",
         "'{0}' is not read as a citation",
         "write {{cite}}`id` with the id of a source",
     ),
     Slip(
         r"\[\^[^\]\n]+\]",
-        "unknown-footnote",
+        "footnote",
         "there is no footnote '{0}'",
         "write its text in a line '{0}: …'",
     ),
     Slip(
         r"!?\[[^\[\]\n]*\]\([^()\n]*(?:\)|$)",
-        "failed-link",
+        "link",
         "'{0}' is not read as a link",
         _link,
     ),
     Slip(
         r"\[[^\[\]\n]+\][ \t]+\((?=[^\s()]*(?:://|\.md|\.html|#))[^()\n]*\)",
-        "failed-link",
+        "link",
         "'{0}' is not read as a link",
         "put the words and the address together: [words](address)",
     ),
     Slip(
         r"\([^()\n]+\)\[[^\[\]\n]*(?:://|\.md|/)[^\[\]\n]*\]",
-        "failed-link",
+        "link",
         "'{0}' is not read as a link",
         "the words stand in brackets, the address in parentheses: [words](address)",
     ),
     Slip(
         r"(?<!\w)\[[^\[\]\n]+\]\[[^\[\]\n]*\]",
-        "failed-link",
+        "link",
         "the address that '{0}' refers to is not defined",
         "write [words](address), or define it in a line: [name]: address",
     ),
     Slip(
         r"^(?:!!!|\?\?\?\+?)[ \t]+[\w\"].*$|^===\+?[ \t]+\".*$",
-        "foreign-syntax",
+        "foreign",
         "'{0}' opens nothing here",
         "write :::{{callout}} Title, the text, and a line that is only :::",
     ),
     Slip(
         r"^\*\[[^\]\n]+\]:.*$",
-        "foreign-syntax",
+        "foreign",
         "abbreviations such as '{0}' are not read",
         "define the word in content/glossary.yaml and write {{term}}`id`",
     ),
     Slip(
         r"^\[TOC\]$|^\[toc\]$",
-        "foreign-syntax",
+        "foreign",
         "'{0}' is not read: the template shows the contents",
         "delete it",
     ),
     Slip(
         r"^#{2,}[^\s#].*$|^#{7,}.*$",
-        "lost-mark",
+        "mark",
         "'{0}' is not read as a heading",
         "write two to six #, then a space",
         "warning",
     ),
     Slip(
         r"^\|.*\|[ \t]*$",
-        "lost-table",
+        "table",
         "'{0}' is not read as a table's row",
         "a table's second line has as many columns as its first: |---|---|",
         "warning",
     ),
     Slip(
         r"\$\$[\s\S]+?\$\$|(?<![\w$])\$(?=[^\s$])[^$\n]*[\\^_{=][^$\n]*(?<=\S)\$(?!\d)",
-        "foreign-syntax",
+        "foreign",
         "formulas such as '{0}' are not set",
         "say it in words, or put it between back quotes",
         "warning",
     ),
     Slip(
         r"(?<=\w)~\w{1,12}~|(?<=\w)\^\w{1,12}\^|(?<![\w~])~[^~\s](?:[^~\n]*[^~\s])?~(?![\w~])",
-        "foreign-syntax",
+        "foreign",
         "the marks of '{0}' are not read",
         "words are struck out by two on each side: ~~words~~; there are no raised or lowered ones",
         "warning",
     ),
     Slip(
         r"(?<!=)==[^=\s](?:[^=\n]*[^=\s])?==(?!=)",
-        "foreign-syntax",
+        "foreign",
         "the marks of '{0}' are not read",
         "write **words**",
         "warning",
     ),
     Slip(
         r"(?<![\w:]):[a-z][a-z0-9_+-]{1,30}:(?![\w:])",
-        "foreign-syntax",
+        "foreign",
         "'{0}' is not read as a picture",
         "delete it, or type the character itself",
         "warning",
     ),
     Slip(
         r"`+",
-        "lost-mark",
+        "mark",
         "the back quote '{0}' has no partner",
         "close the code with as many as began it, or write \\` for the mark itself",
         "warning",
     ),
     Slip(
         r"\*\*+",
-        "lost-mark",
+        "mark",
         "the marks '{0}' have no partner",
         "strong words have two on each side and no space inside: **words**; the mark itself is \\*",
         "warning",
@@ -216,42 +315,61 @@ ANY = re.compile(
 
 
 def in_line(
-    children: Iterable[Token], line: int, places: Places, footnotes: Iterable[str]
+    children: Sequence[Token], line: int, places: Places, footnotes: Iterable[str]
 ) -> Iterator[Diagnostic]:
     """Walk the slips of one block's text; ``footnotes`` are the labels that are defined."""
-    text = _flat(children)
+    text, pieces = _flat(children)
     if not SUSPECT.search(text):
         return
     for match in ANY.finditer(text):
         slip = SLIPS[int((match.lastgroup or "").removeprefix("slip"))]
-        written = re.split(f"[{CODE}{OTHER}{LINK}]", match[0])[0]
-        place = places.find(written.split("\n")[0], line)
-        shown = match[0].replace(CODE, "`…`").replace(OTHER, "…").replace(LINK, "").strip()
-        shown = " ".join(shown.split())
+        written = _written(match, pieces)
+        place = places.first((written, written.split("\n")[0], match[0][:1]), line)
+        shown = " ".join(written.split())
         shown = shown if len(shown) <= 60 else f"{shown[:59]}…"
         hint = slip.hint(match[0]) if callable(slip.hint) else slip.hint.format(shown)
-        if slip.code == "unknown-footnote":
+        if slip.kind == "footnote":
             hint = nearest(shown, [f"[^{label}]" for label in footnotes]) or hint
-        yield Diagnostic(place, slip.severity, slip.code, slip.message.format(shown), hint)
+        yield Diagnostic(place, slip.severity, KINDS[slip.kind], slip.message.format(shown), hint)
 
 
-def _flat(children: Iterable[Token]) -> str:
-    """Return a block's text with signs in the places of what is none."""
-    parts = []
+def _written(match: re.Match[str], pieces: list[str]) -> str:
+    """Return what was found with what its signs stand for."""
+    before = len(SIGN.findall(match.string[: match.start()]))
+    parts = SIGN.split(match[0])
+    signs = [*pieces[before : before + len(parts) - 1], ""]
+    return "".join(part + sign for part, sign in zip(parts, signs, strict=True))
+
+
+def _flat(children: Sequence[Token]) -> tuple[str, list[str]]:
+    """Return a block's text with signs in the places of what is none, and what each stands for."""
+    if len(children) == 1 and children[0].type == "text":
+        return children[0].content, []
+    parts: list[str] = []
+    pieces: list[str] = []
     address = False
     for child in children:
-        if child.type == "text":
-            parts.append(OTHER if address else child.content)
+        if child.type == "text" and not address:
+            parts.append(child.content)
         elif child.type in ("softbreak", "hardbreak"):
             parts.append("\n")
-        elif child.type == "code_inline":
-            parts.append(CODE)
+        elif child.nesting == 0:
+            parts.append(CODE if child.type == "code_inline" else OTHER)
+            pieces.append(_as_written(child))
         elif child.type in ("link_open", "link_close"):
             address = child.nesting > 0 and child.info == "auto"
-            parts.append(LINK)
-        elif child.nesting == 0:
             parts.append(OTHER)
-    return "".join(parts)
+            pieces.append("")
+    return "".join(parts), pieces
+
+
+def _as_written(token: Token) -> str:
+    """Return a token as it most likely stands in the page."""
+    if token.type == "code_inline":
+        return f"{token.markup}{token.content}{token.markup}"
+    if token.type == "myst_role":
+        return str(token.meta["raw"])
+    return token.markup if token.type == "text_special" else token.content
 
 
 CONFLICT = re.compile(r"(?:<{7}|>{7}|\|{7})(?: .*)?$")

@@ -6,8 +6,17 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import Code, Diagnostic
 from generator.model.page import Heading
+
+CODES = (
+    Code(
+        "taken-id",
+        means="A heading has the id of another part of its page: a link would lead to either.",
+        mend="Give it another, on a line above it.",
+        example="(sources-of-the-river)=\n## Sources",
+    ),
+)
 
 ID = re.compile(r"""\sid="([^"]+)\"""")
 
