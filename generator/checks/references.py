@@ -174,7 +174,7 @@ def check_content(site: Site, content: Content) -> Iterator[Diagnostic]:
 
 def _name(reference: Reference, known: Collection[str], content: Content) -> Iterator[Diagnostic]:
     kind, name = reference.kind, reference.name
-    if name not in known and f"{kind}:{name}" not in content.broken:
+    if name not in known and not content.is_broken(kind, name):
         message = f"there is no {kind} '{name}'"
         hint = nearest(name, known)
         yield Diagnostic(reference.location, "error", UNKNOWN[kind], message, hint)

@@ -94,7 +94,8 @@ class Role:
 
     ``view`` returns its HTML, ``text`` its words alone, for places that hold no markup. ``ids``
     returns the ids that its argument names. Where it ``cites``, it stands for a source in its
-    sentence, whose numbers then need no other. ``texts`` walks the words of its note, if any.
+    sentence, whose numbers then need no other. ``texts`` walks the words of its note, if any, and
+    ``words`` returns the Markdown in its argument, "" for none.
     """
 
     name: str
@@ -106,6 +107,7 @@ class Role:
     ids: Callable[[str], list[str]] = _whole
     cites: bool = False
     texts: Callable[[RoleUse, Content, Locale], Iterable[Shown]] | None = None
+    words: Callable[[str], str] | None = None
 
     def references(self, use: RoleUse) -> list[Reference]:
         """Return what a use refers to."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 Model = TypeVar("Model", bound=BaseModel)
 Path = tuple[str | int, ...]
+CONFLICT = re.compile("^(?:<{7}|>{7}) ", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,9 @@ def parse(source: SourceText, text: str | None = None, first_line: int = 1) -> Y
             place = Location(source.file, mark.line + first_line, mark.column + 1)
         message = f"broken YAML: {error.problem or error.context}"
         hint = _remedy(loaded, mark.line if mark else 0)
+        if conflict := CONFLICT.search(loaded):
+            place = Location(source.file, first_line + loaded.count("\n", 0, conflict.start()))
+            hint = "a merge left a conflict: keep one of the two versions, and delete the marks"
         raise DiagnosticError(Diagnostic(place, "error", "yaml", message, hint)) from error
     except (yaml.YAMLError, ValueError) as error:
         message, place = f"broken YAML: {error}", Location(source.file, first_line)
@@ -103,8 +108,6 @@ def parse(source: SourceText, text: str | None = None, first_line: int = 1) -> Y
 def _remedy(text: str, line: int) -> str:
     """Say what to type where YAML is broken."""
     lines = text.split("\n")[: line + 1]
-    if any(one.startswith(("<<<<<<<", "=======", ">>>>>>>")) for one in lines):
-        return "a merge left a conflict: keep one of the two versions, and delete the marks"
     if any("\t" in one[: len(one) - len(one.lstrip())] for one in lines[-2:]):
         return "indent with spaces in place of the tab"
     return "a text with ': ' or '#' in it, or that starts with a quote or '*', needs quotes"

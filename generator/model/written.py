@@ -36,8 +36,11 @@ def _all_locales(words: Translated, info: ValidationInfo) -> Translated:
 
 
 def _slug(text: str) -> str:
-    if not text or any(c.isspace() or c in "/\\?#%\"'<>" for c in text) or text.startswith("."):
-        raise ValueError("a slug has letters, digits and hyphens only")
+    wrong = any(c.isspace() or not c.isprintable() or c in "/\\?#%\"'<>" for c in text)
+    if not text or wrong or text.startswith(".") or text.lower().endswith((".html", ".htm")):
+        message = "a slug has letters, digits and hyphens only"
+        hint = "write the last part of the address alone: how-high"
+        raise PydanticCustomError("slug", "{message}", {"message": message, "hint": hint})
     return text
 
 

@@ -123,6 +123,7 @@ def _run(
     env = {
         "places": places,
         "tag": tag,
+        "words": words,
         "numbers": strict,
         "found": found,
         "diagnostics": found.diagnostics,
@@ -212,6 +213,7 @@ def _collect_directives(state: StateCore) -> None:
         if directive is None:
             message = f"there is no directive '{use.name}'"
             hint = nearest(use.name, components.names())
+            hint = hint or f"there are {', '.join(sorted(components.DIRECTIVES))}"
             found.diagnostics.append(
                 Diagnostic(use.location, "error", "unknown-directive", message, hint)
             )

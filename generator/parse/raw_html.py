@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from html.parser import HTMLParser
+from itertools import islice, zip_longest
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Location
@@ -67,7 +68,7 @@ def inline(children: Iterable[Token]) -> dict[int, RawHtml]:
             token.content = f"</{name}>"
         else:
             clean = _clean(html, PHRASES)
-            found[position] = RawHtml(Location(""), html, _difference(html, clean))
+            found[position] = RawHtml(Location(""), html, _difference(html, clean, first=True))
             if clean:
                 token.content = clean.removesuffix(f"</{name}>")
                 if name not in VOID:
@@ -100,11 +101,13 @@ class _Tags(HTMLParser):
         self.found.append(f"</{tag}>")
 
 
-def _difference(html: str, clean: str) -> str:
-    """Return the first tag that cleaning took away, changed or had to close; "" if none."""
-    before, after = _Tags(html).found, _Tags(clean).found
-    after += [""] * (len(before) - len(after))
-    for one, other in zip(before, after, strict=False):
+def _difference(html: str, clean: str, *, first: bool = False) -> str:
+    """Return a tag that cleaning took away, changed or had to close; "" if there is none.
+
+    ``first``: the first tag alone, without its partner.
+    """
+    pairs = zip_longest(_Tags(html).found, _Tags(clean).found, fillvalue="")
+    for one, other in islice(pairs, 1 if first else None):
         if one != other:
-            return one
-    return f"{after[len(before)]}" if len(after) > len(before) else ""
+            return one or other
+    return ""

@@ -107,7 +107,7 @@ def rule(state: StateCore) -> None:
         if kind == "inline":
             children = token.children or []
             if len(children) != 1 or children[0].type != "text":
-                _inline(children, line, places, found)
+                _inline(children, line, state, found)
             found.diagnostics.extend(slips.in_line(children, line, places, footnotes))
         elif kind not in LOOKED_AT:
             continue
@@ -227,7 +227,7 @@ def _footnotes(state: StateCore, places: Places, found: Found) -> None:
     for note in notes.get("list", {}).values():
         if "tokens" in note:
             line = places.line_of(f"^[{note['content']}")
-            _inline(note["tokens"], line, places, found)
+            _inline(note["tokens"], line, state, found)
             found.diagnostics.extend(slips.in_line(note["tokens"], line, places, ()))
         if state.inlineMode:
             place = places.find(f"[^{note['label']}]" if "label" in note else "^[", 0)
@@ -252,7 +252,8 @@ def _footnotes(state: StateCore, places: Places, found: Found) -> None:
         labels.add(label)
 
 
-def _inline(children: list[Token], line: int, places: Places, found: Found) -> None:
+def _inline(children: list[Token], line: int, state: StateCore, found: Found) -> None:
+    places: Places = state.env["places"]
     before: Token | None = None
     for position, child in enumerate(children):
         if child.type == "text":
@@ -262,7 +263,7 @@ def _inline(children: list[Token], line: int, places: Places, found: Found) -> N
             if before is not None and components.cites(child.meta["name"]):
                 # A source's number stands close to its sentence, and never alone on a line.
                 before.content = before.content.rstrip(" ")
-            _role(child, line, places, found)
+            _role(child, line, state, found)
         elif child.type == "link_open":
             _link(child, children[position + 1], line, places, found)
         elif child.type == "image":
@@ -300,13 +301,19 @@ def _link(token: Token, following: Token, line: int, places: Places, found: Foun
         found.references.append(Reference("link", href, place))
 
 
-def _role(token: Token, line: int, places: Places, found: Found) -> None:
-    use = RoleUse(token.meta["name"], token.content, places.find(token.meta["raw"], line))
+def _role(token: Token, line: int, state: StateCore, found: Found) -> None:
+    place = state.env["places"].find(token.meta["raw"], line)
+    use = RoleUse(token.meta["name"], token.content, place)
     token.meta["use"] = use
     role = components.ROLES.get(use.name)
     if role is None:
         message = f"there is no role '{use.name}'"
         hint = nearest(use.name, components.ROLES)
+        hint = hint or f"there are {', '.join(sorted(components.ROLES))}"
         found.diagnostics.append(Diagnostic(use.location, "error", "unknown-role", message, hint))
         return
     found.references.extend(role.references(use))
+    if role.words is not None and (shown := role.words(use.text)):
+        inner: Found = state.env["words"](shown, state.env["tag"], use.location)[1]
+        found.diagnostics.extend(inner.diagnostics)
+        found.raw_html.extend(inner.raw_html)

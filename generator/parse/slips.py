@@ -103,7 +103,8 @@ SIGN = re.compile(f"[{CODE}{OTHER}]")
 ROLES = "|".join(map(re.escape, components.ROLES))
 # One of these is in every slip, and in hardly any sound text: few texts are looked at closely.
 SUSPECT = re.compile(
-    rf"[\[{{`|$~^*]|==|<%|!!!|\?\?\?|##|(?:^|[\s(]):[a-zA-Z]|(?:{ROLES})[:\])]?{CODE}", re.MULTILINE
+    rf"[\[{{`|$~^*]|==|<%|<!--|!!!|\?\?\?|##|(?:^|[\s(]):[a-zA-Z]|(?:{ROLES})[:\])]?{CODE}",
+    re.MULTILINE,
 )
 # The options that there are, and those that are the most common elsewhere.
 OPTIONS = "|".join(
@@ -216,13 +217,13 @@ SLIPS = (
         _link,
     ),
     Slip(
-        r"\[[^\[\]\n]+\][ \t]+\((?=[^\s()]*(?:://|\.md|\.html|#))[^()\n]*\)",
+        r"\[[^\[\]\n]+\][ \t]+\((?=[^\s()]*(?:\x02|\.md|\.html|#))[^()\n]*\)",
         "link",
         "'{0}' is not read as a link",
         "put the words and the address together: [words](address)",
     ),
     Slip(
-        r"\([^()\n]+\)\[[^\[\]\n]*(?:://|\.md|/)[^\[\]\n]*\]",
+        r"\([^()\n]+\)\[[^\[\]\n]*(?:\x02|\.md|/)[^\[\]\n]*\]",
         "link",
         "'{0}' is not read as a link",
         "the words stand in brackets, the address in parentheses: [words](address)",
@@ -266,7 +267,7 @@ SLIPS = (
         "warning",
     ),
     Slip(
-        r"\$\$[\s\S]+?\$\$|(?<![\w$])\$(?=[^\s$])[^$\n]*[\\^_{=][^$\n]*(?<=\S)\$(?!\d)",
+        r"\$\$[\s\S]{1,300}?\$\$|(?<![\w$])\$(?=[^\s$])[^$\n]*[\\^_{=][^$\n]*(?<=\S)\$(?!\d)",
         "foreign",
         "formulas such as '{0}' are not set",
         "say it in words, or put it between back quotes",
@@ -293,6 +294,7 @@ SLIPS = (
         "delete it, or type the character itself",
         "warning",
     ),
+    Slip(r"<!--", "mark", "the comment '{0}' is never closed", "end it with -->"),
     Slip(
         r"`+",
         "mark",
