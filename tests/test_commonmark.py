@@ -17,6 +17,8 @@ DECLARED: dict[int, str] = {
     220: "an empty quotation is written on one line",
     241: "as 220",
     242: "as 220",
+    610: "an address in the text is a link",
+    613: "as 610",
 }
 
 

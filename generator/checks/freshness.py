@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
-from generator.diagnostics import Code, Diagnostic, Location
+from generator.diagnostics import Code, Diagnostic
 from generator.files.clock import today
 from generator.model.content import Content
 from generator.model.document import Document
@@ -38,8 +38,10 @@ def check(site: Site, content: Content, documents: dict[str, Document]) -> Itera
         if now - reviewed > limit:
             days = (now - reviewed).days
             message = f"'{page.front.title}' was last reviewed {days} days ago"
-            hint = f"the site's limit is {site.settings.freshness_days} days"
-            yield Diagnostic(Location(page.file), "warning", "stale", message, hint)
+            limit_days = site.settings.freshness_days
+            hint = f"review it and set the day: the site's limit is {limit_days} days"
+            yield Diagnostic(page.at("reviewed"), "warning", "stale", message, hint)
         elif reviewed - now > datetime.timedelta(days=1):
             message = f"the review of '{page.front.title}' is dated in the future"
-            yield Diagnostic(Location(page.file), "warning", "stale", message)
+            hint = "write the day on which it was reviewed"
+            yield Diagnostic(page.at("reviewed"), "warning", "stale", message, hint)

@@ -71,9 +71,15 @@ def check(site: Site, content: Content, documents: dict[str, Document]) -> Itera
             elif locale.code != site.default_locale.code:
                 # Reported once for a pair, from the default language's side.
                 mine = documents[f"{page.locale.code}:{page.id}"]
+                if _amiss(mine) or _amiss(other):
+                    continue  # what is not read in one of them cannot be compared
                 if page.locale.code == site.default_locale.code:
                     yield from _differences(mine, other, severity, content)
     yield from _same_addresses(site, content)
+
+
+def _amiss(document: Document) -> bool:
+    return any(diagnostic.severity == "error" for diagnostic in document.diagnostics)
 
 
 def _differences(
@@ -111,9 +117,13 @@ def _same_addresses(site: Site, content: Content) -> Iterator[Diagnostic]:
         if page.path.lower() in taken:
             message = f"this page and one the site makes would both be published at /{page.path}"
             hint = "give this one another slug"
-            yield Diagnostic(Location(page.file), "error", "same-address", message, hint)
+            yield Diagnostic(page.at("slug"), "error", "same-address", message, hint)
+        if page.path.rstrip("/").endswith(".html"):
+            message = f"the folder /{page.path} would stand where the site has a page's file"
+            hint = "give the page a slug, or its file another name, without .html"
+            yield Diagnostic(page.at("slug"), "error", "same-address", message, hint)
         other = first.setdefault(page.path.lower(), page)
         if other is not page:
             message = f"this page and {other.file} would both be published at /{page.path}"
             hint = "give one of them another slug"
-            yield Diagnostic(Location(page.file), "error", "same-address", message, hint)
+            yield Diagnostic(page.at("slug"), "error", "same-address", message, hint)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+import difflib
+import posixpath
+import re
+from collections.abc import Collection, Iterable, Iterator
 
 from generator import parse
 from generator.diagnostics import Code, Diagnostic, nearest
 from generator.model.content import Content
-from generator.model.document import Document, Link
+from generator.model.document import Document, Link, RawHtml, decoded, link_target, links
 from generator.model.page import Reference
 from generator.model.site import Site
 
@@ -64,6 +67,11 @@ CODES = (
         example="[words](how-high.md)",
     ),
     Code(
+        "raw-html",
+        means="Words have HTML in them, which the site does not allow, or tags that no site may.",
+        mend="Write it in Markdown or as a directive.",
+    ),
+    Code(
         "chart-source",
         means="Neither a chart nor the data in its table name a source.",
         mend="Give `sources` in the chart's YAML file or in the dataset's.",
@@ -81,23 +89,81 @@ UNKNOWN = {
 }
 
 
+# The page on which a link stands: its language, its id, its path.
+Place = tuple[str, str, str]
+
+
 def check(site: Site, content: Content, documents: dict[str, Document]) -> Iterator[Diagnostic]:
     """Report what pages use that is not defined, or link to that is not there."""
     known = content.by_kind()
-    published = {"", *(page.path for page in content.pages)}
-    for locale in site.locales:
-        published.update(content.section_paths(locale.code))
+    published = _published(site, content)
     for document in documents.values():
         yield from document.diagnostics
+        yield from _raw_html(site, document.raw_html)
         if any(name not in known[kind] for kind, name in document.used):
             for reference in (*document.title.references, *document.references):
                 if reference.kind != "link":
                     yield from _name(reference, known[reference.kind], content)
-        for link in document.links:
+        here = (document.page.locale.code, document.page.id, document.page.path)
+        for link in (*document.links, *links(document.page, document.title.references)):
             _, name, heading = link
             linked = documents.get(name)
             if linked is None or (heading and heading not in linked.heading_ids):
-                yield from _link(link, document, content, linked, published)
+                yield from _link(link, here, content, linked, published)
+    for link, code in _links_beside_pages(site, content):
+        if link[1] not in documents:
+            yield from _link(link, (code, "", f"{code}/"), content, None, published)
+
+
+def _links_beside_pages(site: Site, content: Content) -> Iterator[tuple[Link, str]]:
+    """Walk the links in words that stand beside pages, which start from their language's folder."""
+    for placed in content.texts():
+        for locale in site.locales if placed.text.markdown else ():
+            text = placed.text.words[locale.code]
+            if "](" not in text:
+                continue
+            inline, _ = parse.words(text, locale.tag, placed.at(locale.code))
+            for reference in inline.references:
+                if reference.kind == "link" and not reference.name.startswith("#"):
+                    name, _ = link_target(reference.name, locale.code, "") or ("", "")
+                    yield (reference, name, ""), locale.code
+
+
+def _published(site: Site, content: Content) -> set[str]:
+    """Return the addresses that a link may lead to; a part of the site's frame is none."""
+    found = {"", "404.html", "robots.txt", "sitemap.xml", *(page.path for page in content.pages)}
+    if content.datasets:
+        found |= {"data/datapackage.json", *(f"data/{id}.csv" for id in content.datasets)}
+    for locale in site.locales:
+        found.update(content.section_paths(locale.code))
+        for id in content.charts:
+            folder = content.section_path("charts", locale.code, id)
+            found |= {f"{folder}{name}" for name in ("chart.svg", "chart.png", "embed/")}
+    return found
+
+
+def _raw_html(site: Site, pieces: Iterable[RawHtml]) -> Iterator[Diagnostic]:
+    for place, written, refused in pieces:
+        if not site.settings.raw_html:
+            if written.startswith("</"):
+                continue  # told where it opens
+            message = f"'{written}' is HTML, which this site does not publish"
+            hint = (
+                "write it in Markdown or as a directive, or allow it in site.yaml: raw_html: true"
+            )
+            if written.startswith("<!--"):
+                message, hint = "this comment is never closed", "end it with -->"
+            yield Diagnostic(place, "error", "raw-html", message, hint)
+        elif refused.startswith("<!--"):
+            yield Diagnostic(
+                place, "error", "raw-html", "this comment is never closed", "end it with -->"
+            )
+        elif refused:
+            message = (
+                f"'{refused}' is not published: it is not among the harmless tags, or unpaired"
+            )
+            hint = "take it away, or close it in the same line or block, before an empty line"
+            yield Diagnostic(place, "error", "raw-html", message, hint)
 
 
 def check_content(site: Site, content: Content) -> Iterator[Diagnostic]:
@@ -108,7 +174,7 @@ def check_content(site: Site, content: Content) -> Iterator[Diagnostic]:
 
 def _name(reference: Reference, known: Collection[str], content: Content) -> Iterator[Diagnostic]:
     kind, name = reference.kind, reference.name
-    if name not in known and f"{kind}:{name}" not in content.broken:
+    if name not in known and not content.is_broken(kind, name):
         message = f"there is no {kind} '{name}'"
         hint = nearest(name, known)
         yield Diagnostic(reference.location, "error", UNKNOWN[kind], message, hint)
@@ -116,31 +182,64 @@ def _name(reference: Reference, known: Collection[str], content: Content) -> Ite
 
 def _link(
     link: Link,
-    document: Document,
+    page: Place,
     content: Content,
     linked: Document | None,
     published: set[str],
 ) -> Iterator[Diagnostic]:
-    """Say what is wrong with a link that leads to no page, or to no heading of ``linked``."""
+    """Say what is wrong with a link that leads to no page, or to no heading of ``linked``.
+
+    ``page`` is the one on which it stands.
+    """
     reference, name, heading = link
-    href, code = reference.name, document.page.locale.code
     if not name:
-        path = href.partition("#")[0].partition("?")[0].lstrip("/")
-        if path not in published and not href.startswith("//"):
-            message = f"the link leads to '{href}', which this site does not publish"
-            hint = "link to the Markdown file: [words](page.md)"
-            yield Diagnostic(reference.location, "warning", "broken-link", message, hint)
+        yield from _address(reference, page, content, published)
         return
-    id = name.removeprefix(f"{code}:")
-    if linked is None:
-        ids = [p.id for p in content.pages_in(code)]
-        message = f"there is no page '{id}.md' in '{code}'"
-        close = nearest(id, ids)
-        yield Diagnostic(reference.location, "error", "unknown-page", message, close)
-    else:
+    code, _, id = name.partition(":")
+    if linked is not None:
         message = f"'{id}.md' has no heading '{heading}'"
         close = nearest(heading, linked.heading_ids)
-        yield Diagnostic(reference.location, "error", "unknown-heading", message, close)
+        hint = close or f"write ({heading})= on the line above the heading that is meant"
+        yield Diagnostic(reference.location, "error", "unknown-heading", message, hint)
+    elif f"page:{name}" not in content.broken:
+        ids = [one.id for one in content.pages_in(code)]
+        message = f"there is no page '{id}.md' in '{code}'"
+        hint = nearest(id, ids) or f"write the file content/{code}/{id}.md, or take the link away"
+        yield Diagnostic(reference.location, "error", "unknown-page", message, hint)
+
+
+def _address(
+    reference: Reference, page: Place, content: Content, published: set[str]
+) -> Iterator[Diagnostic]:
+    """Say what is wrong with a link that names an address and not a Markdown file."""
+    code, id, path = page
+    href = reference.name
+    aim = decoded(re.split("[?#]", href, maxsplit=1)[0])
+    if not aim:
+        return
+    parts: list[str] = [] if aim.startswith("/") else path.split("/")[:-1]
+    for part in aim.removesuffix("index.html").split("/"):
+        if part == "..":
+            parts = parts[:-1]
+        elif part not in (".", ""):
+            parts.append(part)
+    wanted = "/".join(parts)
+    if wanted in published or f"{wanted}/" in published:
+        return
+    message = f"the link leads to '{href}', which this site does not publish"
+    file = re.sub(r"(/|/index\.html|\.\w+)$", "", aim).rpartition("/")[2]
+    alike = [page for page in content.pages_in(code) if page.id.rpartition("/")[2] == file]
+    if alike:
+        # Of files with one name, that whose folders are most like those of the address.
+        meant = max(
+            alike, key=lambda page: difflib.SequenceMatcher(None, page.path, wanted).ratio()
+        )
+        name = posixpath.relpath(meant.id, posixpath.dirname(id) or ".") + ".md"
+        hint = f"link to the page's file: [words]({name})"
+    else:
+        hint = nearest(wanted, {one.removesuffix("/") for one in published} - {""})
+        hint = hint or "link to a page's file, [words](page.md), or to where it is: https://…"
+    yield Diagnostic(reference.location, "error", "broken-link", message, hint)
 
 
 def _words(site: Site, content: Content) -> Iterator[Diagnostic]:
@@ -151,6 +250,7 @@ def _words(site: Site, content: Content) -> Iterator[Diagnostic]:
             text, place = placed.text.words[locale.code], placed.at(locale.code)
             inline, found = parse.words(text, locale.tag, place)
             yield from found.diagnostics
+            yield from _raw_html(site, found.raw_html)
             for reference in inline.references:
                 if reference.kind in known:
                     yield from _name(reference, known[reference.kind], content)

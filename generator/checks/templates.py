@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.diagnostics import Diagnostic, Location
+from generator.diagnostics import Diagnostic
 from generator.model.content import Content
 from generator.model.document import Document
 from generator.model.site import Site
@@ -18,4 +18,4 @@ def check(site: Site, content: Content, documents: dict[str, Document]) -> Itera
     for page in content.pages if missing else ():
         name = f"{page.front.template}.html"
         if name in missing:
-            yield from missing_template(site.source, name, Location(page.file)).diagnostics
+            yield from missing_template(site.source, name, page.at("template")).diagnostics

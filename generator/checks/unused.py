@@ -37,6 +37,8 @@ Use = tuple[str, str]
 
 def check(site: Site, content: Content, documents: dict[str, Document]) -> Iterator[Diagnostic]:
     """Report sources, stats and terms that nothing uses; a draft's use counts."""
+    if any(not name.startswith("page:") for name in content.broken):
+        return  # what has faults may use anything
     used = {use for document in documents.values() for use in document.used}
     written = (placed.text for placed in content.texts() if placed.text.markdown)
     used |= {use for text in written for words in text.words.values() for use in _roles(words)}

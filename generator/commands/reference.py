@@ -192,7 +192,18 @@ def _directive(directive: Directive) -> str:
         rows.append(f"- `:{option.name}:` {words}{default}.")
     if directive.body is not None:
         rows.append(f"- Inside: {directive.body.doc}.")
+    for options, names in _aliases(directive).items():
+        rows.append(f"- With `{options}` it may be written as {names}.")
     return "\n\n".join([*parts, "\n".join(rows)] if rows else parts)
+
+
+def _aliases(directive: Directive) -> dict[str, str]:
+    """Return the other names that a directive may be written by, grouped by what they stand for."""
+    grouped: dict[str, list[str]] = {}
+    for name, options in directive.aliases.items():
+        told = " ".join(f":{option}: {value}" for option, value in options.items())
+        grouped.setdefault(told, []).append(f"`{name}`")
+    return {told: ", ".join(names) for told, names in grouped.items()}
 
 
 # Codes.

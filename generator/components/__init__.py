@@ -61,6 +61,22 @@ _FOUND = [
 ]
 ROLES = {found.name: found for found in _FOUND if isinstance(found, Role)}
 DIRECTIVES = {found.name: found for found in _FOUND if isinstance(found, Directive)}
+# Other names of directives: what each stands for, and the options that come with it.
+ALIASES = {
+    alias: (name, dict(options))
+    for name, directive in DIRECTIVES.items()
+    for alias, options in directive.aliases.items()
+}
+
+
+def known(directive: str) -> bool:
+    """Say whether a directive has this name, or may be written by it."""
+    return directive in DIRECTIVES or directive in ALIASES
+
+
+def names() -> list[str]:
+    """Return every name that a directive may be written by."""
+    return [*DIRECTIVES, *ALIASES]
 
 
 def role_of(kind: str) -> Role:

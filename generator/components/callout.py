@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from generator.model.document import DirectiveUse
 
 KIND = Option("kind", "which sort of note it is", ("note", "warning", "law"), "note")
+# As MyST names its admonitions and GitHub its alerts.
+NOTES = ("note", "tip", "hint", "seealso", "admonition")
+WARNINGS = ("warning", "caution", "important", "attention", "danger", "error")
 
 
 def view(use: DirectiveUse, context: Context) -> str:
@@ -28,4 +31,8 @@ SPECIFICATION = Directive(
     options=(KIND,),
     body=Body("Markdown", "the note"),
     view=view,
+    aliases={
+        **{name: {KIND.name: "note"} for name in NOTES},
+        **{name: {KIND.name: "warning"} for name in WARNINGS},
+    },
 )

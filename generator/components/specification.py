@@ -7,8 +7,8 @@ read all that they know of components from these objects.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from generator.diagnostics import Diagnostic, Location
@@ -94,7 +94,8 @@ class Role:
 
     ``view`` returns its HTML, ``text`` its words alone, for places that hold no markup. ``ids``
     returns the ids that its argument names. Where it ``cites``, it stands for a source in its
-    sentence, whose numbers then need no other. ``texts`` walks the words of its note, if any.
+    sentence, whose numbers then need no other. ``texts`` walks the words of its note, if any, and
+    ``words`` returns the Markdown in its argument, "" for none.
     """
 
     name: str
@@ -106,6 +107,7 @@ class Role:
     ids: Callable[[str], list[str]] = _whole
     cites: bool = False
     texts: Callable[[RoleUse, Content, Locale], Iterable[Shown]] | None = None
+    words: Callable[[str], str] | None = None
 
     def references(self, use: RoleUse) -> list[Reference]:
         """Return what a use refers to."""
@@ -126,6 +128,7 @@ class Directive:
     ``view`` returns its HTML. ``check`` finds the faults of a use that argument, options and body
     do not tell of by themselves. ``texts`` walks the words that it shows besides its argument and
     its body; ``line`` returns a line of its body as it is shown, where that is not as it was typed.
+    ``aliases`` are other names that it may be written by, each with the options that it then has.
     """
 
     name: str
@@ -138,6 +141,7 @@ class Directive:
     check: Callable[[DirectiveUse, Places], Iterable[Diagnostic]] | None = None
     texts: Callable[[DirectiveUse, Content, Locale], Iterable[Shown]] | None = None
     line: Callable[[str, Locale], str] | None = None
+    aliases: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def references(self, use: DirectiveUse) -> Sequence[Reference]:
         """Return what a use's argument refers to; what is in its body is the page's."""

@@ -70,4 +70,5 @@ SPECIFICATION = Role(
     view=view,
     text=text,
     texts=texts,
+    words=lambda text: _parts(text)[0] or "",
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from generator.diagnostics import Location
 
@@ -29,6 +30,8 @@ class Places:
 
     def find(self, piece: str, block_line: int) -> Location:
         """Return where ``piece`` comes next in the block that starts at ``block_line``."""
+        if not piece:
+            return self.line(block_line)
         start = self._starts[min(block_line, len(self._starts) - 1)]
         at = self.text.find(piece, self._passed.get((start, piece), start))
         while at >= 0 and self._within_a_number(at, piece):
@@ -38,6 +41,17 @@ class Places:
         self._passed[start, piece] = at + len(piece)
         line = self.text.count("\n", 0, at)
         return self.line(line, at - self._starts[line] + 1)
+
+    def first(self, pieces: Iterable[str], block_line: int) -> Location:
+        """Return where the first of several pieces that is there comes next in a block."""
+        for piece in pieces:
+            if self.text.find(piece, self._starts[min(block_line, len(self._starts) - 1)]) >= 0:
+                return self.find(piece, block_line)
+        return self.line(block_line)
+
+    def line_of(self, piece: str) -> int:
+        """Return the line in which a piece first stands, counted from 0; 0 if it is nowhere."""
+        return self.text.count("\n", 0, max(0, self.text.find(piece)))
 
     def _within_a_number(self, at: int, piece: str) -> bool:
         """Whether a piece that is a number stands inside a longer one: 36 in 1936."""

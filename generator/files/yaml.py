@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 Model = TypeVar("Model", bound=BaseModel)
 Path = tuple[str | int, ...]
+CONFLICT = re.compile("^(?:<{7}|>{7}) ", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,9 @@ def parse(source: SourceText, text: str | None = None, first_line: int = 1) -> Y
     Raises:
         DiagnosticError: broken YAML, or the same key twice in a mapping.
     """
-    loader = Loader(source.text if text is None else text)
+    loaded = source.text if text is None else text
+    loader = Loader(loaded)
+    node = None
     try:
         node = loader.get_single_node()
         _refuse_duplicates(node, source.file, first_line)
@@ -86,16 +90,47 @@ def parse(source: SourceText, text: str | None = None, first_line: int = 1) -> Y
         if mark is not None:
             place = Location(source.file, mark.line + first_line, mark.column + 1)
         message = f"broken YAML: {error.problem or error.context}"
-        hint = "a text with ': ' or '#' in it, or that starts with a quote or '*', needs quotes"
+        hint = _remedy(loaded, mark.line if mark else 0)
+        if conflict := CONFLICT.search(loaded):
+            place = Location(source.file, first_line + loaded.count("\n", 0, conflict.start()))
+            hint = "a merge left a conflict: keep one of the two versions, and delete the marks"
         raise DiagnosticError(Diagnostic(place, "error", "yaml", message, hint)) from error
     except (yaml.YAMLError, ValueError) as error:
-        place = Location(source.file, first_line)
-        raise DiagnosticError(
-            Diagnostic(place, "error", "yaml", f"broken YAML: {error}")
-        ) from error
+        message, place = f"broken YAML: {error}", Location(source.file, first_line)
+        hint = "put the value between quotes, or correct it"
+        if (culprit := _culprit(loader, node)) is not None:
+            mark = culprit.start_mark
+            place = Location(source.file, mark.line + first_line, mark.column + 1)
+            message = f"broken YAML: '{culprit.value}' cannot be read: {error}"
+        raise DiagnosticError(Diagnostic(place, "error", "yaml", message, hint)) from error
     finally:
         loader.dispose()
     return YamlDocument(source.file, value, node, first_line)
+
+
+def _remedy(text: str, line: int) -> str:
+    """Say what to type where YAML is broken."""
+    lines = text.split("\n")[: line + 1]
+    if any("\t" in one[: len(one) - len(one.lstrip())] for one in lines[-2:]):
+        return "indent with spaces in place of the tab"
+    return "a text with ': ' or '#' in it, or that starts with a quote or '*', needs quotes"
+
+
+def _culprit(loader: Any, node: yaml.Node | None) -> yaml.ScalarNode | None:
+    """Return the first value that YAML takes for something that it is not: 2024-02-30 for a day."""
+    waiting = [node] if node is not None else []
+    while waiting:
+        one = waiting.pop(0)
+        if isinstance(one, yaml.MappingNode):
+            waiting += [part for pair in one.value for part in pair]
+        elif isinstance(one, yaml.SequenceNode):
+            waiting += one.value
+        elif isinstance(one, yaml.ScalarNode):
+            try:
+                loader.construct_object(one)
+            except (yaml.YAMLError, ValueError):
+                return one
+    return None
 
 
 def _refuse_duplicates(node: yaml.Node | None, file: str, first_line: int) -> None:
@@ -190,7 +225,12 @@ def _diagnostic(
     place = document.locate(base + steps)
     if kind == "extra_forbidden":
         known = _fields(model, steps[:-1])
-        hint = nearest(name, known) or (f"known fields: {', '.join(known)}" if known else "")
+        elsewhere: Mapping[str, str] = getattr(model, "elsewhere", {}) if len(steps) == 1 else {}
+        hint = (
+            elsewhere.get(name)
+            or nearest(name, known)
+            or (f"known fields: {', '.join(known)}" if known else "")
+        )
         place = document.locate(base + steps, key=True)
         return Diagnostic(place, "error", code, f"unknown field '{name}'", hint)
     if kind == "missing":

@@ -59,8 +59,10 @@ def _inline(children: list[Token], tag: str, touched: Search) -> None:
     for position, child in enumerate(children):
         if child.type != "text" or not touched(child.content):
             continue
-        text = marks(child.content, tag)
         before = children[position - 1] if position else None
+        if before is not None and before.info == "auto" and before.nesting > 0:
+            continue  # an address, shown as it is
+        text = marks(child.content, tag)
         if before is None or before.type in ("softbreak", "hardbreak"):
             # A mark that begins a line has nothing before it to keep company with.
             text = text.lstrip(NARROW) if not child.content.startswith(NARROW) else text

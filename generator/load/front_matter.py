@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from pathlib import Path
 
 from generator import files
@@ -55,7 +56,8 @@ def again(site: Site, page: Page) -> Page:
 def page_id(site: Site, locale: Locale, path: Path) -> str:
     """Return a page's id: its file's path below the language's folder, without the suffix."""
     root = site.source / "content" / locale.code
-    return path.as_posix().removeprefix(f"{root.as_posix()}/").removesuffix(".md")
+    id = path.as_posix().removeprefix(f"{root.as_posix()}/").removesuffix(".md")
+    return unicodedata.normalize("NFC", id)
 
 
 def load_page(site: Site, locale: Locale, path: Path) -> Page:
@@ -90,6 +92,17 @@ def load_page(site: Site, locale: Locale, path: Path) -> Page:
         body=body if body.endswith("\n") else f"{body}\n",  # a rule looks beyond the last line
         body_line=source.text.count("\n", 0, match.end()) + 1,
         digest=source.digest,
+        fields={
+            **{
+                name: document.locate((name,), key=True)
+                for name in ("template", "reviewed", "slug", "nav")
+                if name in document.value
+            },
+            **{
+                f"changes.{position}": document.locate(("changes", position, "text"))
+                for position in range(len(front.changes))
+            },
+        },
     )
 
 
@@ -99,9 +112,18 @@ def _no_front_matter(source: SourceText) -> DiagnosticError:
     if not source.text.strip():
         message, hint = "the file is empty", "begin with ---, a line 'title: …', and ---"
         return DiagnosticError(Diagnostic(place, "error", "empty-page", message, hint))
-    if source.text.startswith("---"):
+    if source.text.startswith("---\n"):
         message, hint = "the front matter is never closed", "end it with a line that is only ---"
     else:
         message = "the front matter is missing"
         hint = "begin the file with ---, a line 'title: …', and ---"
+        first = source.text.lstrip().split("\n")[0].strip()
+        if first == "+++":
+            hint = "write it as YAML, name: value, between two lines that are only ---"
+        elif first == "---":
+            hint = "delete what stands above the first line ---"
+        elif re.fullmatch(r"-{2,}", first):
+            hint = "its first and its last line have three hyphens each: ---"
+        elif first.startswith("<<<<<<<"):
+            hint = "a merge left a conflict: keep one of the two versions"
     return DiagnosticError(Diagnostic(place, "error", "front-matter", message, hint))

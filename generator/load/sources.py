@@ -45,7 +45,9 @@ def _read(
     if not path.is_file():
         return
     with loading.reporting():
+        content.broken.add(f"{kind}:*")
         document = yamlfile.parse(files.read_text(site.source, path))
+        content.broken.discard(f"{kind}:*")
         content.documents[kind] = document
         for id in loading.entries(document):
             content.places[f"{kind}:{id}"] = document.locate((id,), key=True)

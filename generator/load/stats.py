@@ -36,7 +36,9 @@ def _read(loading: Loading) -> None:
     path = site.source / "content" / "stats.yaml"
     if not path.is_file():
         return
+    content.broken.add("stat:*")
     document = yamlfile.parse(files.read_text(site.source, path))
+    content.broken.discard("stat:*")
     content.documents["stat"] = document
     for id in loading.entries(document):
         content.places[f"stat:{id}"] = document.locate((id,), key=True)

@@ -61,6 +61,13 @@ class Content:
         """Return where a source, a term, a chart or the like is defined."""
         return self.places[f"{kind}:{id}"]
 
+    def is_broken(self, kind: str, id: str) -> bool:
+        """Say whether something is missing because its definition has faults that were reported.
+
+        Of a file that could not be read at all nobody knows which ids it defines.
+        """
+        return f"{kind}:{id}" in self.broken or f"{kind}:*" in self.broken
+
     def pages_in(self, locale: str) -> list[Page]:
         """Return a language's pages, in the order of navigation and then of their ids."""
         pages = [page for page in self.pages if page.locale.code == locale]

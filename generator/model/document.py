@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import unquote
 
 from generator.diagnostics import Diagnostic, Location
 from generator.model.page import Heading, Page, Reference
@@ -34,6 +36,14 @@ class Inline(NamedTuple):
 
 def _is_role(token: Token) -> bool:
     return token.type == "myst_role" or any(map(_is_role, token.children or ()))
+
+
+class RawHtml(NamedTuple):
+    """A piece of HTML where it stands; ``refused`` says what of it the list does not allow."""
+
+    location: Location
+    written: str
+    refused: str = ""
 
 
 @dataclass(frozen=True)
@@ -79,6 +89,7 @@ class Document:
     links: tuple[Link, ...]
     diagnostics: tuple[Diagnostic, ...]
     unsourced: tuple[tuple[str, Location], ...]
+    raw_html: tuple[RawHtml, ...] = ()
 
     def without_body(self) -> Document:
         """Return what other pages and the checks may ask of this one."""
@@ -112,25 +123,32 @@ def links(page: Page, references: Iterable[Reference]) -> tuple[Link, ...]:
     for reference in references:
         if reference.kind == "link":
             href = reference.name
-            own = (page.id, href) if href.startswith("#") else None
-            id, fragment = own or link_target(href, page.id) or (None, "")
-            name = "" if id is None else f"{page.locale.code}:{id}"
-            found.append((reference, name, fragment[1:]))
+            own = (page.name, href) if href.startswith("#") else None
+            name, tail = own or link_target(href, page.locale.code, page.id) or ("", "")
+            found.append((reference, name, decoded(tail.partition("#")[2])))
     return tuple(found)
 
 
-def link_target(href: str, page_id: str) -> tuple[str, str] | None:
-    """Return the page id and the fragment (with its ``#``) that a link to a Markdown file means.
+def link_target(href: str, locale: str, page_id: str) -> tuple[str, str] | None:
+    """Return the page that a link to a Markdown file means, and what follows the file's name.
 
-    ``href`` is relative to the page's own file. None: the link is not to a Markdown file.
+    ``href`` is relative to the page's own file, or to ``content/`` from there on: the page may be
+    in another language. It is named as all are, ``locale:id``; what follows is a query, a fragment
+    (``#the-figure``), or both. None: the link is not to a Markdown file.
     """
-    path, hash_mark, fragment = href.partition("#")
-    if SCHEME.match(href) or path.startswith("/") or not path.endswith(".md"):
+    path = re.split("[?#]", href, maxsplit=1)[0]
+    file = decoded(path)
+    if SCHEME.match(href) or file.startswith("/") or not file.endswith(".md"):
         return None
-    parts = page_id.split("/")[:-1]
-    for part in path.removesuffix(".md").split("/"):
+    parts = [locale, *page_id.split("/")[:-1]]
+    for part in file.removesuffix(".md").split("/"):
         if part == "..":
             parts = parts[:-1]
-        elif part != ".":
+        elif part not in (".", ""):
             parts.append(part)
-    return "/".join(parts), hash_mark + fragment
+    return f"{parts[0] if parts else ''}:{'/'.join(parts[1:])}", href[len(path) :]
+
+
+def decoded(address: str) -> str:
+    """Return a part of an address as it is read: without percent signs, its accents composed."""
+    return unicodedata.normalize("NFC", unquote(address))

@@ -2,26 +2,64 @@
 
 from __future__ import annotations
 
-import datetime
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Annotated, NamedTuple
 
-from pydantic import (
-    AliasChoices,
-    Field,
-)
+from pydantic import AliasChoices, Field
 
 from generator.diagnostics import Location
 from generator.model.site import Locale
-from generator.model.written import Slug, Written
+from generator.model.written import Day, Slug, Written
 
 
 class Change(Written):
     """A dated correction or update of a page."""
 
-    date: datetime.date = Field(description="The day of the change.")
+    date: Day = Field(description="The day of the change.")
     text: str = Field(description="What was changed, in a sentence; inline Markdown.")
+
+
+ORDER = "its place in the navigation is a number in the field 'order'"
+NONE = "delete the line: pages have none here"
+ELSEWHERE = {
+    "layout": "the field is called 'template' here",
+    "type": "the field is called 'template' here",
+    "permalink": "an address's last part is the field 'slug'",
+    "url": "an address's last part is the field 'slug'",
+    "id": "a page's id is its file's name; an address's last part is the field 'slug'",
+    "weight": ORDER,
+    "nav_order": ORDER,
+    "sidebar_position": ORDER,
+    "position": ORDER,
+    "menu": ORDER,
+    "linktitle": "a shorter title in the navigation is the field 'nav'",
+    "linkTitle": "a shorter title in the navigation is the field 'nav'",
+    "sidebar_label": "a shorter title in the navigation is the field 'nav'",
+    "lastmod": "the day of the last review is the field 'reviewed'",
+    "updated": "the day of the last review is the field 'reviewed'",
+    "last_modified_at": "the day of the last review is the field 'reviewed'",
+    "excerpt": "the field is called 'summary' here",
+    "subtitle": "the field is called 'summary' here",
+    "lead": "the field is called 'summary' here",
+    "lang": "a page's language is that of its folder: content/fr/page.md",
+    "language": "a page's language is that of its folder: content/fr/page.md",
+    "locale": "a page's language is that of its folder: content/fr/page.md",
+    "pubDate": "the field is called 'published' here",
+    "publishDate": "the field is called 'published' here",
+    "aliases": "delete the line: a page has one address, and 'slug' is its last part",
+    "author": NONE,
+    "authors": NONE,
+    "categories": NONE,
+    "category": NONE,
+    "cover": NONE,
+    "image": NONE,
+    "keywords": NONE,
+    "series": NONE,
+    "tags": NONE,
+    "toc": "delete the line: the template shows the contents",
+}
 
 
 class FrontMatter(Written):
@@ -30,6 +68,8 @@ class FrontMatter(Written):
     ``description`` and ``date``, the names of other generators, are taken for ``summary`` and
     ``published``, so that pages written for them build as they are.
     """
+
+    elsewhere = ELSEWHERE
 
     title: Annotated[str, Field(min_length=1)] = Field(description="The page's title.")
     summary: str = Field(
@@ -40,11 +80,11 @@ class FrontMatter(Written):
             "engines; explainers must have it. `description` is taken for it."
         ),
     )
-    reviewed: datetime.date | None = Field(
+    reviewed: Day | None = Field(
         default=None,
         description="The day on which the page's facts were last checked; explainers must have it.",
     )
-    published: datetime.date | None = Field(
+    published: Day | None = Field(
         default=None,
         validation_alias=AliasChoices("published", "date"),
         description="The day on which the page was first published. `date` is taken for it.",
@@ -90,7 +130,8 @@ class Page:
     """A page before its Markdown is parsed.
 
     ``id`` is the file's path below the language's folder without its suffix; translations share it.
-    ``body`` starts at line ``body_line`` of the file.
+    ``body`` starts at line ``body_line`` of the file; ``fields`` are the places of those fields of
+    the front matter that checks report on.
     """
 
     id: str
@@ -102,6 +143,11 @@ class Page:
     body: str
     body_line: int
     digest: str
+    fields: Mapping[str, Location] = field(default_factory=dict)
+
+    def at(self, name: str) -> Location:
+        """Return where a field of the front matter stands, or the top of the file."""
+        return self.fields.get(name, Location(self.file))
 
     @cached_property
     def name(self) -> str:

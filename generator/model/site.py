@@ -65,6 +65,13 @@ class SiteSettings(Written):
         default=None,
         description="The licence of the site's words, as shown at the foot of every page.",
     )
+    raw_html: bool = Field(
+        default=False,
+        description=(
+            "Whether HTML among Markdown is published, of its tags those on a list of harmless "
+            "ones; without it, HTML is an error."
+        ),
+    )
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 import re
-from typing import Annotated, TypeVar
+from collections.abc import Mapping
+from typing import Annotated, ClassVar, TypeVar
 
 from pydantic import (
     AfterValidator,
@@ -50,8 +51,11 @@ def _all_locales(words: Translated, info: ValidationInfo) -> Translated:
 
 
 def _slug(text: str) -> str:
-    if not text or any(c.isspace() or c in "/\\?#%\"'<>" for c in text) or text.startswith("."):
-        raise ValueError("a slug has letters, digits and hyphens only")
+    wrong = any(c.isspace() or not c.isprintable() or c in "/\\?#%\"'<>" for c in text)
+    if not text or wrong or text.startswith(".") or text.lower().endswith((".html", ".htm")):
+        message = "a slug has letters, digits and hyphens only"
+        hint = "write the last part of the address alone: how-high"
+        raise PydanticCustomError("slug", "{message}", {"message": message, "hint": hint})
     return text
 
 
@@ -61,6 +65,25 @@ def _partial_date(value: object) -> object:
     if not re.fullmatch(PARTIAL, text):
         raise ValueError("a year, a month or a day is expected here: 2023, 2023-03 or 2023-03-25")
     return text
+
+
+def _day(value: object) -> object:
+    """Take a day also from a text, and with a time, which no page shows."""
+    if isinstance(value, datetime.datetime):
+        return value.date()
+    match = re.match(r"(\d{4}-\d{2}-\d{2})(?=$|[T ])", value) if isinstance(value, str) else None
+    if match is None:
+        if isinstance(value, datetime.date):
+            return value
+        message = "a date such as 2023-03-25 is expected here"
+        hint = "write year-month-day, the month and the day with two digits each"
+        raise PydanticCustomError("day", "{message}", {"message": message, "hint": hint})
+    try:
+        return datetime.date.fromisoformat(match[1])
+    except ValueError:
+        message, hint = f"there is no day {match[1]}", "write year-month-day: 2023-03-25"
+        values = {"message": message, "hint": hint}
+        raise PydanticCustomError("day", "{message}", values) from None
 
 
 def _web_address(text: str) -> str:
@@ -82,6 +105,7 @@ WordLists = Annotated[
     WithJsonSchema({"$comment": WORD_LISTS, "type": "object"}),
 ]
 Slug = Annotated[str, AfterValidator(_slug)]
+Day = Annotated[datetime.date, BeforeValidator(_day)]
 PartialDate = Annotated[
     str,
     BeforeValidator(_partial_date),
@@ -104,6 +128,9 @@ Id = Annotated[
 
 class Written(BaseModel):
     """A model of something that an editor writes: frozen, and strict about names and types."""
+
+    # Fields of other programs, each with what an editor does here in place of it.
+    elsewhere: ClassVar[Mapping[str, str]] = {}
 
     # A site has a use for some of the models: each is built when it is first asked for.
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)

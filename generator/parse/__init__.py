@@ -13,7 +13,7 @@ from generator.language import find, typography
 from generator.model.document import Document, Inline, links
 from generator.model.page import Page
 from generator.parse import fast_rules as dispatch
-from generator.parse import html
+from generator.parse import github, html
 from generator.parse import myst as syntax
 from generator.parse import references as collect
 from generator.parse.myst import plain_text
@@ -51,9 +51,12 @@ def markdown(tag: str) -> MarkdownIt:
 
     md = MarkdownIt("commonmark", renderer_cls=html.Html).enable("table")
     md.use(deflist_plugin).use(footnote_plugin).use(myst_block_plugin)
+    # Schemes that are not published are reported, not left as text.
+    md.validateLink = lambda url: True  # type: ignore[method-assign]
     syntax.add(md)
+    github.add(md)
     dispatch.add(md)
-    md.core.ruler.after("inline", "collect", collect.rule)
+    md.core.ruler.after("addresses", "collect", collect.rule)
     md.core.ruler.push("collect_directives", _collect_directives)
     if tag:
         md.options["typographer"] = True
@@ -96,8 +99,9 @@ def _add_renderer_rules(md: MarkdownIt, *, typographic: bool) -> None:
 
     def cell(self: object, tokens: list[Token], index: int, options: object, env: object) -> str:
         # The policy of published pages allows no style attribute: alignment becomes a class.
-        right = "right" in str(tokens[index].attrGet("style") or "")
-        return f"<{tokens[index].tag}" + (' class="number">' if right else ">")
+        style = str(tokens[index].attrGet("style") or "").removeprefix("text-align:")
+        name = {"right": "number", "center": "centred"}.get(style)
+        return f"<{tokens[index].tag}" + (f' class="{name}">' if name else ">")
 
     def silent(self: object, tokens: list[Token], index: int, options: object, env: object) -> str:
         return ""
@@ -123,6 +127,7 @@ def _run(
     env = {
         "places": places,
         "tag": tag,
+        "words": words,
         "numbers": strict,
         "found": found,
         "diagnostics": found.diagnostics,
@@ -136,7 +141,10 @@ def parse(page: Page) -> Document:
     tag = page.locale.tag
     title = words(page.front.title, tag, page.title_at)
     summary = words(page.front.summary, tag, page.summary_at)
-    changes = tuple(words(change.text, tag, page.summary_at) for change in page.front.changes)
+    changes = tuple(
+        words(change.text, tag, page.at(f"changes.{position}"))
+        for position, change in enumerate(page.front.changes)
+    )
     tokens, found = _run(
         page.body,
         tag,
@@ -165,6 +173,11 @@ def parse(page: Page) -> Document:
             *summary[1].unsourced,
             *found.unsourced,
             *(number for change in changes for number in change[1].unsourced),
+        ),
+        tuple(
+            raw
+            for part in (title[1], summary[1], found, *(change[1] for change in changes))
+            for raw in part.raw_html
         ),
     )
 
@@ -196,13 +209,15 @@ def _collect_directives(state: StateCore) -> None:
         elif token.type == "myst_block_break":
             place = state.env["places"].line(token.map[0] if token.map else 0)
             message = "a line that is only +++ means nothing here"
-            found.diagnostics.append(Diagnostic(place, "warning", "lost-break", message))
+            hint = "delete it; a line between two parts is written ***"
+            found.diagnostics.append(Diagnostic(place, "warning", "lost-break", message, hint))
         before = token
     for use in syntax.uses(state.tokens):
         directive = components.DIRECTIVES.get(use.name)
         if directive is None:
             message = f"there is no directive '{use.name}'"
-            hint = nearest(use.name, components.DIRECTIVES)
+            hint = nearest(use.name, components.names())
+            hint = hint or f"there are {', '.join(sorted(components.DIRECTIVES))}"
             found.diagnostics.append(
                 Diagnostic(use.location, "error", "unknown-directive", message, hint)
             )
@@ -214,6 +229,7 @@ def _collect_directives(state: StateCore) -> None:
             title, inner = words(use.argument, state.env["tag"], place)
             found.references.extend(title.references)
             found.diagnostics.extend(inner.diagnostics)
+            found.raw_html.extend(inner.raw_html)
     # Their words, as typography has left them.
     found.headings = [
         heading._replace(text=texts.get(heading.id, heading.text)) for heading in found.headings

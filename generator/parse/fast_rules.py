@@ -28,7 +28,7 @@ Rule = TypeVar("Rule")
 
 # What each rule begins with; a rule that is not named here is asked always.
 BLOCKS = {
-    "directive": ":",
+    "directive": ":`~",
     "fence": "`~",
     "myst_line_comment": "%",
     "blockquote": ">",
@@ -46,6 +46,7 @@ INLINES = {
     "escape": "\\",
     "myst_role": "{",
     "backticks": "`",
+    "strikethrough": "~",
     "stressed": "*",
     "linked": "[",
     "emphasis": "*_",
@@ -60,12 +61,12 @@ INLINES = {
 # Stressed words as most are: nothing else in them, a space before, a space or a mark after.
 # No other star can pair with theirs.
 STRESSED = re.compile(
-    r"""(?<![^ \n])(\*\*?)([^\W_](?:[^\n\\`*_\[\]!<&{^]*[^\W_])?)\1"""
+    r"""(?<![^ \n])(\*\*?)([^\W_](?:[^\n\\`*_\[\]!<&{^~]*[^\W_])?)\1"""
     r"""(?:(?=([.,;:?()"'’»]| (?![ \n])))|(?=[ \n!]|\Z))"""
 )
 # Links as most within a site are: words alone, and an address in which nothing is to be escaped.
 LINKED = re.compile(
-    r"\[([^\n\\`*_\[\]<&]+)\]\(((?:\.\./)*[A-Za-z0-9][A-Za-z0-9_./-]*(?:#[A-Za-z0-9_-]+)?)\)"
+    r"\[([^\n\\`*_~\[\]<&]+)\]\(((?:\.\./)*[A-Za-z0-9][A-Za-z0-9_./-]*(?:#[A-Za-z0-9_-]+)?)\)"
 )
 CHAINS = ("paragraph", "reference", "blockquote", "list", "footnote_def")
 

@@ -1,20 +1,21 @@
 """The syntax that MyST adds: roles, directives and heading targets, with their places kept.
 
-A role is `` {name}`text` ``; a directive is ``:::{name} argument`` to a line of as many colons,
-with ``:option: value`` lines under its opening. (MyST's own parser builds Sphinx documents; only
-its syntax is wanted here.)
+A role is `` {name}`text` ``; a directive is ``:::{name} argument`` to a line of as many colons, or
+a fence of back quotes, with ``:option: value`` lines under its opening. (MyST's own parser builds
+Sphinx documents; only its syntax is wanted here.)
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mdit_py_plugins.myst_role import index as myst_role_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin as add_role_rule
 
-from generator.diagnostics import Code, Diagnostic, Location
+from generator import components
+from generator.diagnostics import Code, Diagnostic, Location, nearest
 from generator.files.places import Places
 from generator.model.document import DirectiveUse
 
@@ -36,9 +37,14 @@ CODES = (
     ),
 )
 
-OPENING = re.compile(r"(:{3,})\{([^}\s]*)\}(?:[ \t]+(.*?))?[ \t]*$")
+OPENING = re.compile(r"(:{3,}|(?:`{3,}|~{3,})[ \t]*)\{([^}\s]*)\}(?:[ \t]+(.*?))?[ \t]*$")
 OPTION = re.compile(r":([A-Za-z][\w-]*):(?:[ \t]+(.*?))?[ \t]*$")
-FENCE = re.compile(r"(:{3,})[ \t]*$")
+COLONS = re.compile(r"(:{3,})[ \t]*$")
+FENCE = re.compile(r"`{3,}(?=[^`]*$)|~{3,}")
+# Lines that are meant to open a directive: ``:::note``, ``::: {callout} Title``, ``:::{callout``.
+MEANT = re.compile(r":{3,}[ \t]*(?:\{[ \t]*)?[.#]?([A-Za-z][\w-]*)[ \t]*\}?[ \t]*(.*?)[ \t]*:*$")
+FEW = re.compile(r"::\{([A-Za-z][\w-]*)\}[ \t]*(.*)$")
+MARKER = re.compile(r"(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)+")
 
 
 def add(md: MarkdownIt) -> None:
@@ -65,27 +71,22 @@ def _directive(state: StateBlock, start_line: int, end_line: int, silent: bool) 
     """Parse a directive: its body is parsed in place, so that all lines stay true."""
     if state.is_code_block(start_line):
         return False
-    opening = OPENING.match(_line(state, start_line))
+    text = _line(state, start_line)
+    opening = OPENING.match(text)
+    if opening is not None and opening[1][0] == "`" and "`" in (opening[3] or ""):
+        opening = None  # a span of code that begins the line
     if opening is None:
-        return False
+        return text[:2] == "::" and _failed(state, text, start_line, end_line, silent)
     if silent:
         return True
-    colons = len(opening[1])
-    close, found = start_line + 1, False
-    while close < end_line:
-        fence = FENCE.match(_line(state, close))
-        if state.sCount[close] < state.blkIndent and not state.isEmpty(close):
-            break
-        if fence is not None and len(fence[1]) >= colons:
-            found = True
-            break
-        close += 1
+    mark = opening[1].rstrip()
+    close, found = _end(state, start_line, end_line, mark)
     places: Places | None = state.env.get("places")
+    column = state.bMarks[start_line] + state.tShift[start_line] - _origin(state, start_line) + 1
     if not found and places is not None:
-        column = state.bMarks[start_line] + state.tShift[start_line] - _origin(state, start_line)
         message = f"the directive '{opening[2]}' is never closed"
-        hint = f"end it with a line that is only {opening[1]}"
-        place = places.line(start_line, column + 1)
+        hint = f"end it with a line that is only {mark}"
+        place = places.line(start_line, column)
         state.env["diagnostics"].append(
             Diagnostic(place, "error", "unclosed-directive", message, hint)
         )
@@ -98,24 +99,88 @@ def _directive(state: StateBlock, start_line: int, end_line: int, silent: bool) 
         body += 1
     token = state.push("directive_open", "", 1)
     token.map = [start_line, close]
-    token.markup = opening[1]
+    token.markup = mark
     token.meta = {
         "name": opening[2],
         "argument": opening[3] or "",
         "options": options,
         "option_lines": lines,
         "argument_at": max(0, opening.start(3)),
-        "column": state.bMarks[start_line]
-        + state.tShift[start_line]
-        - _origin(state, start_line)
-        + 1,
+        "column": column,
     }
-    old_parent, old_max = state.parentType, state.lineMax
-    state.parentType, state.lineMax = "container", close
-    state.md.block.tokenize(state, body, close)
-    state.parentType, state.lineMax = old_parent, old_max
+    _tokenize(state, body, close)
     state.push("directive_close", "", -1)
     state.line = close + (1 if found else 0)
+    return True
+
+
+def _tokenize(state: StateBlock, start: int, end: int) -> None:
+    """Parse the lines of a directive's body."""
+    old_parent, old_max = state.parentType, state.lineMax
+    state.parentType, state.lineMax = "container", end
+    state.md.block.tokenize(state, start, end)
+    state.parentType, state.lineMax = old_parent, old_max
+
+
+def _end(state: StateBlock, start_line: int, end_line: int, mark: str) -> tuple[int, bool]:
+    """Return the line that closes a directive, or where what it stands in ends, and which.
+
+    Directives in its body close before it, and what is in a block of code closes nothing.
+    """
+    open_marks, code = [mark], ""
+    for line in range(start_line + 1, end_line):
+        indent = state.sCount[line] - state.blkIndent
+        if indent < 0 and not state.isEmpty(line):
+            return line, False
+        text = _line(state, line)
+        if mark[0] != ":":
+            if text.rstrip().strip(mark[0]) == "" and len(text.rstrip()) >= len(mark):
+                return line, True
+        elif code:
+            if text.rstrip().strip(code[0]) == "" and len(text.rstrip()) >= len(code):
+                code = ""
+        elif indent >= 4 and len(open_marks) == 1:
+            continue
+        elif colons := COLONS.match(text):
+            if len(colons[1]) >= len(open_marks[-1]):
+                open_marks.pop()
+            if not open_marks:
+                return line, True
+        elif MEANT.match(inner := MARKER.sub("", text)):
+            open_marks.append(":" * (len(inner) - len(inner.lstrip(":"))))
+        elif fence := FENCE.match(inner):
+            code = fence[0]
+    return end_line, False
+
+
+def _failed(state: StateBlock, text: str, start_line: int, end_line: int, silent: bool) -> bool:
+    """Tell of a line that is meant to open or to close a directive and does not."""
+    places: Places | None = state.env.get("places")
+    meant, colons = MEANT.match(text) or FEW.match(text), COLONS.match(text)
+    if places is None or not (meant or colons):
+        return False
+    if silent:
+        return True
+    found, close = False, start_line
+    if meant is not None:
+        mark = ":" * max(3, len(text) - len(text.lstrip(":")))
+        message = f"'{text.strip()}' opens no directive"
+        # The nearest name that there is, as it stands in the words of a hint.
+        close_name = re.search("'(.+)'", nearest(meant[1], components.names()))
+        name = close_name[1] if close_name else "name"
+        title = meant[2].lstrip("{}").strip()
+        hint = f"write {mark}{{{name}}}{title and f' {title}'}"
+        close, found = _end(state, start_line, end_line, mark)
+        if not found:
+            close = start_line + 1  # one line of many marks, perhaps, and not a whole page
+    else:
+        message = "this line closes no directive"
+        hint = "delete it, or open one above it with :::{name}"
+    column = state.bMarks[start_line] + state.tShift[start_line] - _origin(state, start_line) + 1
+    place = places.line(start_line, column)
+    state.env["diagnostics"].append(Diagnostic(place, "error", "failed-directive", message, hint))
+    _tokenize(state, start_line + 1, close)
+    state.line = close + 1 if found else max(close, start_line + 1)
     return True
 
 
@@ -131,7 +196,7 @@ def _origin(state: StateBlock, line: int) -> int:
 
 def fold(state: StateCore) -> None:
     """Turn each directive's opening, body and close into one token that holds the body."""
-    if ":::" in state.src:
+    if any(token.type == "directive_open" for token in state.tokens):
         state.tokens = _fold(state.tokens, state.env.get("places"))
 
 
@@ -148,10 +213,20 @@ def _fold(tokens: list[Token], places: Places | None) -> list[Token]:
             line = opened.map[0] if opened.map else 0
             column = opened.meta.pop("column")
             place = places.line(line, column) if places else Location("", line + 1, column)
-            opened.meta = {"use": DirectiveUse(tokens=body, location=place, **opened.meta)}
+            opened.meta = {"use": _use(opened.meta, body, place, line)}
         else:
             stack[-1].append(token)
     return stack[0]
+
+
+def _use(meta: dict[str, Any], body: list[Token], place: Location, line: int) -> DirectiveUse:
+    """Return a directive's use; one written by another name has the options that this means."""
+    name, implied = components.ALIASES.get(meta["name"], (meta["name"], {}))
+    options = {**implied, **meta["options"]}
+    lines = {**dict.fromkeys(implied, line), **meta["option_lines"]}
+    return DirectiveUse(
+        name, meta["argument"], options, body, place, lines, argument_at=meta["argument_at"]
+    )
 
 
 def uses(tokens: list[Token]) -> Iterator[DirectiveUse]:

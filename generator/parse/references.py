@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from generator import components
 from generator.diagnostics import Code, Diagnostic, Location, nearest
 from generator.files.places import Places
 from generator.language import figures as numbers
-from generator.model.document import SCHEME, RoleUse
+from generator.model.document import SCHEME, RawHtml, RoleUse
 from generator.model.page import Heading, Reference
+from generator.parse import raw_html, slips
 from generator.parse.myst import plain_text, slugify
 
 if TYPE_CHECKING:
@@ -37,22 +39,44 @@ CODES = (
         example="(what-changed)=\n## What changed",
     ),
     Code(
-        "raw-html",
-        means=(
-            "A page has HTML in it, which is published as it stands: nothing checks its links, "
-            "its numbers or whether it can be read by all."
-        ),
-        mend="Write it in Markdown or as a directive.",
-    ),
-    Code(
         "image",
         means="A page has an image in Markdown's own form, which is not published.",
         mend="Use a chart.",
     ),
+    Code(
+        "empty-link",
+        means="A link has no address, or no words.",
+        mend="Write both, or take the link away until they are known.",
+        example="[words](page.md)",
+    ),
+    Code(
+        "link-scheme",
+        means="A link's address begins with something other than http, https, mailto or tel.",
+        mend="Give a whole address of the web, or the file of one of the site's pages.",
+        example="[words](https://example.org/)",
+    ),
+    Code(
+        "unused-footnote",
+        means="A footnote is written and nothing refers to it, so that no reader would see it.",
+        mend="Refer to it, or delete it.",
+        example="The sea was high.[^night]\n\n[^night]: At night, that is.",
+    ),
+    Code(
+        "duplicate-footnote",
+        means="Two footnotes of a page have one name, of which only the last would be shown.",
+        mend="Give one of them another name.",
+    ),
+    Code(
+        "lost-footnote",
+        means="A footnote stands in a title, a summary or other words that have no foot.",
+        mend="Move it into the page's text, or write it between parentheses.",
+    ),
 )
 
-LOOKED_AT = {"myst_target", "heading_open", "html_block", "html_inline"}
+LOOKED_AT = {"myst_target", "heading_open", "html_block"}
+SCHEMES = ("http", "https", "mailto", "tel")
 DIGIT = re.compile("[0-9]")
+TAGS = re.compile("<[^>]*>")
 
 
 @dataclass
@@ -63,6 +87,7 @@ class Found:
     references: list[Reference] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
     unsourced: list[tuple[str, Location]] = field(default_factory=list)
+    raw_html: list[RawHtml] = field(default_factory=list)
 
 
 def rule(state: StateCore) -> None:
@@ -74,6 +99,7 @@ def rule(state: StateCore) -> None:
     line = 0
     label: tuple[str, Location] | None = None
     labels: dict[str, Location] = {}
+    footnotes = [label[1:] for label in state.env.get("footnotes", {}).get("refs", ())]
     for index, token in enumerate(state.tokens):
         if token.map:
             line = token.map[0]
@@ -81,21 +107,34 @@ def rule(state: StateCore) -> None:
         if kind == "inline":
             children = token.children or []
             if len(children) != 1 or children[0].type != "text":
-                _inline(children, line, places, found)
+                _inline(children, line, state, found)
+            found.diagnostics.extend(slips.in_line(children, line, places, footnotes))
         elif kind not in LOOKED_AT:
             continue
         elif kind == "myst_target":
             label = (token.content, places.line(line))
             if not _before_heading(state.tokens, index):
                 message = f"the target '({token.content})=' is not followed by a heading"
+                hint = "put it on the line above a heading, without an empty line between"
                 found.diagnostics.append(
-                    Diagnostic(places.line(line), "warning", "lost-target", message)
+                    Diagnostic(places.line(line), "warning", "lost-target", message, hint)
                 )
         elif kind == "heading_open":
             _heading(state.tokens, index, label, labels, places, found)
             label = None
-        else:
-            _raw_html(token, places.line(line), found)
+        elif (raw := raw_html.block(token)) is not None:
+            found.raw_html.append(raw._replace(location=places.line(line)))
+    if not state.inlineMode:
+        amiss = list(slips.in_blocks(state.tokens, places))
+        rows = {one.location.line for one in amiss if one.code == "table-cells"}
+        # Marks have lost their partners to the cells that are too many.
+        found.diagnostics[:] = [
+            one
+            for one in found.diagnostics
+            if one.code != "lost-mark" or one.location.line not in rows
+        ]
+        found.diagnostics += amiss
+    _footnotes(state, places, found)
     if state.env["numbers"]:
         _numbers(state.tokens, state.env["tag"], places, found)
 
@@ -112,6 +151,8 @@ def _numbers(tokens: list[Token], tag: str, places: Places, found: Found) -> Non
             in_row, row = True, ""
         elif token.type == "inline" and not heading:
             row += (" " if in_row else "") + _as_typed(token.children or [])
+        elif token.type == "html_block":
+            row = TAGS.sub(" ", token.content)
         if token.type == "tr_close":
             in_row = False
         if not in_row and row:
@@ -126,9 +167,14 @@ def _numbers(tokens: list[Token], tag: str, places: Places, found: Found) -> Non
 def _as_typed(children: list[Token]) -> str:
     """Return inline tokens as a sentence to read, with signs in the places of roles and code."""
     parts = []
+    address = False  # a link shown as its address states nothing
     for child in children:
         if child.type == "text":
-            parts.append(child.content)
+            parts.append(numbers.OTHER if address else child.content)
+        elif child.type == "link_open":
+            address = child.info == "auto"
+        elif child.type == "link_close":
+            address = False
         elif child.type in ("softbreak", "hardbreak"):
             parts.append(" ")
         elif child.type == "myst_role":
@@ -154,10 +200,16 @@ def _heading(
     place = places.line(token.map[0] if token.map else 0)
     text = plain_text(tokens[index + 1].children)
     id = label[0] if label else slugify(text)
+    if re.search(r"\s", id) and label:
+        message, hint = f"the id '{id}' has a space", f"write ({slugify(id)})="
+        found.diagnostics.append(Diagnostic(label[1], "error", "bad-id", message, hint))
     if id in labels:
         if label:
             message = f"the heading '{id}' stands twice, first in line {labels[id].line}"
-            found.diagnostics.append(Diagnostic(label[1], "error", "duplicate-heading", message))
+            hint = f"give one of them another id: ({id}-2)="
+            found.diagnostics.append(
+                Diagnostic(label[1], "error", "duplicate-heading", message, hint)
+            )
         number = 2
         while f"{id}-{number}" in labels:
             number += 1
@@ -167,19 +219,43 @@ def _heading(
     found.headings.append(Heading(int(token.tag[1]), id, text, place))
 
 
-def _raw_html(token: Token, place: Location, found: Found) -> None:
-    if token.content.strip().startswith("<!--"):
-        token.content = ""
+def _footnotes(state: StateCore, places: Places, found: Found) -> None:
+    """Look into footnotes that stand in their sentence, and report those that are not shown."""
+    notes = state.env.get("footnotes")
+    if notes is None:
         return
-    message = "raw HTML is published as it stands, unchecked"
-    found.diagnostics.append(
-        Diagnostic(place, "warning", "raw-html", message, "write it in Markdown or as a directive")
-    )
+    for note in notes.get("list", {}).values():
+        if "tokens" in note:
+            line = places.line_of(f"^[{note['content']}")
+            _inline(note["tokens"], line, state, found)
+            found.diagnostics.extend(slips.in_line(note["tokens"], line, places, ()))
+        if state.inlineMode:
+            place = places.find(f"[^{note['label']}]" if "label" in note else "^[", 0)
+            message = "a footnote has no place here"
+            hint = "write it in the page's text, or as words between parentheses"
+            found.diagnostics.append(Diagnostic(place, "error", "lost-footnote", message, hint))
+    labels: set[str] = set()
+    for token in state.tokens:
+        if token.type != "footnote_reference_open":
+            continue
+        label = token.meta["label"]
+        place = places.line(token.map[0] if token.map else 0)
+        if label in labels:
+            message, hint = f"the footnote '[^{label}]' stands twice", "give it another name"
+            found.diagnostics.append(
+                Diagnostic(place, "error", "duplicate-footnote", message, hint)
+            )
+        elif notes["refs"].get(f":{label}", -1) < 0:
+            message = f"nothing refers to the footnote '[^{label}]', so that it would not be shown"
+            hint = f"write [^{label}] where it belongs, or delete it"
+            found.diagnostics.append(Diagnostic(place, "warning", "unused-footnote", message, hint))
+        labels.add(label)
 
 
-def _inline(children: list[Token], line: int, places: Places, found: Found) -> None:
+def _inline(children: list[Token], line: int, state: StateCore, found: Found) -> None:
+    places: Places = state.env["places"]
     before: Token | None = None
-    for child in children:
+    for position, child in enumerate(children):
         if child.type == "text":
             before = child
             continue
@@ -187,28 +263,57 @@ def _inline(children: list[Token], line: int, places: Places, found: Found) -> N
             if before is not None and components.cites(child.meta["name"]):
                 # A source's number stands close to its sentence, and never alone on a line.
                 before.content = before.content.rstrip(" ")
-            _role(child, line, places, found)
-        elif child.type == "html_inline":
-            _raw_html(child, places.find(child.content, line), found)
+            _role(child, line, state, found)
         elif child.type == "link_open":
-            href = str(child.attrGet("href") or "")
-            if not SCHEME.match(href):
-                found.references.append(Reference("link", href, places.find(href, line)))
+            _link(child, children[position + 1], line, places, found)
         elif child.type == "image":
             message = "images are not part of a page's Markdown"
-            found.diagnostics.append(
-                Diagnostic(places.find("![", line), "warning", "image", message, "use a chart")
-            )
+            hint = "draw it as a chart, :::{chart} name, or make it a part of a template"
+            place = places.find("![", line)
+            found.diagnostics.append(Diagnostic(place, "error", "image", message, hint))
         before = None
+    if any(child.type == "html_inline" for child in children):
+        for raw in raw_html.inline(children).values():
+            found.raw_html.append(raw._replace(location=places.find(raw.written, line)))
 
 
-def _role(token: Token, line: int, places: Places, found: Found) -> None:
-    use = RoleUse(token.meta["name"], token.content, places.find(token.meta["raw"], line))
+def _link(token: Token, following: Token, line: int, places: Places, found: Found) -> None:
+    """Gather where a link leads, or say why it cannot be followed."""
+    href = str(token.attrGet("href") or "")
+    scheme = SCHEME.match(href)
+    if href in ("", "#"):
+        place = places.first(("]()", "](#)", "](<>)", "]("), line)
+        message = "this link leads nowhere: it has no address"
+        hint = "write [words](page.md), or https:// before the address of another site"
+        found.diagnostics.append(Diagnostic(place, "error", "empty-link", message, hint))
+    elif following.type == "link_close":
+        message = f"the link to '{href}' has no words, so that nobody sees it"
+        hint = "write its words between the brackets: [words](address)"
+        place = places.first(("[](",), line)
+        found.diagnostics.append(Diagnostic(place, "error", "empty-link", message, hint))
+    elif href.startswith("//") or (scheme and scheme[0][:-1].lower() not in SCHEMES):
+        message = f"the address '{href}' is not published"
+        hint = f"an address of another site begins with one of {', '.join(SCHEMES)} and ':'"
+        place = places.first((href, unquote(href), "]("), line)
+        found.diagnostics.append(Diagnostic(place, "error", "link-scheme", message, hint))
+    elif not scheme:
+        place = places.first((href, unquote(href)), line)
+        found.references.append(Reference("link", href, place))
+
+
+def _role(token: Token, line: int, state: StateCore, found: Found) -> None:
+    place = state.env["places"].find(token.meta["raw"], line)
+    use = RoleUse(token.meta["name"], token.content, place)
     token.meta["use"] = use
     role = components.ROLES.get(use.name)
     if role is None:
         message = f"there is no role '{use.name}'"
         hint = nearest(use.name, components.ROLES)
+        hint = hint or f"there are {', '.join(sorted(components.ROLES))}"
         found.diagnostics.append(Diagnostic(use.location, "error", "unknown-role", message, hint))
         return
     found.references.extend(role.references(use))
+    if role.words is not None and (shown := role.words(use.text)):
+        inner: Found = state.env["words"](shown, state.env["tag"], use.location)[1]
+        found.diagnostics.extend(inner.diagnostics)
+        found.raw_html.extend(inner.raw_html)

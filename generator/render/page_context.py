@@ -172,11 +172,13 @@ class PageContext:
 
     def link(self, href: str) -> str:
         """Return a link's address: ``deal.md#x`` and ``/en/deal/`` become whole paths."""
-        target = link_target(href, self.page_id)
-        if target is not None:
-            id, fragment = target
-            path = self.inputs.page_path(self.locale.code, id)
-            return self.site.url(path or "") + fragment
+        # Words that stand beside pages are shown on many: their links start from the language.
+        for start in (self.page_id, ""):
+            if (target := link_target(href, self.locale.code, start)) is None:
+                break
+            code, _, id = target[0].partition(":")
+            if (path := self.inputs.page_path(code, id)) is not None:
+                return self.site.url(path) + target[1]
         if href.startswith("/") and not href.startswith("//"):
             return self.site.url("") + href[1:]
         return href

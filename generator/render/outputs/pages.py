@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
+from generator.diagnostics import DiagnosticError
 from generator.language import format as localize
+from generator.render import ids
 from generator.render.output import Output
 from generator.render.shell import ChangeView, LazyList, PageView
 
@@ -57,7 +59,10 @@ def _page(shell: Shell, page: Page, inputs: Inputs) -> bytes:
     )
     every = LazyList(lambda: inputs.all_sources(locale.code))
     name = f"{front.template}.html"
-    return shell.render(name, inputs, frame, page=view, all_sources=every).encode()
+    html = shell.render(name, inputs, frame, page=view, all_sources=every)
+    if taken := tuple(ids.taken(html, document.headings)):
+        raise DiagnosticError(*taken)
+    return html.encode()
 
 
 def _iso(day: datetime.date | None) -> str:
