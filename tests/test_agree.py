@@ -29,7 +29,7 @@ def run(site: Site, *words: str) -> int:
 
 def faults(site: Site) -> list[str]:
     """What a build would say, as ``severity code file:line message``."""
-    found = agree._read(site.root, drafts=False).found
+    found = agree.read_site(site.root).found
     return [
         f"{one.severity} {one.code} {one.location.file}:{one.location.line} {one.message}"
         for one in found

@@ -73,7 +73,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write down what was agreed, or list what waits."""
-    read = _read(options.source, drafts=options.drafts)
+    read = read_site(options.source, drafts=options.drafts)
     numbers = options.numbers or options.unpublished
     if options.all or options.pages:
         for line in _agree(read, [] if options.all else options.pages):
@@ -86,7 +86,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 @dataclass(frozen=True)
-class _Read:
+class ReadSite:
     """The site as it is: all of it read and checked, nothing rendered."""
 
     site: Site
@@ -110,7 +110,12 @@ class _Read:
             raise DiagnosticError(*faults)
 
 
-def _read(source: Path, *, drafts: bool) -> _Read:
+def read_site(source: Path, *, drafts: bool = False) -> ReadSite:
+    """Read and check a site.
+
+    Raises:
+        DiagnosticError: its settings have faults.
+    """
     site, found, taken = config.load(source, drafts=drafts), Diagnostics(), snapshot.scan(source)
     listed = pages.listed(site, taken, found)
     parsed = {file.name: pages.read(site, file)[0] for file in listed}
@@ -119,10 +124,10 @@ def _read(source: Path, *, drafts: bool) -> _Read:
         found.extend(one.faults)
     checks.check_content(site, content, found)
     checks.check(site, content, documents, found)
-    return _Read(site, content, documents, found)
+    return ReadSite(site, content, documents, found)
 
 
-def _waiting(read: _Read) -> Iterator[str]:
+def _waiting(read: ReadSite) -> Iterator[str]:
     """Walk what an editor has to read, and the numbers that readers have to be told of."""
     known = read.content.agreed.pages if read.content.agreed else {}
     for one in stale_translation.waiting(read.site, read.content, read.documents):
@@ -138,7 +143,7 @@ def _waiting(read: _Read) -> Iterator[str]:
 # What was read.
 
 
-def _agree(read: _Read, asked: list[str]) -> Iterator[str]:
+def _agree(read: ReadSite, asked: list[str]) -> Iterator[str]:
     """Write down what pages say now; without any, all. Yield what was noted, line by line."""
     known = read.content.agreed.pages if read.content.agreed else {}
     every = {
@@ -157,6 +162,7 @@ def _agree(read: _Read, asked: list[str]) -> Iterator[str]:
             message = f"'{id}' was never read as a whole"
             raise _nothing(name, message, f"begin with: explainer agree {id}")
         elif section in now[id]:
+            noted[id] = {one: said for one, said in noted[id].items() if one in now[id]}
             noted[id][section] = now[id][section]
         else:
             close = nearest(section, now[id])
@@ -180,7 +186,7 @@ def _said(sides: list[Document]) -> dict[str, dict[str, str]]:
     }
 
 
-def _files(read: _Read, ids: Collection[str]) -> set[str]:
+def _files(read: ReadSite, ids: Collection[str]) -> set[str]:
     codes = [locale.code for locale in read.site.locales]
     return {AGREED, *(f"content/{code}/{id}.md" for code in codes for id in ids)}
 
@@ -192,7 +198,7 @@ def _nothing(name: str, message: str, hint: str) -> DiagnosticError:
 # What was published.
 
 
-def _publish(read: _Read, *, unpublished: bool) -> str:
+def _publish(read: ReadSite, *, unpublished: bool) -> str:
     """Write down the numbers and addresses that the site is published with now."""
     read.refuse(*(OWN if unpublished else OWN[:1]))
     before = read.content.published
