@@ -10,6 +10,8 @@ from typing import Any
 import yaml
 from support import TIDES, copy
 
+from generator import cli
+
 LANGUAGES = ("en", "fr")
 Edit = Callable[["Site", int], None]
 EDITS: dict[str, Edit] = {}
@@ -266,6 +268,30 @@ def chart_module(site: Site, number: int) -> None:
 @edit
 def chart_theme(site: Site, number: int) -> None:
     site.write("templates/chart-theme.yaml", ("axis: {grid: false}\n", "{}\n")[number % 2])
+
+
+@edit
+def agreed(site: Site, number: int) -> None:
+    """Agree, where the pages have no faults; or change what was agreed, or take it away."""
+    file = "content/agreed.yaml"
+    if number % 4 == 0:
+        (site.root / file).unlink(missing_ok=True)
+    elif number % 4 == 1 and site.text(file):
+        site.replace(file, "how-high", "index")
+    else:
+        cli.main(["agree", "--all", "--source", str(site.root)])
+
+
+@edit
+def published(site: Site, number: int) -> None:
+    """Write down the numbers, change one of them, or take them away."""
+    file = "content/published.yaml"
+    if number % 4 == 0:
+        (site.root / file).unlink(missing_ok=True)
+    elif number % 4 == 1 and site.text(file):
+        site.replace(file, "4.3", "4.4")
+    else:
+        cli.main(["agree", "--unpublished", "--source", str(site.root)])
 
 
 # Templates, strings, static files, settings.

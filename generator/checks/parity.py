@@ -1,4 +1,4 @@
-"""Every page is there in every language, with the same charts, stats, sources and headings."""
+"""Every page is there in every language, and its sections use the same things in each."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ CODES = (
     Code(
         "parity",
         means=(
-            "A page shows a stat, a source, a chart or a rules file that its translation does not"
-            " show."
+            "A section of a page shows a stat, a chart or a rules file, cites a source, explains a "
+            "term or links to a page, and the same section of its translation does not."
         ),
-        mend="Use it in both languages, or in neither.",
+        mend="Do so in both languages, or in neither.",
     ),
     Code(
         "heading-parity",
@@ -45,7 +45,14 @@ CODES = (
     ),
 )
 
-NAMES = {"chart": "charts", "stat": "stats", "source": "sources", "rulebook": "rules"}
+NAMES = {
+    "chart": "charts",
+    "stat": "stats",
+    "source": "sources",
+    "rulebook": "rules",
+    "term": "terms",
+    "link": "links",
+}
 
 
 def check(site: Site, content: Content, documents: dict[str, Document]) -> Iterator[Diagnostic]:
@@ -74,7 +81,7 @@ def check(site: Site, content: Content, documents: dict[str, Document]) -> Itera
                 if _amiss(mine) or _amiss(other):
                     continue  # what is not read in one of them cannot be compared
                 if page.locale.code == site.default_locale.code:
-                    yield from _differences(mine, other, severity, content)
+                    yield from _differences(mine, other, severity, content, documents)
     yield from _same_addresses(site, content)
 
 
@@ -83,30 +90,64 @@ def _amiss(document: Document) -> bool:
 
 
 def _differences(
-    mine: Document, other: Document, severity: Severity, content: Content
+    mine: Document,
+    other: Document,
+    severity: Severity,
+    content: Content,
+    documents: dict[str, Document],
 ) -> Iterator[Diagnostic]:
-    if mine.used.keys() == other.used.keys() and mine.heading_ids == other.heading_ids:
+    alike = mine.heading_ids == other.heading_ids
+    if alike and mine.placed.keys() == other.placed.keys():
         return
-    known = content.by_kind()
     for first, second in ((mine, other), (other, mine)):
-        for kind, plural in NAMES.items():
-            theirs = {name for used, name in second.used if used == kind}
-            seen: set[str] = set()
-            for reference in first.references:
-                name = reference.name
-                if reference.kind != kind or name in theirs or name in seen:
-                    continue
-                if name not in known[kind]:
-                    continue
-                seen.add(name)
-                message = f"the {kind} '{name}' is here and not in {second.page.file}"
-                hint = f"both languages show the same {plural}"
-                yield Diagnostic(reference.location, severity, "parity", message, hint)
+        for place, message, hint in _uses(first, second, content, documents, by_section=alike):
+            yield Diagnostic(place, severity, "parity", message, hint)
         for heading in first.headings:
             if heading.id not in second.heading_ids:
                 message = f"the heading '{heading.id}' has no counterpart in {second.page.file}"
                 hint = f"write the line ({heading.id})= before that heading there"
                 yield Diagnostic(heading.location, "warning", "heading-parity", message, hint)
+
+
+def _uses(
+    first: Document,
+    second: Document,
+    content: Content,
+    documents: dict[str, Document],
+    *,
+    by_section: bool,
+) -> Iterator[tuple[Location, str, str]]:
+    """Walk what the first document uses and the second does not, at all or in that section.
+
+    Each comes as a place, a message and a hint.
+    """
+    somewhere = {(kind, name) for _, kind, name in second.placed}
+    told = set()
+    for (section, kind, name), reference in first.placed.items():
+        used = (section, kind, name) in second.placed if by_section else (kind, name) in somewhere
+        if used or (kind, name) in told:
+            continue
+        if not _is_known(kind, name, second.page.locale.code, content, documents):
+            continue
+        where = second.page.file
+        if (kind, name) in somewhere:
+            where = f"the section '{section}' of {where}"
+        else:
+            told.add((kind, name))
+        message = f"the {kind} '{reference.name}' is here and not in {where}"
+        hint = f"both languages show the same {NAMES[kind]}"
+        yield reference.location, message, hint
+
+
+def _is_known(
+    kind: str, name: str, code: str, content: Content, documents: dict[str, Document]
+) -> bool:
+    """Whether a page in a language could use something; another check tells what is not there."""
+    if kind != "link":
+        return name in content.by_kind()[kind]
+    id, _, heading = name.partition("#")
+    linked = documents.get(f"{code}:{id}")
+    return linked is not None and (not heading or heading in linked.heading_ids)
 
 
 def _same_addresses(site: Site, content: Content) -> Iterator[Diagnostic]:

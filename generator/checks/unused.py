@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-import re
 from collections.abc import Iterator
 
-from generator.components import ROLES
-from generator.diagnostics import Code, Diagnostic, Location
+from generator.components import named
+from generator.diagnostics import Code, Diagnostic
 from generator.model.content import Content
-from generator.model.document import Document, RoleUse
+from generator.model.document import Document
 from generator.model.site import Site
 
 CODES = (
@@ -31,8 +30,6 @@ CODES = (
 )
 
 UNUSED = {"source": "unused-source", "stat": "unused-stat", "term": "unused-term"}
-ROLE = re.compile(rf"\{{({'|'.join(ROLES)})\}}(`+)(.+?)\2", re.DOTALL)
-Use = tuple[str, str]
 
 
 def check(site: Site, content: Content, documents: dict[str, Document]) -> Iterator[Diagnostic]:
@@ -41,7 +38,7 @@ def check(site: Site, content: Content, documents: dict[str, Document]) -> Itera
         return  # what has faults may use anything
     used = {use for document in documents.values() for use in document.used}
     written = (placed.text for placed in content.texts() if placed.text.markdown)
-    used |= {use for text in written for words in text.words.values() for use in _roles(words)}
+    used |= {use for text in written for words in text.words.values() for use in named(words)}
     used |= {(reference.kind, reference.name) for reference in content.cited()}
     known = content.by_kind()
     left = [
@@ -51,17 +48,11 @@ def check(site: Site, content: Content, documents: dict[str, Document]) -> Itera
         if (kind, id) not in used
     ]
     if left:
-        used = {use for text in _unread(site, content) for use in _roles(text)}
+        used = {use for text in _unread(site, content) for use in named(text)}
     for kind, id in left:
         if (kind, id) not in used:
             message, hint = f"the {kind} '{id}' is used nowhere", "use it, or take it away"
             yield Diagnostic(content.place(kind, id), "warning", UNUSED[kind], message, hint)
-
-
-def _roles(text: str) -> Iterator[Use]:
-    for match in ROLE.finditer(text):
-        for reference in ROLES[match[1]].references(RoleUse(match[1], match[3], Location(""))):
-            yield reference.kind, reference.name
 
 
 def _unread(site: Site, content: Content) -> Iterator[str]:

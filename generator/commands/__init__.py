@@ -19,6 +19,7 @@ COMMANDS = {
     "build": "build the site",
     "check": "run every check; the site is not written",
     "serve": "build, serve, watch and reload",
+    "agree": "a page was read in every language; or the numbers are published",
     "why": "what an output was made from, down to the rows",
     "new": "make a page, a chart, a dataset, or a whole site",
     "explain": "what a diagnostic code means, and how to mend it",

@@ -105,7 +105,7 @@ def _argument(action: argparse.Action) -> str:
     if action.choices:
         value = "|".join(map(str, action.choices))
     if not action.option_strings:
-        return f"[{value}]" if action.nargs == "?" else value
+        return f"[{value}]" if action.nargs in ("?", "*") else value
     name = ", ".join(action.option_strings)
     return name if action.nargs == 0 else f"{name} {value}"
 

@@ -19,6 +19,7 @@ from pydantic.json_schema import GenerateJsonSchema
 from generator.commands import DONE
 from generator.commands import options as shared
 from generator.load import site as load_site
+from generator.model.agreed import Agreed, PublishedRecord
 from generator.model.chart import ChartWords
 from generator.model.dataset import Descriptor
 from generator.model.page import FrontMatter
@@ -58,6 +59,8 @@ KINDS = (
     Kind("chart", "Words of a chart", "content/charts/NAME.yaml", ChartWords),
     Kind("rules", "Rules", "content/rules/NAME.yaml", Rules),
     Kind("cases", "Worked cases of rules", "content/rules/NAME.cases.yaml", CaseFields, "list"),
+    Kind("agreed", "What was read together", "content/agreed.yaml", Agreed),
+    Kind("published", "What was published", "content/published.yaml", PublishedRecord),
     Kind("strings", "Words of the templates", "templates/strings.yaml", None, "by name"),
 )
 

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from generator.components.specification import Directive, Role
-from generator.diagnostics import Code, Diagnostic, nearest
+from generator.diagnostics import Code, Diagnostic, Location, nearest
+from generator.model.document import RoleUse
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -79,6 +81,9 @@ def names() -> list[str]:
     return [*DIRECTIVES, *ALIASES]
 
 
+ROLE = re.compile(rf"\{{({'|'.join(ROLES)})\}}(`+)(.+?)\2", re.DOTALL)
+
+
 def role_of(kind: str) -> Role:
     """Return the role whose argument is of a kind: ``stat``, ``source``, ``number`` …"""
     return next(role for role in ROLES.values() if role.argument.kind == kind)
@@ -87,6 +92,13 @@ def role_of(kind: str) -> Role:
 def cites(role: str) -> bool:
     """Say whether a role stands for a source in its sentence; one that is unknown does not."""
     return role in ROLES and ROLES[role].cites
+
+
+def named(text: str) -> Iterator[tuple[str, str]]:
+    """Walk what the roles of a text refer to, as kind and id, without parsing it."""
+    for match in ROLE.finditer(text):
+        for reference in ROLES[match[1]].references(RoleUse(match[1], match[3], Location(""))):
+            yield reference.kind, reference.name
 
 
 def check(directive: Directive, use: DirectiveUse, places: Places) -> Iterator[Diagnostic]:

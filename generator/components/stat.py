@@ -12,9 +12,12 @@ from generator.components.table import CitedSource, cell, statuses, table
 from generator.language import format as localize
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from generator.components.context import Context
     from generator.model.dataset import Dataset
     from generator.model.document import RoleUse
+    from generator.model.site import Locale
     from generator.model.stat import Stat
 
 SHOWN_ROWS = 12
@@ -83,9 +86,14 @@ def text(use: RoleUse, context: Context) -> str:
     """Return the number with its word for the rounding."""
     stat = context.stat(use.text.strip())
     dataset = context.dataset_head(stat.definition.dataset)
+    return printed(stat, dataset, context.locale, context.string)
+
+
+def printed(stat: Stat, dataset: Dataset, locale: Locale, string: Callable[[str], str]) -> str:
+    """Return the number as a sentence has it; ``string`` gives the templates' words by key."""
     key = prefix_key(stat)
-    number = value_text(stat, dataset, context.locale.code, context.locale.tag)
-    return f"{context.string(key)} {number}" if key else number
+    number = value_text(stat, dataset, locale.code, locale.tag)
+    return f"{string(key)} {number}" if key else number
 
 
 def view(use: RoleUse, context: Context) -> str:

@@ -153,6 +153,11 @@ def _refuse_duplicates(node: yaml.Node | None, file: str, first_line: int) -> No
             _refuse_duplicates(item, file, first_line)
 
 
+def dump(value: object) -> str:
+    """Return YAML text in the order of its keys; a mapping or list of plain values takes a line."""
+    return str(yaml.safe_dump(value, allow_unicode=True, default_flow_style=None, width=10_000))
+
+
 def bind(
     model: type[Model],
     document: YamlDocument,

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from generator.diagnostics import Location
 from generator.files.yaml import Path, YamlDocument
+from generator.model.agreed import Agreed, PublishedRecord
 from generator.model.chart import Chart
 from generator.model.dataset import Dataset
 from generator.model.page import Page, Reference
@@ -38,7 +39,8 @@ class Content:
     """Everything that pages are made from, by id.
 
     ``pages`` come without their bodies; ``unread`` are the files of drafts and of pages with faults
-    in their front matter.
+    in their front matter. ``agreed`` and ``published`` are what ``explainer agree`` wrote down;
+    None: nothing yet.
     """
 
     pages: list[Page] = field(default_factory=list)
@@ -53,6 +55,8 @@ class Content:
     documents: dict[str, YamlDocument] = field(default_factory=dict)
     broken: set[str] = field(default_factory=set)
     unread: list[str] = field(default_factory=list)
+    agreed: Agreed | None = None
+    published: PublishedRecord | None = None
 
     def __post_init__(self) -> None:
         self._by_name = {page.name: page for page in self.pages}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 Link = tuple[Reference, str, str]
 
+TOP = "top"  # the section before a page's first heading, its title and summary among it
 SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 
@@ -76,7 +78,8 @@ class Document:
     """A parsed page.
 
     ``references`` are in reading order, the summary's first; ``links`` are the links among them,
-    each with the page that it leads to and the heading.
+    each with the page that it leads to and the heading. A section goes from a heading to the next
+    and has its id, the first one ``TOP``: ``prose`` are the fingerprints of what each says.
     """
 
     page: Page
@@ -89,6 +92,7 @@ class Document:
     links: tuple[Link, ...]
     diagnostics: tuple[Diagnostic, ...]
     unsourced: tuple[tuple[str, Location], ...]
+    prose: dict[str, str]
     raw_html: tuple[RawHtml, ...] = ()
 
     def without_body(self) -> Document:
@@ -107,6 +111,31 @@ class Document:
         """What the page uses by name, each once, as kind and name; links are not uses."""
         every = (*self.title.references, *self.references)
         return dict.fromkeys((r.kind, r.name) for r in every if r.kind != "link")
+
+    @cached_property
+    def placed(self) -> dict[tuple[str, str, str], Reference]:
+        """What the page uses in each section, as section, kind and name, where it does so first.
+
+        A link to a page is used by the name of what it leads to: ``deal#what-changed``.
+        """
+        lines = [heading.location.line for heading in self.headings]
+        leads = {
+            reference: f"{name.partition(':')[2]}#{fragment}" if name else ""
+            for reference, name, fragment in self.links
+        }
+        found: dict[tuple[str, str, str], Reference] = {}
+        for reference in (*self.title.references, *self.references):
+            position = bisect(lines, reference.location.line)
+            section = self.headings[position - 1].id if position else TOP
+            name = leads.get(reference, reference.name)
+            if name:
+                found.setdefault((section, reference.kind, name), reference)
+        return found
+
+    def place(self, section: str) -> Location:
+        """Return where a section begins; where there is none of that id, the page."""
+        places = {heading.id: heading.location for heading in self.headings}
+        return places.get(section, self.page.title_at)
 
     @cached_property
     def heading_ids(self) -> dict[str, None]:

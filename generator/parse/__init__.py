@@ -10,10 +10,10 @@ from generator import components
 from generator.diagnostics import Code, Diagnostic, Location, nearest
 from generator.files.places import Places
 from generator.language import find, typography
-from generator.model.document import Document, Inline, links
+from generator.model.document import TOP, Document, Inline, links
 from generator.model.page import Page
 from generator.parse import fast_rules as dispatch
-from generator.parse import github, html
+from generator.parse import github, html, prose
 from generator.parse import myst as syntax
 from generator.parse import references as collect
 from generator.parse.myst import plain_text
@@ -57,6 +57,7 @@ def markdown(tag: str) -> MarkdownIt:
     github.add(md)
     dispatch.add(md)
     md.core.ruler.after("addresses", "collect", collect.rule)
+    md.core.ruler.after("collect", "prose", prose.rule)
     md.core.ruler.push("collect_directives", _collect_directives)
     if tag:
         md.options["typographer"] = True
@@ -159,6 +160,8 @@ def parse(page: Page) -> Document:
         *found.references,
         *(reference for change in changes for reference in change[0].references),
     )
+    top = [*title[1].prose[TOP], *summary[1].prose[TOP], *found.prose[TOP]]
+    sections = {**found.prose, TOP: top}
     return Document(
         page,
         tokens,
@@ -174,6 +177,7 @@ def parse(page: Page) -> Document:
             *found.unsourced,
             *(number for change in changes for number in change[1].unsourced),
         ),
+        {id: prose.fingerprint(texts) for id, texts in sections.items()},
         tuple(
             raw
             for part in (title[1], summary[1], found, *(change[1] for change in changes))

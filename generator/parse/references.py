@@ -81,13 +81,14 @@ TAGS = re.compile("<[^>]*>")
 
 @dataclass
 class Found:
-    """What one parse collects."""
+    """What one parse collects; ``prose`` are the texts of each section."""
 
     diagnostics: list[Diagnostic] = field(default_factory=list)
     references: list[Reference] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
     unsourced: list[tuple[str, Location]] = field(default_factory=list)
     raw_html: list[RawHtml] = field(default_factory=list)
+    prose: dict[str, list[str]] = field(default_factory=dict)
 
 
 def rule(state: StateCore) -> None:

@@ -1,0 +1,42 @@
+"""``content/agreed.yaml`` and ``content/published.yaml``, which ``explainer agree`` writes."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from generator import files
+from generator.diagnostics import Code
+from generator.files import yaml as yamlfile
+from generator.load.loading import Loading
+from generator.model.agreed import Agreed, PublishedRecord
+
+AGREED = "content/agreed.yaml"
+PUBLISHED = "content/published.yaml"
+Record = TypeVar("Record", Agreed, PublishedRecord)
+
+CODES = (
+    Code(
+        "bad-record",
+        means=(
+            "`content/agreed.yaml` or `content/published.yaml`, which only `explainer agree` "
+            "writes, does not hold what that command wrote."
+        ),
+        mend="Take the file back from the version before, or delete it and write it anew.",
+        example="explainer agree --all",
+    ),
+)
+
+
+def load(loading: Loading) -> None:
+    """Read both, where they are there."""
+    loading.content.agreed = _read(loading, AGREED, Agreed)
+    loading.content.published = _read(loading, PUBLISHED, PublishedRecord)
+
+
+def _read(loading: Loading, file: str, model: type[Record]) -> Record | None:
+    path = loading.site.source / file
+    if path.is_file():
+        with loading.reporting():
+            document = yamlfile.parse(files.read_text(loading.site.source, path))
+            return yamlfile.bind(model, document, code="bad-record")
+    return None
