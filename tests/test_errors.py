@@ -9,6 +9,7 @@ import contextlib
 import io
 import shutil
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -32,8 +33,7 @@ def broken(name: str, folder: Path) -> Path:
     return site
 
 
-def said(name: str, folder: Path) -> tuple[int, str]:
-    site = broken(name, folder)
+def said(site: Path, folder: Path) -> tuple[int, str]:
     words = io.StringIO()
     with contextlib.redirect_stderr(words), contextlib.redirect_stdout(io.StringIO()):
         code = cli.main(["build", "--source", str(site), "--output", str(folder / "public")])
@@ -52,11 +52,13 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_the_fault_is_told_and_the_old_output_stays(name: str, sound: Path, tmp_path: Path) -> None:
+def test_the_fault_is_told_and_the_old_output_stays(
+    name: str, sound: Path, with_drawings: Callable[[Path], Path], tmp_path: Path
+) -> None:
     output = tmp_path / "public"
     shutil.copytree(sound, output)
     before = tree(output)
-    code, words = said(name, tmp_path)
+    code, words = said(with_drawings(broken(name, tmp_path)), tmp_path)
     assert code == 1
     assert words == (CASES / name / "expected.txt").read_text(encoding="utf-8")
     assert "Traceback" not in words
@@ -66,7 +68,7 @@ def test_the_fault_is_told_and_the_old_output_stays(name: str, sound: Path, tmp_
 def regenerate() -> None:
     for name in NAMES:
         with tempfile.TemporaryDirectory() as folder:
-            _, words = said(name, Path(folder))
+            _, words = said(broken(name, Path(folder)), Path(folder))
             (CASES / name / "expected.txt").write_text(words, encoding="utf-8")
 
 
