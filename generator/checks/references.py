@@ -148,9 +148,11 @@ def _raw_html(site: Site, pieces: Iterable[RawHtml]) -> Iterator[Diagnostic]:
             if written.startswith("</"):
                 continue  # told where it opens
             message = f"'{written}' is HTML, which this site does not publish"
-            hint = (
-                "write it in Markdown or as a directive, or allow it in site.yaml: raw_html: true"
-            )
+            hint = "write it in Markdown or as a directive"
+            if anchor := re.match(r"<a\s+(?:id|name)=[\"']([^\"']+)", written):
+                hint = f"to name the heading below, write a line ({anchor[1]})= above it"
+            elif not refused:
+                hint += ", or allow it in site.yaml: raw_html: true"
             if written.startswith("<!--"):
                 message, hint = "this comment is never closed", "end it with -->"
             yield Diagnostic(place, "error", "raw-html", message, hint)
@@ -237,7 +239,7 @@ def _address(
         name = posixpath.relpath(meant.id, posixpath.dirname(id) or ".") + ".md"
         hint = f"link to the page's file: [words]({name})"
     else:
-        hint = nearest(wanted, {one.removesuffix("/") for one in published} - {""})
+        hint = nearest(file, {page.id.rpartition("/")[2] for page in content.pages_in(code)})
         hint = hint or "link to a page's file, [words](page.md), or to where it is: https://…"
     yield Diagnostic(reference.location, "error", "broken-link", message, hint)
 
