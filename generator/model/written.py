@@ -54,8 +54,7 @@ def _slug(text: str) -> str:
     wrong = any(c.isspace() or not c.isprintable() or c in "/\\?#%\"'<>" for c in text)
     if not text or wrong or text.startswith(".") or text.lower().endswith((".html", ".htm")):
         message = "a slug has letters, digits and hyphens only"
-        hint = "write the last part of the address alone: how-high"
-        raise PydanticCustomError("slug", "{message}", {"message": message, "hint": hint})
+        raise refusal(message, "write the last part of the address alone: how-high")
     return text
 
 
@@ -76,14 +75,11 @@ def _day(value: object) -> object:
         if isinstance(value, datetime.date):
             return value
         message = "a date such as 2023-03-25 is expected here"
-        hint = "write year-month-day, the month and the day with two digits each"
-        raise PydanticCustomError("day", "{message}", {"message": message, "hint": hint})
+        raise refusal(message, "write year-month-day, the month and the day with two digits each")
     try:
         return datetime.date.fromisoformat(match[1])
     except ValueError:
-        message, hint = f"there is no day {match[1]}", "write year-month-day: 2023-03-25"
-        values = {"message": message, "hint": hint}
-        raise PydanticCustomError("day", "{message}", values) from None
+        raise refusal(f"there is no day {match[1]}", "write a day of the calendar") from None
 
 
 def _web_address(text: str) -> str:
