@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 
 Severity = Literal["error", "warning"]
@@ -86,6 +86,12 @@ class Diagnostics:
     def extend(self, diagnostics: Iterable[Diagnostic]) -> None:
         """Record diagnostics made elsewhere."""
         self.found.extend(diagnostics)
+
+    def lessen(self, codes: Collection[str]) -> None:
+        """Make warnings of the errors with one of these codes."""
+        self.found = [
+            replace(one, severity="warning") if one.code in codes else one for one in self.found
+        ]
 
     @property
     def failed(self) -> bool:

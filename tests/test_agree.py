@@ -10,6 +10,7 @@ from edits import Site
 from support import TIDES, copy
 
 from generator import cli
+from generator.build import incremental
 from generator.commands import agree
 from generator.model.agreed import Agreed
 
@@ -253,3 +254,17 @@ def test_the_fault_of_a_dataset_is_told_and_not_what_follows(site: Site) -> None
     run(site, "agree", "--numbers")
     site.replace(DATA, "18,4.3", "18,high")
     assert {one.split()[1] for one in faults(site)} == {"dataset-type"}
+
+
+def test_the_preview_shows_a_page_that_waits_and_says_so(site: Site) -> None:
+    assert run(site, "agree", "how-high") == 0
+    site.replace(PAGE, "The data is", "The data was")
+    reports = [
+        incremental.check(incremental.Options(site.root, site.root / "public", preview=preview))
+        for preview in (False, True)
+    ]
+    told = [(r.failed, [(d.severity, d.code) for d in r.diagnostics]) for r in reports]
+    assert told == [
+        (True, [("error", "stale-translation")]),
+        (False, [("warning", "stale-translation")]),
+    ]

@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Options:
-    """What the command line says of a build."""
+    """What the command line says of a build.
+
+    A ``preview`` shows pages that only await an agreement (``checks.UNAGREED``), and says so.
+    """
 
     source: Path
     output: Path
@@ -28,6 +31,7 @@ class Options:
     drafts: bool = False
     cache: bool = True
     jobs: int | None = None
+    preview: bool = False
 
 
 @dataclass(frozen=True)

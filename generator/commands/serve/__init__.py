@@ -71,7 +71,7 @@ def serve(
     if port not in (0, bound):
         print(f"Port {port} is taken; this is {bound}.", flush=True)
     address = ports.address(host, bound)
-    options = build.Options(source, source / "public", address, drafts)
+    options = build.Options(source, source / "public", address, drafts, preview=True)
     # Watching begins before the first build, so that a save during it is not lost.
     watch = Watch(source, _say, polling)
     rebuilder = Rebuilder(source, lambda: MemoryBuilder(options))
