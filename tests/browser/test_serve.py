@@ -29,7 +29,9 @@ translated: false
 
 <details><summary>Open me</summary>What was shut away.</details>
 
-<p><button id="pressed">Press</button></p>
+A word with a note.[^1]
+
+[^1]: The note.
 
 ## The end
 
@@ -43,6 +45,8 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("prepared") / "site"
     scaffold.site(folder)
     (folder / "content/en/long.md").write_text(LONG)
+    settings = folder / "content/site.yaml"
+    settings.write_text(f"{settings.read_text('utf-8')}raw_html: true\n", "utf-8")
     with serving(folder):
         return folder
 
@@ -70,7 +74,8 @@ def test_the_reader_stays_where_they_stood(site: Path, context: BrowserContext) 
         page.evaluate("document.fonts.ready")
         part = page.get_by_role("heading", name="Part 8")
         page.locator("details").last.evaluate("(details) => { details.open = true; }")
-        page.locator("#pressed").evaluate("(button) => button.focus({preventScroll: true})")
+        note = page.locator("#fnref1")
+        note.evaluate("(link) => link.focus({preventScroll: true})")
         part.evaluate("(heading) => scrollBy(0, heading.getBoundingClientRect().top + 150)")
         before = part.evaluate("(heading) => heading.getBoundingClientRect().top")
         pixels = page.evaluate("scrollY")
@@ -83,7 +88,7 @@ def test_the_reader_stays_where_they_stood(site: Path, context: BrowserContext) 
         assert abs(after - before) < 2
         assert page.evaluate("scrollY") > pixels + 100
         assert page.locator("details").last.evaluate("(details) => details.open")
-        assert page.evaluate("document.activeElement.id") == "pressed"
+        assert page.evaluate("document.activeElement.id") == "fnref1"
         assert page.url.endswith("#answers=yes,no")
         assert page.evaluate("sessionStorage.length") == 0
 
