@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 
 TAG = re.compile(r"<[^>]*>")
 TARGET = re.compile(r"(?<=\S)\s*<[^<>]*>\s*$")  # of a role: shown words <id>
-GROUPED = re.compile("(?<=\\d)[ \u00a0\u2009\u202f](?=\\d{3}(?!\\d))")  # 39 171
-WITHIN = re.compile(r"(?<=\d)[.,/](?=\d)")
-MINUS = re.compile(r"(?<![\w-])[-−](?=\d)")
+GROUPED = re.compile("(\\d)[ \u00a0\u2009\u202f](?=\\d{3}(?!\\d))")  # 39 171
+WITHIN = re.compile(r"(\d)([.,/])(?=\d)")
+MINUS = re.compile(r"[-−](?<![\w-].)(?=\d)")
 NAMES = {".": "point", ",": "comma", "/": "over"}
 
 
@@ -97,7 +97,7 @@ def fingerprint(texts: Iterable[str]) -> str:
 
 def words(text: str) -> str:
     """Return a text's words alone, one space between them."""
-    text = GROUPED.sub("", unicodedata.normalize("NFC", text))
-    text = WITHIN.sub(lambda match: NAMES[match[0]], text)
+    text = GROUPED.sub(r"\1", unicodedata.normalize("NFC", text))
+    text = WITHIN.sub(lambda match: match[1] + NAMES[match[2]], text)
     text = MINUS.sub(" minus ", text)
     return " ".join(text.casefold().translate(SIGNS).split())

@@ -106,6 +106,8 @@ SUSPECT = re.compile(
     rf"[\[{{`|$~^*]|==|<%|<!--|!!!|\?\?\?|##|(?:^|[\s(]):[a-zA-Z]|(?:{ROLES})[:\])]?{CODE}",
     re.MULTILINE,
 )
+# What SUSPECT needs to see: one set of characters, which is searched for much faster.
+TOUCHED = re.compile(rf"[\[{{`|$~^*=<!?#:{CODE}]")
 # The options that there are, and those that are the most common elsewhere.
 OPTIONS = "|".join(
     {"class", "name", "title", "open", "alt", "width", "align", "caption"}.union(
@@ -321,7 +323,7 @@ def in_line(
 ) -> Iterator[Diagnostic]:
     """Walk the slips of one block's text; ``footnotes`` are the labels that are defined."""
     text, pieces = _flat(children)
-    if not SUSPECT.search(text):
+    if not TOUCHED.search(text) or not SUSPECT.search(text):
         return
     for match in ANY.finditer(text):
         slip = SLIPS[int((match.lastgroup or "").removeprefix("slip"))]
