@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any
+from collections.abc import Mapping
 
 # A date and time without a zone, which JavaScript would take for local.
 LOCAL = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?")
@@ -43,13 +43,12 @@ QUOTED = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')""")
 EXPRESSIONS = {"calculate", "expr", "filter", "labelExpr", "test", "signal"}
 
 
-def in_utc(spec: dict[str, Any]) -> dict[str, Any]:
+def in_utc(spec: Mapping[str, object]) -> dict[str, object]:
     """Return a Vega-Lite specification whose every date is UTC."""
-    made: dict[str, Any] = {key: _part(key, value) for key, value in spec.items()}
-    return made
+    return {key: _part(key, value) for key, value in spec.items()}
 
 
-def _part(key: str, value: Any) -> Any:
+def _part(key: str, value: object) -> object:
     """Return a part of a specification; ``key`` is the name that it stands under."""
     if isinstance(value, dict):
         if key == "datasets":
@@ -77,7 +76,7 @@ def _part(key: str, value: Any) -> Any:
     return value
 
 
-def _predicate(test: dict[str, Any]) -> dict[str, Any] | str:
+def _predicate(test: Mapping[str, object]) -> Mapping[str, object] | str:
     """Return a filter on one part of a date as an expression: Vega-Lite would take local parts."""
     unit = test.get("timeUnit")
     unit = unit.get("unit") if isinstance(unit, dict) else unit
@@ -91,7 +90,7 @@ def _predicate(test: dict[str, Any]) -> dict[str, Any] | str:
     return test
 
 
-def _scaled(definition: dict[str, Any]) -> dict[str, Any]:
+def _scaled(definition: dict[str, object]) -> dict[str, object]:
     """Return a channel's definition whose scale is of UTC where it is of dates.
 
     Text and tooltips have no scale, but take their format from one.
@@ -111,7 +110,7 @@ def _expression(text: str) -> str:
     return "".join(parts)
 
 
-def _rows(rows: Any) -> Any:
+def _rows(rows: object) -> object:
     """Return data whose times are told to be of UTC, at any depth."""
     if isinstance(rows, list):
         return [_rows(row) for row in rows]

@@ -142,7 +142,7 @@ def _line_of(file: str, text: str, character: str, first_line: int) -> Location:
     return Location(file, before.count("\n") + first_line, len(before) - before.rfind("\n"))
 
 
-def _constructed(loader: Any, node: yaml.Node, check: _Check) -> Any:
+def _constructed(loader: yaml.SafeLoader, node: yaml.Node, check: _Check) -> object:
     """Return a node's value; one that YAML's own rules make impossible is a fault at its place."""
     try:
         return loader.construct_document(node)
@@ -171,7 +171,7 @@ class _Check:
     def broken(self, error: yaml.MarkedYAMLError, text: str) -> DiagnosticError:
         """Return the fault of YAML whose form is broken, and say what to type."""
         mark = error.problem_mark or error.context_mark
-        place = self._at(mark) if mark is not None else Location(self._file, self._first_line)
+        place = self._at(mark)
         said = str(error.problem or error.context)
         message = f"broken YAML: {said}"
         hint = next(hint for part, hint in HINTS.items() if part in said)
@@ -184,8 +184,9 @@ class _Check:
             hint = "a merge left a conflict: keep one of the two versions, and delete the marks"
         return DiagnosticError(Diagnostic(place, "error", "yaml", message, hint))
 
-    def _at(self, mark: Any) -> Location:
-        return Location(self._file, mark.line + self._first_line, mark.column + 1)
+    def _at(self, mark: object) -> Location:
+        line, column = getattr(mark, "line", 0), getattr(mark, "column", 0)
+        return Location(self._file, line + self._first_line, column + 1)
 
     def depth(self, text: str) -> None:
         """Refuse values too deep in each other, without going down into them."""
@@ -201,7 +202,7 @@ class _Check:
         except yaml.YAMLError:
             return  # is told in its turn
 
-    def _too_deep(self, mark: Any) -> DiagnosticError:
+    def _too_deep(self, mark: object) -> DiagnosticError:
         message = f"here values stand more than {DEPTH} deep in each other"
         hint = "write it in fewer levels"
         return DiagnosticError(Diagnostic(self._at(mark), "error", "yaml-limit", message, hint))
@@ -264,7 +265,7 @@ class _Check:
                     raise self.fault(key, message, "keep one of them", code="duplicate-key")
                 seen.add(key.value)
 
-    def values(self, loader: Any, node: yaml.Node) -> None:
+    def values(self, loader: yaml.SafeLoader, node: yaml.Node) -> None:
         """Find the value that YAML's rules make impossible: 2023-02-30, or ``!!int`` of a word."""
         if isinstance(node, yaml.ScalarNode):
             try:

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from support import TIDES
 
 from generator import cli
 
-TIDES = Path(__file__).parents[1] / "sites" / "tides"
 Check = Callable[[], str]
 
 

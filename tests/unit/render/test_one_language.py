@@ -5,10 +5,11 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from support import TIDES
+
 from generator.build.memory import MemoryBuilder
 from generator.build.report import Options, Report
 
-TIDES = Path(__file__).parents[1] / "sites" / "tides"
 LOCALES = {
     "en": "{code: en, tag: en-CA, name: English}",
     "fr": "{code: fr, tag: fr-CA, name: Français}",

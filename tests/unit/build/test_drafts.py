@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from support import TIDES
 
 from generator.build import pages
 from generator.build.loaded import LoadedParts
@@ -13,8 +14,6 @@ from generator.build.memory import MemoryBuilder
 from generator.build.report import Options
 from generator.diagnostics import Diagnostics
 from generator.files import snapshot
-
-TIDES = Path(__file__).parents[1] / "sites" / "tides"
 
 
 @pytest.fixture

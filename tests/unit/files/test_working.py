@@ -8,12 +8,11 @@ from pathlib import Path
 from typing import NoReturn
 
 import pytest
+from support import TIDES
 
 from generator import cli
 from generator.files import working
 from generator.load import front_matter, stats
-
-TIDES = Path(__file__).parents[1] / "sites" / "tides"
 
 
 class OddError(Exception):

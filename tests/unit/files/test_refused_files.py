@@ -7,11 +7,10 @@ import shutil
 from pathlib import Path
 
 import pytest
+from support import TIDES
 
 from generator import cli, files
 from generator.files import snapshot
-
-TIDES = Path(__file__).parents[1] / "sites" / "tides"
 
 
 @pytest.fixture

@@ -7,14 +7,13 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from support import TIDES
 
 from generator import cli
 from generator.build import incremental as build
 from generator.build.report import Options, Report
 from generator.commands.check import fact_sheet
 from generator.diagnostics import DiagnosticError
-
-TIDES = Path(__file__).parents[1] / "sites" / "tides"
 
 
 @pytest.fixture
