@@ -111,6 +111,15 @@ def nearest(name: str, known: Iterable[str]) -> str:
     return f"did you mean '{by_lower[close[0]]}'?" if close else ""
 
 
+def first_line(error: BaseException) -> str:
+    """Return the first line of an exception's message; nothing where that itself fails."""
+    try:
+        text = str(error.args[0]) if isinstance(error, KeyError) and error.args else str(error)
+    except Exception:
+        return ""
+    return text.strip().split("\n")[0][:300].encode("utf-8", "backslashreplace").decode()
+
+
 COLOURS = {"error": "\x1b[1;31m", "warning": "\x1b[1;33m", "dim": "\x1b[2m", "off": "\x1b[0m"}
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import gc
 import os
 import time
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +17,7 @@ from generator.build.report import Options, Report
 from generator.build.stages import Stages
 from generator.diagnostics import Diagnostic, DiagnosticError, Location
 from generator.files import clock, snapshot
-from generator.trace import engine
+from generator.trace import engine, tracked
 from generator.trace.commit import Commit
 from generator.trace.store import LastBuild, Store
 from generator.write import published
@@ -28,7 +28,6 @@ from generator.write.published import Published
 if TYPE_CHECKING:
     from generator.build.run import State
     from generator.build.worker import Deliver, Rendered
-    from generator.files.snapshot import Signature
     from generator.trace.store import Batch, StoredDiagnostic
 
 __all__ = ["Options", "Report", "build", "check"]
@@ -49,6 +48,7 @@ def build(options: Options, stages: Stages | None = None) -> Report:
     gc.disable()  # nearly all that a build allocates stays in use to its end
     try:
         write.check_output(options.output, options.source)
+        tracked.refuse(options.source)
         report = _Build(options, stages).run()
     except DiagnosticError as error:
         report = Report(diagnostics=list(error.diagnostics))
@@ -86,7 +86,7 @@ class _Build:
             known = options.cache and self._store.read()
             self._last = self._store.last() if known else LastBuild()
             self._day = clock.today().isoformat()
-            self._found = published.examine(options.output, self._last.published)
+            self._found = published.examine(options.output, self._last.published, self._last.keep)
 
     def run(self) -> Report:
         """Repeat the last build's report if nothing changed since, else build."""
@@ -137,7 +137,7 @@ class _Build:
                 parsed = run.state.parsed
                 packed = batches.unchanged(kept, before, parsed) + run.packed
                 packed = batches.completed(packed, parsed)
-                self._keep(report, run.state, packed, folder.found.signatures)
+                self._keep(report, run.state, packed, folder)
         return report
 
     def _keep(
@@ -145,7 +145,7 @@ class _Build:
         report: Report,
         state: State,
         packed: list[Batch],
-        signatures: dict[str, Signature],
+        folder: _Folder,
     ) -> None:
         """Store what the next build needs to know of this one."""
         hashes = {**state.hashes, MANIFEST: state.manifest}
@@ -157,7 +157,8 @@ class _Build:
             report.cases,
             report.rulebooks,
             [_told(diagnostic) for diagnostic in report.diagnostics],
-            {name: (sha256, signatures.get(name)) for name, sha256 in hashes.items()},
+            {name: (sha256, folder.found.signatures.get(name)) for name, sha256 in hashes.items()},
+            list(folder.kept),
         )
         self._store.write(last, state.trace.pruned(), packed)
 
@@ -173,14 +174,16 @@ class _Folder:
 
     def __init__(self, found: Published, spare: Path | None) -> None:
         self.found, self._spare = found, spare
+        self.kept: Sequence[str] = ()
         self.damaged: Collection[str] = found.damaged
         self.sound = found.sound
 
     @contextmanager
-    def open(self, names: Collection[str]) -> Iterator[Deliver]:
-        """Begin a new tree that will hold these files."""
-        names = {*names, MANIFEST}
-        with write.tree(self.found.output, names, self._spare) as self._tree:
+    def open(self, names: Collection[str], keep: Sequence[str]) -> Iterator[Deliver]:
+        """Begin a new tree that will hold these files, and what stands under names of ``keep``."""
+        names, self.kept = {*names, MANIFEST}, keep
+        write.check_foreign(self.found.output, keep, names)
+        with write.tree(self.found.output, names, self._spare, keep) as self._tree:
             yield self._tree.write
 
     def fill(self, made: Iterable[Rendered], kept: Iterable[str], manifest: bytes) -> None:

@@ -49,7 +49,8 @@ class LoadedParts:
         def make(found: Diagnostics) -> Site:
             return config.load(options.source, options.base_url, options.drafts)
 
-        return self._part("site", snapshot.digests.get(SETTINGS), make, Diagnostics())
+        key = (snapshot.digests.get(SETTINGS), templates(snapshot))
+        return self._part("site", key, make, Diagnostics())
 
     def content(
         self, site: Site, snapshot: Snapshot, files: list[File], found: Diagnostics
@@ -74,7 +75,7 @@ class LoadedParts:
         """Return the static files.
 
         Raises:
-            DiagnosticError: one of them is a link out of the site, or a style sheet is not text.
+            DiagnosticError: one of them cannot be read, or a style sheet is not text.
         """
         key = snapshot.part(snapshot.under("static"))
         return self._part("static", (key, site), lambda into: assets.load(site, into), found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import time
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
@@ -89,7 +89,9 @@ class _Memory:
         self.files: dict[str, bytes] = {}
         self.changed: set[str] = set()
 
-    def open(self, names: Collection[str]) -> AbstractContextManager[Deliver | None]:
+    def open(
+        self, names: Collection[str], keep: Sequence[str]
+    ) -> AbstractContextManager[Deliver | None]:
         """Prepare nothing: rendered bytes are handed back."""
         return nullcontext()
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from generator import parse
-from generator.diagnostics import Diagnostic, DiagnosticError, Diagnostics
+from generator.diagnostics import Diagnostic, DiagnosticError
 from generator.files.snapshot import Snapshot
+from generator.files.working import working_on
 from generator.load import front_matter as loader
-from generator.model.content import Content
+from generator.model.content import Content, Placed
 from generator.model.document import Document
 from generator.model.site import Locale, Site
 
@@ -36,32 +37,35 @@ class Parsed:
     document: Document | None = None
     faults: tuple[Diagnostic, ...] = ()
 
-    def holds(self, file: File) -> bool:
+    def holds(self, file: File, site: Site) -> bool:
         """Whether the file would be parsed to the same."""
-        return (self.digest, self.locale) == (file.digest, file.locale)
+        if (self.digest, self.locale) != (file.digest, file.locale) or self.document is None:
+            return False
+        page = self.document.page
+        return (page.is_explainer, page.at_root) == (
+            site.is_explainer(page.front.template),
+            site.has_root(page.id),
+        )
 
 
-def listed(site: Site, snapshot: Snapshot, found: Diagnostics) -> list[File]:
+def listed(site: Site, snapshot: Snapshot) -> list[File]:
     """Return the files of every language's pages."""
-    every = []
-    for locale in site.locales:
-        try:
-            names = snapshot.under(f"content/{locale.code}", ".md")
-        except DiagnosticError as error:
-            found.extend(error.diagnostics)
-            continue
-        every += [File(name, locale, snapshot.digests[name]) for name in names]
-    return every
+    return [
+        File(name, locale, snapshot.digests[name])
+        for locale in site.locales
+        for name in snapshot.under(f"content/{locale.code}", ".md")
+    ]
 
 
 def read(site: Site, file: File) -> tuple[Parsed, Document | None]:
     """Read and parse a file; the document with its body comes beside."""
     try:
-        page = loader.load_page(site, file.locale, site.source / file.name)
+        with working_on(file.name):
+            page = loader.load_page(site, file.locale, site.source / file.name)
+            document = parse.parse(page)
     except DiagnosticError as error:
         # No digest: what was read may be half of what is being saved, so it is read again.
         return Parsed("", file.locale, faults=error.diagnostics), None
-    document = parse.parse(page)
     return Parsed(page.digest, file.locale, document.without_body()), document
 
 
@@ -75,6 +79,7 @@ def gather(
 ) -> tuple[Content, dict[str, Document]]:
     """Return the content with its pages, and their documents, in the order of the files."""
     documents: dict[str, Document] = {}
+    drafts: list[Document] = []
     broken, unread = set(base.broken), []
     for file in files:
         document = parsed[file.name].document
@@ -84,6 +89,50 @@ def gather(
         elif site.drafts or not document.page.front.draft:
             documents[document.page.name] = document
             continue
+        else:
+            drafts.append(document)
         unread.append(file.name)
     made = [document.page for document in documents.values()]
-    return replace(base, pages=made, broken=broken, unread=unread), documents
+    hidden = _hidden(base, drafts, documents.values()) if drafts else frozenset()
+    content = replace(base, pages=made, broken=broken, unread=unread, hidden=hidden)
+    return content, documents
+
+
+def _hidden(
+    content: Content, drafts: Iterable[Document], shown: Iterable[Document]
+) -> frozenset[str]:
+    """Return the charts and datasets that drafts use and nothing else does: ``chart:ID``."""
+    of_drafts = {use for document in drafts for use in document.used}
+    public = {use for document in shown for use in document.used}
+    of_drafts -= public
+    charts = {id for kind, id in of_drafts if kind == "chart" and id in content.charts}
+    hidden = {f"chart:{id}" for id in charts}
+    hidden |= {f"dataset:{id}" for id in _datasets(content, of_drafts)}
+    public |= {("chart", id) for id in content.charts.keys() - charts}
+    if len(hidden) > len(charts):  # else nothing depends on what words beside pages use
+        for kind, id in content.described():
+            if f"{kind}:{id}" not in hidden:
+                for placed in content.texts_of(kind, id):
+                    public |= _used(placed)
+    return frozenset(hidden - {f"dataset:{id}" for id in _datasets(content, public)})
+
+
+def _datasets(content: Content, used: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """Walk the datasets under charts and stats."""
+    for kind, id in used:
+        if kind == "chart" and id in content.charts:
+            words = content.charts[id].words
+            yield from (*words.datasets, words.table.dataset)
+        elif kind == "stat" and id in content.stats:
+            yield content.stats[id].definition.dataset
+
+
+def _used(placed: Placed) -> set[tuple[str, str]]:
+    """Return what words beside pages refer to."""
+    if not placed.text.markdown:
+        return set()
+    found = set()
+    for code, text in placed.text.words.items():
+        inline, _ = parse.words(text, code, placed.at(code))
+        found |= {(reference.kind, reference.name) for reference in inline.references}
+    return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -49,8 +49,13 @@ class Destination(Protocol):
     damaged: Collection[str]
     sound: bool
 
-    def open(self, names: Collection[str]) -> AbstractContextManager[Deliver | None]:
-        """Prepare for files of these names; return how to deliver one, None to hand bytes back."""
+    def open(
+        self, names: Collection[str], keep: Sequence[str]
+    ) -> AbstractContextManager[Deliver | None]:
+        """Prepare for files of these names; return how to deliver one, None to hand bytes back.
+
+        What stands under the names of ``keep`` stays.
+        """
         ...
 
     def fill(self, made: Iterable[Rendered], kept: Iterable[str], manifest: bytes) -> None:
@@ -108,7 +113,8 @@ class Run:
                 crew.tell(None)
                 self.report.reused = len(worker.plan) + 1
                 return
-            with self.destination.open(worker.plan.keys()) as deliver:
+            keep = worker.site.settings.keep
+            with self.destination.open(worker.plan.keys(), keep) as deliver:
                 order = Order(
                     frozenset(stale),
                     deliver,
@@ -122,8 +128,10 @@ class Run:
     def _load(self) -> Worker:
         """Load all but the pages, and list those."""
         parts, snapshot, found = self.parts, self.snapshot, self.found
+        if refusals := snapshot.refusals():
+            raise DiagnosticError(*refusals)  # before anything is read through such a link
         site = parts.site(snapshot)
-        files = pages.listed(site, snapshot, found)
+        files = pages.listed(site, snapshot)
         content = parts.content(site, snapshot, files, found)
         static = parts.static(site, snapshot, found)
         cache = Cache(self.options.source / ".explainer" / "cache" if self.options.cache else None)
@@ -167,6 +175,7 @@ class Run:
             if not self.found.failed:
                 worker.list_outputs()
                 self.parts.last = worker
+                self.found.extend(worker.clashes())
 
     def _stale(self, worker: Worker) -> dict[str, tuple[str, ...]]:
         """Return the outputs to render, each with the inputs that changed since its last time."""

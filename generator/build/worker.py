@@ -17,9 +17,10 @@ from generator import parse
 from generator.build import batches, pages
 from generator.build.pages import File, Parsed
 from generator.build.processes import Claims
-from generator.diagnostics import Diagnostic, DiagnosticError
+from generator.diagnostics import Diagnostic, DiagnosticError, Location
 from generator.files.cache import Cache
 from generator.files.snapshot import Signature
+from generator.files.working import working_on
 from generator.load.assets import Asset
 from generator.model.content import Content
 from generator.model.document import Document
@@ -91,7 +92,9 @@ class Worker:
     ) -> None:
         self.site: Site = shell.site
         self.parsed = parsed
-        self.new = [f for f in files if f.name not in parsed or not parsed[f.name].holds(f)]
+        self.new = [
+            f for f in files if f.name not in parsed or not parsed[f.name].holds(f, self.site)
+        ]
         self.documents: dict[str, Document] = {}
         self.shell, self.static, self.files = shell, static, files
         self.closures: dict[str, str] = {}
@@ -162,10 +165,21 @@ class Worker:
         work = outputs.Work(self.site, self.content, self.static, self.shell, self.inputs())
         self.plan = {output.path: output for output in outputs.plan(work)}
 
+    def clashes(self) -> Iterator[Diagnostic]:
+        """Find the outputs that would stand in a folder where another one is a file."""
+        for path, output in self.plan.items():
+            above = path
+            while above := above.rpartition("/")[0]:
+                if above in self.plan:
+                    message = f"/{path} cannot be published: /{above} is a file"
+                    place, hint = Location(self._file(output)), "give this page another slug"
+                    yield Diagnostic(place, "error", "same-address", message, hint)
+
     def _is_like(self, other: Worker | None) -> TypeGuard[Worker]:
         """Whether nothing but pages can have changed since another make."""
         return (
             other is not None
+            and other.content.hidden == self.content.hidden
             and other.shell is self.shell
             and other.static is self.static
             and other.closures is self.closures
@@ -210,7 +224,8 @@ class Worker:
     def _rendered(self, output: Output, deliver: Deliver | None) -> Rendered:
         inputs = self.inputs()
         try:
-            data = output.make(inputs)
+            with working_on(self._file(output)):
+                data = output.make(inputs)
             signature = deliver(output.path, data) if deliver else None
         except DiagnosticError as error:
             return Rendered(output.path, "", None, None, (), error.diagnostics)
@@ -218,6 +233,10 @@ class Worker:
         sha256 = hashlib.sha256(data).hexdigest()
         kept = None if deliver else data
         return Rendered(output.path, sha256, kept, signature, tuple(inputs.record))
+
+    def _file(self, output: Output) -> str:
+        """Return the file that an output is of, or where there is no one file, its own path."""
+        return self.documents[output.page].page.file if output.page else output.path
 
     def help(self, number: int, pipe: Connection) -> None:
         """Do the share of a process beside the first one, from the parsing on."""

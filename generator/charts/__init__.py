@@ -7,6 +7,8 @@ are code: they run with all the rights of whoever builds the site.
 
 from __future__ import annotations
 
+import os
+import time
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -34,8 +36,22 @@ class View:
         return cls(locale, (WIDTHS | CARD)[width], width == "narrow")
 
     def words(self, **by_locale: str) -> str:
-        """Return the words in the reader's language: ``view.words(en="month", fr="mois")``."""
+        """Return the words in the reader's language: ``view.words(en="month", fr="mois")``.
+
+        Raises:
+            LookupError: they are not given in that language.
+        """
+        if self.locale not in by_locale:
+            raise LookupError(f"these words are not given in '{self.locale}'")
         return by_locale[self.locale]
+
+
+def one_zone() -> None:
+    """Set this process's time zone to UTC, before the libraries that draw are first called."""
+    if os.environ.get("TZ") != "UTC":
+        os.environ["TZ"] = "UTC"
+        if hasattr(time, "tzset"):
+            time.tzset()
 
 
 @lru_cache(maxsize=8)

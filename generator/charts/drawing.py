@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
 
 from markupsafe import Markup
 
-from generator.charts import fonts_path
+from generator.charts import fonts_path, one_zone
 from generator.charts.formats import formats
-from generator.charts.module import Specification, fault, first_line
+from generator.charts.module import LARGEST, Specification, fault
+from generator.diagnostics import first_line
 from generator.model.chart import Chart
 from generator.model.site import Locale
 
@@ -29,15 +32,47 @@ def page_svg(
     Raises:
         DiagnosticError: the chart cannot be drawn.
     """
+    one_zone()
     import vl_convert
 
     _register_fonts(source)
     number, time = formats(locale.tag)
     try:
-        svg = vl_convert.vegalite_to_svg(spec, format_locale=number, time_format_locale=time)
-    except ValueError as error:
-        raise fault(chart, 1, f"the chart cannot be drawn: {first_line(error)}") from error
-    return _for_page(svg, f"{chart.id}-{width}", font)
+        with panicking():
+            svg = vl_convert.vegalite_to_svg(
+                spec, allowed_base_urls=[], format_locale=number, time_format_locale=time
+            )
+        drawn = _for_page(svg, f"{chart.id}-{width}", font)
+    except (ValueError, ElementTree.ParseError) as error:
+        message = f"the chart cannot be drawn: {first_line(error)}"
+        raise fault(chart, 1, message, hint="look at what chart() returns") from error
+    _check_drawn(chart, drawn)
+    return drawn
+
+
+def _check_drawn(chart: Chart, svg: str) -> None:
+    """Refuse a drawing that is too large, or shows pictures from elsewhere."""
+    root = ElementTree.fromstring(svg)  # noqa: S314 (made by our own renderer)
+    size = max(float(root.get("width", 0)), float(root.get("height", 0)))
+    if size > LARGEST:
+        message = f"the chart is {size:,.0f} pixels large; the most is {LARGEST:,}"
+        raise fault(chart, 1, message, hint="make it smaller")
+    for image in root.iter(f"{{{SVG}}}image"):
+        for name, value in image.attrib.items():
+            if name.endswith("href") and not value.startswith("data:"):
+                message = f"the chart shows a picture from elsewhere: '{value[:60]}'"
+                raise fault(chart, 1, message, hint="give it as a data: address, or leave it out")
+
+
+@contextmanager
+def panicking() -> Iterator[None]:
+    """Turn the panics of the library that draws, which are no Exceptions, into ValueErrors."""
+    try:
+        yield
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":
+            raise
+        raise ValueError(first_line(error)) from error
 
 
 def live(spec: Specification, locale: Locale) -> str:
@@ -58,11 +93,16 @@ def runtime() -> str:
 
 
 def picture(svg: str, scale: float, source: Path) -> bytes:
-    """Return the PNG of an SVG at ``scale`` pixels to a unit, set in the site's own fonts."""
+    """Return the PNG of an SVG at ``scale`` pixels to a unit, set in the site's own fonts.
+
+    Raises:
+        ValueError: it is no sound SVG.
+    """
     import vl_convert
 
     _register_fonts(source)
-    return bytes(vl_convert.svg_to_png(svg, scale=scale))
+    with panicking():
+        return bytes(vl_convert.svg_to_png(svg, scale=scale))
 
 
 @dataclass(frozen=True)

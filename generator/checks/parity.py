@@ -71,8 +71,12 @@ def check(site: Site, content: Content, documents: dict[str, Document]) -> Itera
             if other is None and f"page:{locale.code}:{page.id}" in content.broken:
                 continue  # what is wrong with it has been told
             if other is None:
-                message = f"this page has no translation: content/{locale.code}/{page.id}.md"
+                twin = f"content/{locale.code}/{page.id}.md"
+                message = f"this page has no translation: {twin}"
                 hint = "write it, or say 'translated: false' in the front matter"
+                if twin in content.unread:
+                    message = f"this page's translation is a draft: {twin}"
+                    hint = "take 'draft: true' out of it, or make this page a draft too"
                 place = Location(page.file)
                 yield Diagnostic(place, severity, "missing-translation", message, hint)
             elif locale.code != site.default_locale.code:

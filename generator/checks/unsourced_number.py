@@ -1,6 +1,6 @@
 """No naked numbers: a figure comes from a stat or has a source in its sentence.
 
-Explainers are held to it, and the words of every chart.
+Explainers are held to it, and the words beside pages.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ CODES = (
     Code(
         "unsourced-number",
         means=(
-            "A number in an explainer, or in a chart's words, has no source: nothing says where "
+            "A number in an explainer, or in words beside pages, has no source: nothing says where "
             "it comes from. Dates, years, times, ages, legal references and quoted words are not "
             "counted."
         ),
@@ -44,9 +44,15 @@ def check(site: Site, content: Content, documents: dict[str, Document]) -> Itera
 
 
 def check_content(site: Site, content: Content) -> Iterator[Diagnostic]:
-    """Report the numbers of charts' words that nothing stands behind."""
-    for id in content.charts:
-        for placed in content.texts_of("chart", id):
+    """Report the numbers of words beside pages that nothing stands behind.
+
+    A dataset, a term or a case has sources of its own, which stand behind its words; in charts,
+    each number needs its own. What rules say is their law's.
+    """
+    for kind, id in content.described():
+        for placed in content.texts_of(kind, id) if kind != "rulebook" else ():
+            if placed.text.sources and kind != "chart":
+                continue
             for locale in site.locales:
                 text, place = placed.text.words[locale.code], placed.at(locale.code)
                 for number, found in parse.words(text, locale.tag, place)[1].unsourced:

@@ -114,10 +114,12 @@ def read_site(source: Path, *, drafts: bool = False) -> ReadSite:
     """Read and check a site.
 
     Raises:
-        DiagnosticError: its settings have faults.
+        DiagnosticError: its settings have faults, or it has links out of it.
     """
     site, found, taken = config.load(source, drafts=drafts), Diagnostics(), snapshot.scan(source)
-    listed = pages.listed(site, taken, found)
+    if refusals := taken.refusals():
+        raise DiagnosticError(*refusals)
+    listed = pages.listed(site, taken)
     parsed = {file.name: pages.read(site, file)[0] for file in listed}
     content, documents = pages.gather(site, load.load(site, taken, found), listed, parsed)
     for one in parsed.values():

@@ -49,7 +49,10 @@ def folder(text: str) -> Path:
 
 def address(text: str) -> str:
     """Return a web address that can be put before every path of a site."""
-    if not text.startswith(("http://", "https://")) or any(c in text for c in " <>\"'?#"):
+    from generator.model.written import addressed
+
+    plain = text.startswith(("http://", "https://")) and not any(c in text for c in " <>\"'?#")
+    if not plain or not addressed(text):
         raise argparse.ArgumentTypeError(
             f"'{text}' is not an address that starts with https:// and has no '?' or '#'"
         )

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import sys
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
+from generator.build.report import Report
 from generator.build.stages import Stages
 from generator.commands import DONE, FAILED
 from generator.commands.terminal import Bar, profile, show
+from generator.diagnostics import DiagnosticError
+from generator.files.working import working_on
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable
 
-    from generator.build.report import Options, Report
+    from generator.build.report import Options
 
 
 def watched(
@@ -22,8 +27,13 @@ def watched(
 ) -> Report:
     """Run a build, showing how far it is and, with ``--profile``, what took how long."""
     bar = Bar()
+    # Where the answer is JSON, that is all that is printed, whatever a chart's module prints.
+    aside = contextlib.redirect_stdout(sys.stderr) if options.format == "json" else nullcontext()
     try:
-        report = run(asked, Stages(bar.tell))
+        with aside, working_on("explainer"):
+            report = run(asked, Stages(bar.tell))
+    except DiagnosticError as error:
+        report = Report(diagnostics=list(error.diagnostics))
     finally:
         bar.erase()
     if options.profile:

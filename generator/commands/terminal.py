@@ -6,9 +6,11 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import TextIO
 
+from generator import files
 from generator.build.stages import Stage
 from generator.diagnostics import Diagnostic, Location, as_text
 
@@ -21,11 +23,11 @@ def lines_of(source: Path) -> Callable[[Location], str | None]:
 
     def line_of(place: Location) -> str | None:
         if place.file not in texts:
-            try:
-                text = (source / place.file).read_text(encoding="utf-8-sig")
-                texts[place.file] = text.splitlines()
-            except (OSError, UnicodeDecodeError):
-                texts[place.file] = []
+            texts[place.file] = []
+            path = source / place.file
+            if files.is_inside(source, path):
+                with suppress(OSError, UnicodeDecodeError):
+                    texts[place.file] = path.read_text("utf-8-sig").split("\n")
         lines = texts[place.file]
         return lines[place.line - 1] if 0 < place.line <= len(lines) else None
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator import files
+from generator.diagnostics import Diagnostic
 
 FOLDERS = ("content", "templates", "static")
-OUTSIDE = "outside"
+REFUSED = "refused: "  # stands before the reason, in place of a digest
 Signature = tuple[int, int, int]
 
 
@@ -23,20 +24,18 @@ class Snapshot:
     _signatures: dict[str, Signature | None] = field(default_factory=dict)
 
     def under(self, folder: str, *suffixes: str) -> list[str]:
-        """Return the files under a folder that end so; all of them without suffixes.
-
-        Raises:
-            DiagnosticError: one of the folder's files is a link out of the site.
-        """
+        """Return the files under a folder that end so; all of them without suffixes."""
         start = f"{folder}/"
-        found = []
-        for file, digest in self.digests.items():
-            if file.startswith(start) or file == folder:
-                if digest == OUTSIDE:
-                    raise files.outside(file)
-                if not suffixes or file.endswith(suffixes):
-                    found.append(file)
-        return found
+        named = [file for file in self.digests if file.startswith(start)]
+        return [file for file in named if file.endswith(suffixes)] if suffixes else named
+
+    def refusals(self) -> list[Diagnostic]:
+        """Return the faults of all that is no file to read: links out of the site, pipes."""
+        return [
+            files.refusal(file, digest.removeprefix(REFUSED))
+            for file, digest in self.digests.items()
+            if digest.startswith(REFUSED)
+        ]
 
     def part(self, wanted: Iterable[str]) -> str:
         """Return one digest of some of the files."""
@@ -84,7 +83,7 @@ def rescan(before: Snapshot, changed: Collection[Path]) -> Snapshot:
     snapshot = Snapshot(source, kept, {file: before._signatures[file] for file in kept})
     for file in named:
         path = source / file
-        _take(snapshot, [(file, True)] if path.is_file() else files.tree(source, file))
+        _take(snapshot, [(file, "")] if path.is_file() else files.tree(source, file))
     if list(snapshot.digests) != list(before.digests):
         ordered = sorted(snapshot.digests, key=lambda file: file.split("/"))
         snapshot.digests = {file: snapshot.digests[file] for file in ordered}
@@ -96,11 +95,11 @@ def _on_a_link(source: Path, file: str) -> bool:
     return path.is_symlink() or path.parent.resolve() != (source.resolve() / file).parent
 
 
-def _take(snapshot: Snapshot, found: Iterable[tuple[str, bool]]) -> None:
-    for file, inside in found:
+def _take(snapshot: Snapshot, found: Iterable[tuple[str, str]]) -> None:
+    for file, why in found:
         path = os.path.join(snapshot.source, file)
         snapshot._signatures[file] = _signature(path)
-        snapshot.digests[file] = _digest(path) if inside else OUTSIDE
+        snapshot.digests[file] = f"{REFUSED}{why}" if why else _digest(path)
 
 
 def _digest(path: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 import yaml
@@ -27,7 +27,37 @@ CODES = (
         means="The same name stands twice among the fields of one thing.",
         mend="Keep one of them.",
     ),
+    Code(
+        "yaml-limit",
+        means=(
+            "A YAML file asks for more than any file of a site needs: values within values within "
+            "values, a text of enormous length, or names (`&name`, `*name`) that repeat parts "
+            "until they are millions of values."
+        ),
+        mend="Write out what is meant, in fewer words. The message names the limit.",
+    ),
 )
+
+DEPTH = 60  # values in values
+LONGEST = 200_000  # characters in one value
+REPEATED = 100_000  # values, by names that stand for a part (&name, *name)
+MOST_DIGITS = 40  # of a whole number
+KNOWN_TAGS = frozenset(
+    f"tag:yaml.org,2002:{name}"
+    for name in ("null", "bool", "int", "float", "str", "timestamp", "seq", "map", "merge", "value")
+)
+# What broken YAML is mended by: part of the library's words, and the hint.
+HINTS = {
+    "cannot start any token": "indent with spaces, and put a text that starts with @ in quotes",
+    "another document": "delete the line ---",
+    "nesting": "write it in fewer levels",
+    "unhashable": "a name before a ':' is one word",
+    "merging": "delete the line that begins with <<",
+    " node, but": "delete the word that begins with !!",
+    "": "a text with ': ' or '#' in it, or that starts with a quote or '*', needs quotes",
+}
+UNFIT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+DEEP_LINE = re.compile(rf"^[ ?:\t-]{{{DEPTH},}}", re.MULTILINE)
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -46,6 +76,7 @@ class YamlDocument:
     value: Any
     node: yaml.Node | None
     first_line: int = 1
+    _keys: dict[int, dict[str, tuple[yaml.Node, yaml.Node]]] = field(default_factory=dict)
 
     def locate(self, path: Path = (), *, key: bool = False) -> Location:
         """Return the place of the value at ``path``, or of its key, or of its nearest parent.
@@ -56,9 +87,8 @@ class YamlDocument:
         for step in path:
             follow = None
             if isinstance(node, yaml.MappingNode):
-                for key_node, value_node in node.value:
-                    if key_node.value == str(step):
-                        follow, place = value_node, key_node if key else value_node
+                if found := self._entries(node).get(str(step)):
+                    follow, place = found[1], found[0] if key else found[1]
             elif isinstance(node, yaml.SequenceNode) and isinstance(step, int):
                 follow = place = node.value[step] if step < len(node.value) else None
             if follow is None:
@@ -70,87 +100,189 @@ class YamlDocument:
         mark = place.start_mark
         return Location(self.file, mark.line + self.first_line, mark.column + 1)
 
+    def _entries(self, node: yaml.MappingNode) -> dict[str, tuple[yaml.Node, yaml.Node]]:
+        """Return a mapping's nodes by key, found once: some have thousands."""
+        if id(node) not in self._keys:
+            pairs = [pair for pair in node.value if isinstance(pair[0], yaml.ScalarNode)]
+            self._keys[id(node)] = {key.value: (key, value) for key, value in pairs}
+        return self._keys[id(node)]
+
 
 def parse(source: SourceText, text: str | None = None, first_line: int = 1) -> YamlDocument:
     """Parse YAML text; ``text`` is a part of the file that starts at ``first_line``.
 
     Raises:
-        DiagnosticError: broken YAML, or the same key twice in a mapping.
+        DiagnosticError: broken YAML, the same key twice in a mapping, or more than ``DEPTH``,
+            ``LONGEST`` and ``REPEATED`` allow.
     """
-    loaded = source.text if text is None else text
-    loader = Loader(loaded)
-    node = None
+    text = source.text if text is None else text
+    check = _Check(source.file, first_line)
+    if DEEP_LINE.search(text):
+        check.depth(text)  # the library's own recursion has no limit
+    loader = Loader(text)
     try:
         node = loader.get_single_node()
-        _refuse_duplicates(node, source.file, first_line)
-        value = loader.construct_document(node) if node is not None else None
+        if node is not None:
+            check.node(node)
+        value = _constructed(loader, node, check) if node is not None else None
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = Location(source.file, first_line)
-        if mark is not None:
-            place = Location(source.file, mark.line + first_line, mark.column + 1)
-        message = f"broken YAML: {error.problem or error.context}"
-        hint = _remedy(loaded, mark.line if mark else 0)
-        if conflict := CONFLICT.search(loaded):
-            place = Location(source.file, first_line + loaded.count("\n", 0, conflict.start()))
-            hint = "a merge left a conflict: keep one of the two versions, and delete the marks"
-        raise DiagnosticError(Diagnostic(place, "error", "yaml", message, hint)) from error
-    except (yaml.YAMLError, ValueError) as error:
-        message, place = f"broken YAML: {error}", Location(source.file, first_line)
-        hint = "put the value between quotes, or correct it"
-        if (culprit := _culprit(loader, node)) is not None:
-            mark = culprit.start_mark
-            place = Location(source.file, mark.line + first_line, mark.column + 1)
-            message = f"broken YAML: '{culprit.value}' cannot be read: {error}"
-        raise DiagnosticError(Diagnostic(place, "error", "yaml", message, hint)) from error
+        raise check.broken(error, text) from error
+    except yaml.reader.ReaderError as error:
+        character = error.character if isinstance(error.character, int) else ord(error.character)
+        message = f"the character U+{character:04X} cannot stand in a text"
+        place = _line_of(source.file, text, chr(character), first_line)
+        raise DiagnosticError(Diagnostic(place, "error", "yaml", message, "delete it")) from error
     finally:
         loader.dispose()
     return YamlDocument(source.file, value, node, first_line)
 
 
-def _remedy(text: str, line: int) -> str:
-    """Say what to type where YAML is broken."""
-    lines = text.split("\n")[: line + 1]
-    if any("\t" in one[: len(one) - len(one.lstrip())] for one in lines[-2:]):
-        return "indent with spaces in place of the tab"
-    return "a text with ': ' or '#' in it, or that starts with a quote or '*', needs quotes"
+def _line_of(file: str, text: str, character: str, first_line: int) -> Location:
+    before = text[: max(0, text.find(character))]
+    return Location(file, before.count("\n") + first_line, len(before) - before.rfind("\n"))
 
 
-def _culprit(loader: Any, node: yaml.Node | None) -> yaml.ScalarNode | None:
-    """Return the first value that YAML takes for something that it is not: 2024-02-30 for a day."""
-    waiting = [node] if node is not None else []
-    while waiting:
-        one = waiting.pop(0)
-        if isinstance(one, yaml.MappingNode):
-            waiting += [part for pair in one.value for part in pair]
-        elif isinstance(one, yaml.SequenceNode):
-            waiting += one.value
-        elif isinstance(one, yaml.ScalarNode):
-            try:
-                loader.construct_object(one)
-            except (yaml.YAMLError, ValueError):
-                return one
-    return None
+def _constructed(loader: yaml.SafeLoader, node: yaml.Node, check: _Check) -> object:
+    """Return a node's value; one that YAML's own rules make impossible is a fault at its place."""
+    try:
+        return loader.construct_document(node)
+    except yaml.MarkedYAMLError:
+        raise
+    except Exception as error:
+        check.values(loader, node)
+        raise check.fault(
+            node, f"this cannot be read: {error}", "write it anew", code="yaml"
+        ) from error
 
 
-def _refuse_duplicates(node: yaml.Node | None, file: str, first_line: int) -> None:
-    """Raise for a key that stands twice in one mapping: the first would be lost without a word."""
-    if isinstance(node, yaml.MappingNode):
+class _Check:
+    """Holds nodes against the limits, before values are made of them."""
+
+    def __init__(self, file: str, first_line: int) -> None:
+        self._file, self._first_line = file, first_line
+        self._sizes: dict[int, int] = {}
+        self._open: set[int] = set()
+        self._repeated = 0
+
+    def fault(self, node: yaml.Node, message: str, hint: str, *, code: str) -> DiagnosticError:
+        """Return a fault at a node."""
+        return DiagnosticError(Diagnostic(self._at(node.start_mark), "error", code, message, hint))
+
+    def broken(self, error: yaml.MarkedYAMLError, text: str) -> DiagnosticError:
+        """Return the fault of YAML whose form is broken, and say what to type."""
+        mark = error.problem_mark or error.context_mark
+        place = self._at(mark)
+        said = str(error.problem or error.context)
+        message = f"broken YAML: {said}"
+        hint = next(hint for part, hint in HINTS.items() if part in said)
+        lines = text.split("\n")[: mark.line + 1 if mark else 1]
+        if any("\t" in one[: len(one) - len(one.lstrip())] for one in lines[-2:]):
+            hint = "indent with spaces in place of the tab"
+        if conflict := CONFLICT.search(text):
+            line = self._first_line + text.count("\n", 0, conflict.start())
+            place = Location(self._file, line)
+            hint = "a merge left a conflict: keep one of the two versions, and delete the marks"
+        return DiagnosticError(Diagnostic(place, "error", "yaml", message, hint))
+
+    def _at(self, mark: object) -> Location:
+        line, column = getattr(mark, "line", 0), getattr(mark, "column", 0)
+        return Location(self._file, line + self._first_line, column + 1)
+
+    def depth(self, text: str) -> None:
+        """Refuse values too deep in each other, without going down into them."""
+        depth = 0
+        try:
+            for event in yaml.parse(text, Loader=Loader):
+                if isinstance(event, yaml.CollectionStartEvent):
+                    depth += 1
+                    if depth > DEPTH:
+                        raise self._too_deep(event.start_mark)
+                elif isinstance(event, yaml.CollectionEndEvent):
+                    depth -= 1
+        except yaml.YAMLError:
+            return  # is told in its turn
+
+    def _too_deep(self, mark: object) -> DiagnosticError:
+        message = f"here values stand more than {DEPTH} deep in each other"
+        hint = "write it in fewer levels"
+        return DiagnosticError(Diagnostic(self._at(mark), "error", "yaml-limit", message, hint))
+
+    def node(self, node: yaml.Node, depth: int = 0) -> int:
+        """Check a node and all within it; return how many values it comes to."""
+        if isinstance(node, yaml.ScalarNode):
+            self._scalar(node)
+            return 1
+        known = self._sizes.get(id(node))
+        if known is not None:
+            self._repeated += known
+            if self._repeated > REPEATED:
+                message = f"names (*name) repeat more than {REPEATED:,} values from here on"
+                raise self.fault(node, message, "write out what is meant", code="yaml-limit")
+            return known
+        if id(node) in self._open:
+            hint = "write out what is meant"
+            raise self.fault(node, "this stands for itself: it has no end", hint, code="yaml")
+        if depth > DEPTH:
+            raise self._too_deep(node.start_mark)
+        self._tag(node)
+        self._open.add(id(node))
+        if isinstance(node, yaml.MappingNode):
+            self._refuse_duplicates(node)
+            parts = [one for pair in node.value for one in pair]
+        else:
+            parts = node.value
+        size = 1 + sum(self.node(one, depth + 1) for one in parts)
+        self._open.discard(id(node))
+        self._sizes[id(node)] = size
+        return size
+
+    def _tag(self, node: yaml.Node) -> None:
+        if node.tag not in KNOWN_TAGS:
+            message = f"the tag '{node.tag.replace('tag:yaml.org,2002:', '!!')[:60]}' has no use"
+            raise self.fault(node, message, "delete it, or put quotes around the text", code="yaml")
+
+    def _scalar(self, node: yaml.ScalarNode) -> None:
+        self._tag(node)
+        if len(node.value) > LONGEST:
+            message = f"this text has {len(node.value):,} characters; the most is {LONGEST:,}"
+            raise self.fault(node, message, "shorten it", code="yaml-limit")
+        if node.tag.endswith(":int") and len(node.value) > MOST_DIGITS:
+            message = f"this number has {len(node.value):,} digits; the most is {MOST_DIGITS}"
+            raise self.fault(
+                node, message, "put it between quotes if it is text", code="yaml-limit"
+            )
+        if unfit := UNFIT.search(node.value):
+            message = f"the character U+{ord(unfit[0]):04X} cannot stand in a text"
+            raise self.fault(node, message, "delete it", code="yaml")
+
+    def _refuse_duplicates(self, node: yaml.MappingNode) -> None:
+        """Refuse a key that stands twice: the first would be lost without a word."""
         seen: set[str] = set()
-        for key, value in node.value:
+        for key, _ in node.value:
             if isinstance(key, yaml.ScalarNode):
                 if key.value in seen:
-                    mark = key.start_mark
-                    place = Location(file, mark.line + first_line, mark.column + 1)
                     message = f"'{key.value}' stands twice here"
-                    raise DiagnosticError(
-                        Diagnostic(place, "error", "duplicate-key", message, "keep one of them")
-                    )
+                    raise self.fault(key, message, "keep one of them", code="duplicate-key")
                 seen.add(key.value)
-            _refuse_duplicates(value, file, first_line)
-    elif isinstance(node, yaml.SequenceNode):
-        for item in node.value:
-            _refuse_duplicates(item, file, first_line)
+
+    def values(self, loader: yaml.SafeLoader, node: yaml.Node) -> None:
+        """Find the value that YAML's rules make impossible: 2023-02-30, or ``!!int`` of a word."""
+        if isinstance(node, yaml.ScalarNode):
+            try:
+                loader.construct_object(node)
+            except Exception as error:
+                kind = node.tag.rpartition(":")[2]
+                what = {"timestamp": "a day or a time", "int": "a whole number"}.get(kind, kind)
+                message = f"'{node.value[:60]}' looks like {what} and is none"
+                hint = "correct it, or put it between quotes if it is text"
+                raise self.fault(node, message, hint, code="yaml") from error
+        elif isinstance(node, yaml.MappingNode):
+            for key, value in node.value:
+                self.values(loader, key)
+                self.values(loader, value)
+        else:
+            for item in node.value:
+                self.values(loader, item)
 
 
 def dump(value: object) -> str:

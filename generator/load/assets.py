@@ -47,7 +47,7 @@ def load(site: Site, found: Diagnostics) -> dict[str, Asset]:
         if path.suffix in (".css", ".svg"):
             texts[name] = files.read_text(site.source, path).text
         else:
-            assets[name] = _asset(name, path.read_bytes())
+            assets[name] = _asset(name, files.read_bytes(site.source, path))
     colours = tokens.parse(texts.get(tokens.SHEET, ""))["light"]
     # Drawings first: style sheets lead to them under their published names.
     for name in sorted(texts, key=lambda name: name.endswith(".css")):

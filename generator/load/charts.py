@@ -35,7 +35,7 @@ CODES = (
 def load(loading: Loading) -> None:
     """Read every chart."""
     for path in loading.listed("content/charts", ".py", ".yaml"):
-        with loading.reporting():
+        with loading.reporting(path):
             _read(loading, path)
 
 
@@ -73,7 +73,6 @@ def _read(loading: Loading, path: Path) -> None:
     for position, name in enumerate(words.outlines):
         outline = site.source / "content" / "data" / "geo" / f"{name}.geojson"
         if not files.passed_over(name) and "/" not in name and outline.is_file():
-            files.contained(site.source, outline)
             outlines[name] = files.read_text(site.source, outline).text
         else:
             place = document.locate(("outlines", position))

@@ -26,7 +26,7 @@ CODES = (
 def load(loading: Loading) -> None:
     """Read every dataset."""
     for path in loading.listed("content/data", ".yaml"):
-        with loading.reporting():
+        with loading.reporting(path):
             _read(loading, path)
 
 
@@ -48,12 +48,11 @@ def _read(loading: Loading, path: Path) -> None:
         hint = nearest(descriptor.path, others) or "put the CSV file into the same folder"
         found.error(place, "bad-dataset", f"there is no file '{descriptor.path}' beside this", hint)
         return
-    files.contained(site.source, table)
     if faults := list(columns.check(descriptor, document)):
         found.extend(faults)
         return
     source = files.read_text(site.source, table)
-    dataset = datasets.read(descriptor, source, table.read_bytes(), found)
+    dataset = datasets.read(descriptor, source, files.read_bytes(site.source, table), found)
     if dataset is None:
         return
     if faults := list(columns.check_totals(dataset, document)):

@@ -74,7 +74,7 @@ def load_page(site: Site, locale: Locale, path: Path) -> Page:
     if document.value is None:
         document = YamlDocument(source.file, {}, document.node, first_line=2)
     front = yamlfile.bind(FrontMatter, document, code="front-matter")
-    if front.template == "explainer":
+    if site.is_explainer(front.template):
         missing = [name for name in ("summary", "reviewed") if not getattr(front, name)]
         if missing:
             place = document.locate(("template",), key=True)
@@ -82,8 +82,9 @@ def load_page(site: Site, locale: Locale, path: Path) -> Page:
             hint = "add it, or take another template"
             raise DiagnosticError(Diagnostic(place, "error", "front-matter", message, hint))
     body = source.text[match.end() :]
+    id = page_id(site, locale, path)
     return Page(
-        id=page_id(site, locale, path),
+        id=id,
         locale=locale,
         file=source.file,
         front=front,
@@ -103,6 +104,8 @@ def load_page(site: Site, locale: Locale, path: Path) -> Page:
                 for position in range(len(front.changes))
             },
         },
+        is_explainer=site.is_explainer(front.template),
+        at_root=site.has_root(id),
     )
 
 

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.diagnostics import Code, DiagnosticError, Diagnostics, Location, nearest
+from generator import files
+from generator.diagnostics import (
+    Code,
+    DiagnosticError,
+    Diagnostics,
+    Location,
+    nearest,
+)
 from generator.files.snapshot import Snapshot
+from generator.files.working import working_on
 from generator.files.yaml import YamlDocument
 from generator.language.characters import visible
 from generator.model.content import Content
@@ -45,21 +53,18 @@ class Loading:
         return {"locales": tuple(locale.code for locale in self.site.locales)}
 
     @contextmanager
-    def reporting(self) -> Iterator[None]:
-        """Turn a DiagnosticError into its diagnostics, and go on."""
+    def reporting(self, path: Path | None = None) -> Iterator[None]:
+        """Turn a DiagnosticError into its diagnostics, and go on; ``path`` is read meanwhile."""
+        about = working_on(files.relative(self.site.source, path)) if path else nullcontext()
         try:
-            yield
+            with about:
+                yield
         except DiagnosticError as error:
             self.found.extend(error.diagnostics)
 
     def listed(self, folder: str, *suffixes: str) -> list[Path]:
-        """Return the files of a folder, or none when one of them leads out of the site."""
-        try:
-            found = self.snapshot.under(folder, *suffixes)
-        except DiagnosticError as error:
-            self.found.extend(error.diagnostics)
-            return []
-        return [self.site.source / file for file in found]
+        """Return the files of a folder that end so."""
+        return [self.site.source / file for file in self.snapshot.under(folder, *suffixes)]
 
     def entries(self, document: YamlDocument) -> Iterator[str]:
         """Walk the ids of a file that maps ids to definitions."""
@@ -67,21 +72,22 @@ class Loading:
             return
         if not isinstance(document.value, dict):
             message = "expected ids, each with its fields below it"
-            self.found.error(document.locate(), "yaml", message)
+            hint = "write an id, a colon, and its fields below, two spaces further in"
+            self.found.error(document.locate(), "yaml", message, hint)
             return
         for id in document.value:
             if isinstance(id, str) and re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_.-]*", id):
                 yield id
             else:
                 place = document.locate((str(id),), key=True)
-                message = f"'{id}': an id has letters, digits and hyphens only"
-                self.found.error(place, "bad-id", message)
+                message = f"'{str(id)[:60]}': an id has letters, digits and hyphens only"
+                self.found.error(place, "bad-id", message, "rename it")
 
     def knows_dataset(self, name: str, place: Location) -> bool:
         """Report a dataset that is not there, unless its own faults were reported already."""
         if name in self.content.datasets:
             return True
-        if f"dataset:{name}" not in self.content.broken:
+        if not self.content.is_broken("dataset", name):
             known = self.content.datasets
             message = f"there is no dataset '{visible(name)}'"
             hint = nearest(name, known) or f"known: {', '.join(known) or 'none yet'}"

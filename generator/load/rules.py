@@ -44,7 +44,7 @@ def load(loading: Loading) -> None:
     """Read every rules file with its cases."""
     for path in loading.listed("content/rules", ".yaml"):
         if not path.name.endswith(CASES):
-            with loading.reporting():
+            with loading.reporting(path):
                 _read(loading, path)
 
 
@@ -61,7 +61,6 @@ def _read(loading: Loading, path: Path) -> None:
     cases: tuple[Case, ...] = ()
     digest = written.digest
     if beside.is_file():
-        files.contained(site.source, beside)
         text = files.read_text(site.source, beside)
         digest = files.digest(f"{digest} {text.digest}".encode())
         listed = content.documents[f"cases:{id}"] = yamlfile.parse(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from generator import files
@@ -26,26 +27,55 @@ CODES = (
 )
 
 
+EXTENDS = re.compile(r"""\{%[-+]?\s*extends\s+["']([^"']+)["']""")
+EXPLAINER = re.compile(r"\{%[-+]?\s*set\s+explainer\s*=\s*true\s*[-+]?%\}")
+
+
+def path(source: Path) -> Path:
+    """Return where the settings of the site in ``source`` are.
+
+    Raises:
+        DiagnosticError: there is no site there.
+    """
+    settings = source / "content" / "site.yaml"
+    if not settings.is_file():
+        message = "there is no site here: this file is missing"
+        hint = "run this in a site's folder, give --source, or make one: explainer new site DIR"
+        place = Location("content/site.yaml")
+        raise DiagnosticError(Diagnostic(place, "error", "no-site", message, hint))
+    return settings
+
+
 def load(source: Path, base_url: str | None = None, drafts: bool = False) -> Site:
     """Read the settings of the site in ``source``.
 
     Raises:
         DiagnosticError: there is no site there, or its settings have faults.
     """
-    path = source / "content" / "site.yaml"
-    if not path.is_file():
-        message = "there is no site here: this file is missing"
-        hint = "run this in a site's folder, give --source, or make one: explainer new site DIR"
-        raise DiagnosticError(
-            Diagnostic(Location("content/site.yaml"), "error", "no-site", message, hint)
-        )
-    document = yamlfile.parse(files.read_text(source, path))
+    document = yamlfile.parse(files.read_text(source, path(source)))
     codes = _codes(document.value)
     settings = yamlfile.bind(
         SiteSettings, document, code="site-settings", context={"locales": codes}
     )
     address = base_url or settings.base_url
-    return Site(source, settings, address.rstrip("/") + "/", drafts)
+    return Site(source, settings, address.rstrip("/") + "/", drafts, _explainers(source))
+
+
+def _explainers(source: Path) -> frozenset[str]:
+    """Return the templates that declare their pages explainers, or extend one that does."""
+    extends: dict[str, str] = {}
+    found = {"explainer"}
+    for path in files.walk(source, "templates"):
+        if path.suffix == ".html":
+            text = files.read_bytes(source, path).decode(errors="replace")
+            name = path.relative_to(source / "templates").as_posix().removesuffix(".html")
+            if EXPLAINER.search(text):
+                found.add(name)
+            elif match := EXTENDS.search(text):
+                extends[name] = match[1].removesuffix(".html")
+    while more := {name for name, base in extends.items() if base in found} - found:
+        found |= more
+    return frozenset(found)
 
 
 def _codes(value: object) -> tuple[str, ...]:

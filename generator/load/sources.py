@@ -44,7 +44,7 @@ def _read(
     path = site.source / "content" / name
     if not path.is_file():
         return
-    with loading.reporting():
+    with loading.reporting(path):
         content.broken.add(f"{kind}:*")
         document = yamlfile.parse(files.read_text(site.source, path))
         content.broken.discard(f"{kind}:*")

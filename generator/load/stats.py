@@ -27,7 +27,7 @@ CODES = (
 
 def load(loading: Loading) -> None:
     """Read and compute every stat."""
-    with loading.reporting():
+    with loading.reporting(loading.site.source / "content" / "stats.yaml"):
         _read(loading)
 
 

@@ -34,7 +34,7 @@ FOLDER = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 def load(loading: Loading) -> None:
     """Read the words: a mapping of keys to words by language."""
-    with loading.reporting():
+    with loading.reporting(loading.site.source / "templates" / "strings.yaml"):
         _read(loading)
 
 

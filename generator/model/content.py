@@ -40,7 +40,8 @@ class Content:
 
     ``pages`` come without their bodies; ``unread`` are the files of drafts and of pages with faults
     in their front matter. ``agreed`` and ``published`` are what ``explainer agree`` wrote down;
-    None: nothing yet.
+    None: nothing yet. ``hidden`` are the charts and datasets that only drafts use (``chart:ID``):
+    they are checked, and not published.
     """
 
     pages: list[Page] = field(default_factory=list)
@@ -57,6 +58,7 @@ class Content:
     unread: list[str] = field(default_factory=list)
     agreed: Agreed | None = None
     published: PublishedRecord | None = None
+    hidden: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         self._by_name = {page.name: page for page in self.pages}
@@ -79,7 +81,8 @@ class Content:
 
     def section(self, name: str) -> list[str]:
         """Return the ids that a section has a page for."""
-        return sorted(self.charts if name == "charts" else self.datasets)
+        kind, every = ("chart", self.charts) if name == "charts" else ("dataset", self.datasets)
+        return sorted(id for id in every if f"{kind}:{id}" not in self.hidden)
 
     def section_path(self, name: str, locale: str, id: str = "") -> str:
         """Return the path of a section's page for an id, or without one of the list of them all."""
@@ -107,7 +110,7 @@ class Content:
 
     def texts(self) -> Iterator[Placed]:
         """Walk all the words that stand beside pages, with their places."""
-        for kind, id in self._described():
+        for kind, id in self.described():
             yield from self.texts_of(kind, id)
 
     def texts_of(self, kind: str, id: str) -> Iterator[Placed]:
@@ -118,7 +121,7 @@ class Content:
 
     def cited(self) -> Iterator[Reference]:
         """Walk the sources that all but pages names, each where it is named."""
-        for kind, id in self._described():
+        for kind, id in self.described():
             for document, base, thing in self._things(kind, id):
                 for path, source, line in thing.cited():
                     if line is None:
@@ -140,7 +143,7 @@ class Content:
             return list(dict.fromkeys(cited.id for cited in self.rulebooks[name].cited()))
         return []
 
-    def _described(self) -> Iterator[tuple[str, str]]:
+    def described(self) -> Iterator[tuple[str, str]]:
         """Walk the kinds and ids of all that has words beside pages."""
         yield from (("dataset", id) for id in self.datasets)
         yield from (("chart", id) for id in self.charts)

@@ -97,8 +97,9 @@ class FrontMatter(Written):
     template: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")] = Field(
         default="page",
         description=(
-            "The template in `templates/` that the page is rendered with. With `explainer`, "
-            "the stricter checks apply."
+            "The template in `templates/` that the page is rendered with. With `explainer`, or "
+            "one that says `{% set explainer = true %}` or extends such a one, the stricter checks "
+            "apply."
         ),
     )
     slug: Slug | None = Field(
@@ -136,7 +137,8 @@ class Page:
 
     ``id`` is the file's path below the language's folder without its suffix; translations share it.
     ``body`` starts at line ``body_line`` of the file; ``fields`` are the places of those fields of
-    the front matter that checks report on.
+    the front matter that checks report on. ``is_explainer`` says whether the stricter checks apply,
+    ``at_root`` whether it is the home of a site in one language, at ``/``.
     """
 
     id: str
@@ -148,6 +150,8 @@ class Page:
     body: str
     body_line: int
     digest: str
+    is_explainer: bool = False
+    at_root: bool = False
     fields: Mapping[str, Location] = field(default_factory=dict)
 
     def at(self, name: str) -> Location:
@@ -162,17 +166,14 @@ class Page:
     @cached_property
     def path(self) -> str:
         """The permalink's path below the base URL: ``en/deal/``."""
+        if self.at_root:
+            return ""
         *folders, name = self.id.split("/")
         if self.front.slug:
             name = self.front.slug
         elif name == "index":
             name = ""
         return "/".join([self.locale.code, *folders, name, ""]).replace("//", "/")
-
-    @property
-    def is_explainer(self) -> bool:
-        """Whether the stricter checks apply."""
-        return self.front.template == "explainer"
 
 
 class Heading(NamedTuple):

@@ -20,6 +20,13 @@ def _language_tag(tag: str) -> str:
     return tag
 
 
+def _top_name(name: str) -> str:
+    if name in ("", ".", "..", "build.json") or "/" in name or "\\" in name:
+        message, hint = "this is no name of a file or folder", "write one name: CNAME"
+        raise refusal(message, hint)
+    return name
+
+
 class Locale(Written):
     """A language of the site: ``code`` in addresses, ``tag`` (BCP 47) for the reader's machine."""
 
@@ -61,6 +68,13 @@ class SiteSettings(Written):
         default=365,
         description="After how many days without a review a page is reported as `stale`.",
     )
+    keep: Annotated[list[Annotated[str, AfterValidator(_top_name)]], Field()] = Field(
+        default_factory=list,
+        description=(
+            "Files and folders in the output folder that are not the site's, such as `CNAME` or "
+            "`.git`: every build leaves them where they are."
+        ),
+    )
     words_licence: Words | None = Field(
         default=None,
         description="The licence of the site's words, as shown at the foot of every page.",
@@ -76,12 +90,16 @@ class SiteSettings(Written):
 
 @dataclass(frozen=True)
 class Site:
-    """A site's settings for one run. ``base_url`` ends with a slash and may have a path."""
+    """A site's settings for one run. ``base_url`` ends with a slash and may have a path.
+
+    ``explainers`` are the templates that declare their pages explainers, beside ``explainer``.
+    """
 
     source: Path
     settings: SiteSettings
     base_url: str
     drafts: bool = False
+    explainers: frozenset[str] = frozenset()
 
     @property
     def locales(self) -> tuple[Locale, ...]:
@@ -99,6 +117,14 @@ class Site:
             if locale.code == code:
                 return locale
         raise KeyError(code)
+
+    def is_explainer(self, template: str) -> bool:
+        """Whether the stricter checks apply to pages of a template."""
+        return template == "explainer" or template in self.explainers
+
+    def has_root(self, id: str) -> bool:
+        """Whether a page stands at ``/``: the home of a site in one language."""
+        return id == "index" and len(self.settings.locales) == 1
 
     def url(self, path: str) -> str:
         """Return the root-relative address of a published path: ``/base/en/deal/``."""

@@ -6,6 +6,7 @@ import datetime
 import re
 from collections.abc import Mapping
 from typing import Annotated, ClassVar, TypeVar
+from urllib.parse import urlsplit
 
 from pydantic import (
     AfterValidator,
@@ -82,9 +83,19 @@ def _day(value: object) -> object:
         raise refusal(f"there is no day {match[1]}", "write a day of the calendar") from None
 
 
+def addressed(text: str) -> bool:
+    """Whether an address names a host: ``http://[`` names none."""
+    try:
+        parts = urlsplit(text)
+        return bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
+
+
 def _web_address(text: str) -> str:
-    if not re.fullmatch(ADDRESS, text):
-        raise ValueError("an address that begins with https:// is expected here")
+    if not re.fullmatch(ADDRESS, text) or not addressed(text):
+        message = "an address that begins with https:// is expected here"
+        raise refusal(message, "write it as in https://example.org/")
     return text
 
 

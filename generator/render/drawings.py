@@ -12,6 +12,7 @@ from functools import cache, cached_property
 from generator import charts, files
 from generator.charts import View, drawing
 from generator.charts.module import Specification, specification
+from generator.diagnostics import Diagnostic, DiagnosticError
 from generator.files import yaml as yamlfile
 from generator.files.cache import Cache
 from generator.model.chart import Chart
@@ -99,7 +100,10 @@ class Drawings:
     def _look(self) -> str:
         """What draws, and the fonts it draws with: a drawing changes when any of them does."""
         folder = charts.fonts_path(self.site.source)
-        fonts = [files.digest(path.read_bytes()) for path in sorted(folder.glob("*.ttf"))]
+        fonts = [
+            files.digest(files.read_bytes(self.site.source, path))
+            for path in sorted(folder.glob("*.ttf"))
+        ]
         return repr((charts.versions(), charts.code(), fonts))
 
     @cached_property
@@ -107,4 +111,9 @@ class Drawings:
         path = charts.theme_path(self.site.source)
         if not path.is_file():
             return {}
-        return yamlfile.parse(files.read_text(self.site.source, path)).value or {}
+        document = yamlfile.parse(files.read_text(self.site.source, path))
+        theme = document.value or {}
+        if not isinstance(theme, dict):
+            message, hint = "expected a Vega-Lite config: name: value", "write fields"
+            raise DiagnosticError(Diagnostic(document.locate(), "error", "yaml", message, hint))
+        return theme

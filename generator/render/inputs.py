@@ -374,7 +374,8 @@ class Providers:
 
     def dataset_charts(self, id: str) -> Input[tuple[str, ...]]:
         """The ids of the charts drawn from a dataset, those with it in their table first."""
-        charts = [c for c in self.content.charts.values() if id in c.words.datasets]
+        shown = (self.content.charts[name] for name in self.content.section("charts"))
+        charts = [chart for chart in shown if id in chart.words.datasets]
         charts.sort(key=lambda chart: (chart.words.table.dataset != id, chart.id))
         return Input.of(tuple(chart.id for chart in charts))
 

@@ -15,7 +15,14 @@ import jinja2
 import jinja2.meta
 
 from generator import files
-from generator.diagnostics import Code, Diagnostic, DiagnosticError, Location, nearest
+from generator.diagnostics import (
+    Code,
+    Diagnostic,
+    DiagnosticError,
+    Location,
+    first_line,
+    nearest,
+)
 
 if TYPE_CHECKING:
     from types import CodeType
@@ -72,7 +79,7 @@ class Templates:
         faults: list[Diagnostic] = []
         for path in files.walk(self._source, "templates"):
             name = path.relative_to(self._root).as_posix()
-            texts[name] = files.digest(path.read_bytes())
+            texts[name] = files.digest(files.read_bytes(self._source, path))
         waiting = [name for name in texts if name.endswith((".html", ".svg", ".xml", ".txt"))]
         seen = set(waiting)
         while waiting:
@@ -84,12 +91,18 @@ class Templates:
                 self._compiled.code[name] = self._environment.compile(tree, name, str(path))
             except jinja2.TemplateSyntaxError as error:
                 place = Location(files.relative(self._source, path), error.lineno or 1)
-                faults.append(Diagnostic(place, "error", "template", error.message or "not sound"))
+                message, hint = (error.message or "not sound").rstrip("."), "correct the line"
+                faults.append(Diagnostic(place, "error", "template", message, hint))
                 continue
             except SyntaxError as error:  # what Jinja lets pass and Python does not
                 place = Location(files.relative(self._source, path))
-                message = PREFIX.sub("", error.msg)
-                faults.append(Diagnostic(place, "error", "template", message))
+                message, hint = PREFIX.sub("", error.msg), "look at the names that it sets"
+                faults.append(Diagnostic(place, "error", "template", message, hint))
+                continue
+            except (RecursionError, MemoryError, ValueError):
+                place = Location(files.relative(self._source, path))
+                message, hint = "this is nested too deep to be read", "write it in fewer levels"
+                faults.append(Diagnostic(place, "error", "template", message, hint))
                 continue
             except DiagnosticError as error:
                 faults.extend(error.diagnostics)
@@ -139,8 +152,9 @@ class Templates:
                 path = Path(frame.filename)
                 if path.is_relative_to(self._root):
                     place = Location(files.relative(self._source, path), frame.lineno or 1)
-        message = str(error).strip().split("\n")[0] or type(error).__name__
-        return DiagnosticError(Diagnostic(place, "error", "template", message))
+        message = first_line(error).rstrip(".") or type(error).__name__
+        hint = "" if message.endswith("?") else "correct the line"
+        return DiagnosticError(Diagnostic(place, "error", "template", message, hint))
 
 
 class _Undefined(jinja2.StrictUndefined):
@@ -187,7 +201,6 @@ class _Loader(jinja2.FileSystemLoader):
     ) -> tuple[str, str, Callable[[], bool]]:
         if any(map(files.passed_over, template.split("/"))):
             raise jinja2.TemplateNotFound(template)
-        files.contained(self._source, self._source / "templates" / template)
         return super().get_source(environment, template)
 
 

@@ -36,7 +36,8 @@ def digest() -> str:
     own = Path(__file__).parents[1]
     code = [
         (file, files.digest((own.parent / file).read_bytes()))
-        for file, _ in files.tree(own.parent, own.name)
+        for file, why in files.tree(own.parent, own.name)
+        if not why
         if file.endswith(".py") and not file.startswith(f"{own.name}/skeleton/")
     ]
     return files.digest(repr((__version__, sys.version, code, _libraries())).encode())

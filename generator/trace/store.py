@@ -31,7 +31,8 @@ Batch = tuple[tuple[str, ...], bytes]  # the names of pages' files, and the page
 class LastBuild:
     """The last build, as much as a build with nothing to do must know of it.
 
-    ``published`` has each file's SHA-256 and signature.
+    ``published`` has each file's SHA-256 and signature; ``keep`` are the names in the output folder
+    that builds leave as they are.
     """
 
     snapshot: dict[str, str] = field(default_factory=dict)
@@ -42,6 +43,7 @@ class LastBuild:
     rulebooks: int = 0
     diagnostics: list[StoredDiagnostic] = field(default_factory=list)
     published: dict[str, tuple[str, Signature | None]] = field(default_factory=dict)
+    keep: list[str] = field(default_factory=list)
 
 
 @dataclass

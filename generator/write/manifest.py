@@ -20,6 +20,14 @@ def text(commit: str | None, hashes: Mapping[str, str]) -> bytes:
     return f'{head[:-2]},\n "files": {{\n  {files[1:-1]}\n }}\n}}\n'.encode()
 
 
+def listed(folder: Path) -> set[str]:
+    """Return the names of the files that a published folder's own list has, with the list's own."""
+    with contextlib.suppress(OSError, ValueError, AttributeError, TypeError):
+        found = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        return {MANIFEST, *found["files"]}
+    return {MANIFEST}
+
+
 def is_ours(folder: Path) -> bool:
     """Whether a folder was published by this program."""
     with contextlib.suppress(OSError, ValueError, AttributeError):

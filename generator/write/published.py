@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.files.snapshot import Signature
+
+LITTER = (".DS_Store", "Thumbs.db", "desktop.ini")  # of file managers
 
 
 @dataclass
@@ -29,12 +31,15 @@ class Published:
         return not self.damaged and not self.strange
 
 
-def examine(output: Path, files: Mapping[str, tuple[str, Signature | None]]) -> Published:
+def examine(
+    output: Path, files: Mapping[str, tuple[str, Signature | None]], keep: Collection[str] = ()
+) -> Published:
     """Compare the folder with ``files``: SHA-256 and signature of each when it was published.
 
-    A file whose signature is the same is not read; else its hash decides.
+    A file whose signature is the same is not read; else its hash decides. What stands under a name
+    of ``keep`` is not looked at.
     """
-    there = survey(output)
+    there = survey(output, keep)
     found = Published(output, strange=bool(there.keys() - files.keys()))
     for name, (sha256, signature) in files.items():
         seen = there.get(name)
@@ -52,20 +57,27 @@ def _hash(path: Path) -> str:
         return ""
 
 
-def survey(output: Path) -> dict[str, Signature | None]:
-    """Return the signatures of all that is in the published folder; None of what is no file."""
+def survey(output: Path, keep: Collection[str] = ()) -> dict[str, Signature | None]:
+    """Return the signatures of all that is in the published folder; None of what is no file.
+
+    Names of ``keep`` in the folder itself are passed over, and what file managers leave anywhere.
+    """
     found: dict[str, Signature | None] = {}
-    _survey(str(output), "", found)
+    _survey(str(output), "", found, frozenset(keep))
     return found
 
 
-def _survey(folder: str, below: str, found: dict[str, Signature | None]) -> None:
+def _survey(
+    folder: str, below: str, found: dict[str, Signature | None], keep: Collection[str]
+) -> None:
     try:
         with os.scandir(folder) as entries:
             for entry in entries:
                 name = below + entry.name
+                if name in keep or entry.name in LITTER:
+                    continue
                 if entry.is_dir(follow_symlinks=False):
-                    _survey(entry.path, f"{name}/", found)
+                    _survey(entry.path, f"{name}/", found, keep)
                 elif entry.is_file(follow_symlinks=False):
                     found[name] = signature(entry.stat(follow_symlinks=False))
                 else:

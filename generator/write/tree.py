@@ -33,6 +33,18 @@ CODES = (
         mend="Empty it yourself, or give another folder with `--output`.",
         example="explainer build --output public",
     ),
+    Code(
+        "foreign-file",
+        means=(
+            "Somebody put a file or a folder into the output folder. The next build would take it "
+            "away, so it is not begun."
+        ),
+        mend=(
+            "Move it away; or put it into `static/`, if it is part of the site; or list its name "
+            "under `keep` in `content/site.yaml`, and every build leaves it where it is."
+        ),
+        example="keep: [CNAME, .git]",
+    ),
 )
 
 
@@ -60,6 +72,32 @@ def check_output(output: Path, source: Path) -> None:
         raise DiagnosticError(Diagnostic(place, "error", "foreign-output", message, hint))
 
 
+def check_foreign(output: Path, keep: Collection[str], published: Collection[str]) -> None:
+    """Make sure that a new tree takes nothing away that somebody put into the output folder.
+
+    ``keep`` are the names there that stay; ``published`` are all files of the new tree.
+
+    Raises:
+        DiagnosticError: there is a file that no build wrote, or a name to keep is published too.
+    """
+    for name in keep:
+        if any(path == name or path.startswith(f"{name}/") for path in published):
+            message = f"'{name}' is to be kept in the output folder, and is published too"
+            place, hint = Location("content/site.yaml"), "take it out of 'keep'"
+            raise DiagnosticError(Diagnostic(place, "error", "foreign-file", message, hint))
+    foreign = sorted(survey(output, keep).keys() - manifest.listed(output))
+    if foreign:
+        tops = list(dict.fromkeys(name.partition("/")[0] for name in foreign))
+        some = ", ".join(foreign[:5]) + (f" and {len(foreign) - 5} more" if foreign[5:] else "")
+        message = f"somebody put into the output folder what a build would take away: {some}"
+        hint = (
+            "move it away, or list it in content/site.yaml to keep it: "
+            f"keep: [{', '.join(tops[:5])}]"
+        )
+        place = Location(str(output))
+        raise DiagnosticError(Diagnostic(place, "error", "foreign-file", message, hint))
+
+
 class Tree:
     """A new tree beside the output folder, which replaces it in one step or is removed.
 
@@ -68,8 +106,14 @@ class Tree:
     of the last one, so that few have to be linked or written.
     """
 
-    def __init__(self, output: Path, names: Collection[str], spare: Path | None = None) -> None:
-        self._output, self._spare = output, spare
+    def __init__(
+        self,
+        output: Path,
+        names: Collection[str],
+        spare: Path | None = None,
+        keep: Collection[str] = (),
+    ) -> None:
+        self._output, self._spare, self._keep = output, spare, keep
         output.parent.mkdir(parents=True, exist_ok=True)
         _clear(output)
         self._fresh = tempfile.mkdtemp(prefix=f".{output.name}.", suffix=".tmp", dir=output.parent)
@@ -128,6 +172,8 @@ class Tree:
         with self._reporting():
             fresh = Path(self._fresh)
             fresh.chmod(0o755)
+            for name in self._keep:
+                _take_along(self._output / name, fresh / name)
             _put_in_place(fresh, self._output)
 
     @contextlib.contextmanager
@@ -152,14 +198,16 @@ class Tree:
 
 
 @contextlib.contextmanager
-def tree(output: Path, names: Collection[str], spare: Path | None = None) -> Iterator[Tree]:
-    """Open a new tree for files of these names.
+def tree(
+    output: Path, names: Collection[str], spare: Path | None = None, keep: Collection[str] = ()
+) -> Iterator[Tree]:
+    """Open a new tree for files of these names; what stands under names of ``keep`` goes along.
 
     Raises:
         DiagnosticError: the disk is full, or the folder cannot be written.
     """
     try:
-        made = Tree(output, names, spare)
+        made = Tree(output, names, spare, keep)
     except OSError as error:
         raise _unwritable(output, error) from error
     try:
@@ -197,6 +245,27 @@ def _taken_over(spare: Path | None, fresh: str) -> int | None:
         os.close(lock)
         return None
     return lock
+
+
+def _take_along(before: Path, after: Path) -> None:
+    """Put a file or a folder of the old tree into the new one, without copying what it holds.
+
+    Whatever happens then, one of the two trees has all of it.
+    """
+    if after.is_dir() and not after.is_symlink():
+        shutil.rmtree(after)  # of an older tree: what it links stays in the old one
+    else:
+        after.unlink(missing_ok=True)
+    if before.is_symlink() or before.is_file():
+        if not _linked(str(before), str(after)):
+            shutil.copy2(before, after, follow_symlinks=False)
+    elif before.is_dir():
+        shutil.copytree(before, after, symlinks=True, copy_function=_linked_or_copied)
+
+
+def _linked_or_copied(before: str, after: str) -> None:
+    if not _linked(before, after):
+        shutil.copy2(before, after)
 
 
 def _remove(folder: str, name: str) -> None:

@@ -20,6 +20,7 @@ from generator.components import DIRECTIVES, ROLES
 from generator.components.table import statuses
 from generator.diagnostics import Diagnostic, DiagnosticError, Location
 from generator.files import shipped, yaml
+from generator.files.snapshot import FOLDERS
 from generator.language import find
 from generator.language.figures import CITED, OTHER, sentences, typed
 from generator.load import front_matter as pages
@@ -46,10 +47,11 @@ def write(report: Report, folder: Path) -> list[Path]:
     if report.failed or report.made is None:
         raise DiagnosticError(*report.diagnostics)
     written = []
-    for page in report.made.content.pages:
-        if not page.is_explainer:
-            continue
-        path = folder / page.locale.code / f"{page.id}.csv"
+    site, explainers = report.made.site, [p for p in report.made.content.pages if p.is_explainer]
+    paths = {page.name: folder / page.locale.code / f"{page.id}.csv" for page in explainers}
+    check_folder(folder, site.source, paths.values())
+    for page in explainers:
+        path = paths[page.name]
         made = sheet(report.made, page)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -65,6 +67,27 @@ def write(report: Report, folder: Path) -> list[Path]:
             raise DiagnosticError(fault) from error
         written += [path, html]
     return written
+
+
+def check_folder(folder: Path, source: Path, paths: Iterable[Path]) -> None:
+    """Make sure that the sheets replace nothing but sheets.
+
+    Raises:
+        DiagnosticError: the folder is one of the site's own, or has a file of a sheet's name that
+            is no sheet.
+    """
+    place, hint = Location(str(folder)), "give another folder with --sheet"
+    whole, root = folder.resolve(), source.resolve()
+    own = [root / name for name in (*FOLDERS, ".git", ".explainer")]
+    if whole == root or any(whole.is_relative_to(one) for one in own):
+        message = "this folder is one of the site's own"
+        raise DiagnosticError(Diagnostic(place, "error", "foreign-output", message, hint))
+    for path in paths:
+        beside = path.with_suffix(".html")
+        ours = not path.exists() or diff.is_sheet(path)
+        if not ours or (beside.exists() and not path.exists()):
+            message = f"there is a file '{path if not ours else beside}' that is no sheet"
+            raise DiagnosticError(Diagnostic(place, "error", "foreign-output", message, hint))
 
 
 def sheet(made: Made, page: Page) -> Sheet:

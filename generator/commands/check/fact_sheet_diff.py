@@ -112,6 +112,11 @@ def csv_text(lines: Sequence[Line]) -> str:
     return file.getvalue()
 
 
+def is_sheet(path: Path) -> bool:
+    """Whether a file is a sheet that this program wrote, filled in or not."""
+    return path.is_file() and read(path) is not None
+
+
 def read(path: Path) -> list[Line] | None:
     """Return the lines of the last sheet, or None where there is none."""
     try:

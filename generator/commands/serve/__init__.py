@@ -9,6 +9,7 @@ import signal
 import sys
 import threading
 import webbrowser
+from collections.abc import Collection
 from pathlib import Path
 
 from tornado.httpserver import HTTPServer
@@ -23,6 +24,7 @@ from generator.commands.serve.pending import Pending, keep_rebuilding
 from generator.commands.serve.rebuild import Rebuilder, Rebuilt, set_collector_aside
 from generator.commands.serve.server import application, tell_browsers
 from generator.commands.serve.watch import Watch
+from generator.load import site as settings
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -30,6 +32,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     shared.source(parser)
     parser.add_argument("--host", default="127.0.0.1", help="default: 127.0.0.1")
     parser.add_argument("--port", type=_port, default=8000, help="default: 8000, or the next free")
+    parser.add_argument(
+        "--allow-host",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="answer requests for this host name too, as a forwarded port has it; repeatable",
+    )
     parser.add_argument("--open", action="store_true", help="open a browser")
     shared.drafts(parser)
     parser.add_argument("--poll", action="store_true", help="look again and again, unnotified")
@@ -50,6 +59,7 @@ def run(options: argparse.Namespace) -> int:
         drafts=options.drafts,
         open_browser=options.open,
         polling=options.poll,
+        allowed=options.allow_host,
     )
 
 
@@ -61,13 +71,19 @@ def serve(
     drafts: bool = False,
     open_browser: bool = False,
     polling: bool = False,
+    allowed: Collection[str] = (),
 ) -> int:
-    """Serve the site until interrupted; return the exit code."""
+    """Serve the site until interrupted; return the exit code.
+
+    Raises:
+        DiagnosticError: there is no site in the folder.
+    """
     try:
         sockets, bound = ports.listen(host, port)
     except OSError as error:
         print(f"explainer: cannot listen on {host}:{port}: {error.strerror}", file=sys.stderr)
         return FAILED
+    settings.path(source)
     if port not in (0, bound):
         print(f"Port {port} is taken; this is {bound}.", flush=True)
     address = ports.address(host, bound)
@@ -79,7 +95,7 @@ def serve(
     set_collector_aside()
 
     loop, stop, pending = IOLoop.current(), threading.Event(), Pending()
-    HTTPServer(application(host, lambda: rebuilder.site)).add_sockets(sockets)
+    HTTPServer(application(host, lambda: rebuilder.site, allowed)).add_sockets(sockets)
 
     def gather() -> None:
         for names in watch.changes(stop):

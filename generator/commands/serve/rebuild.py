@@ -13,18 +13,8 @@ from typing import Protocol
 from generator.build import incremental as build
 from generator.commands import terminal as console
 from generator.commands.serve.served_site import ServedSite, faults
-from generator.diagnostics import Code, Diagnostic, Location
-
-CODES = (
-    Code(
-        "internal",
-        means="The program itself failed: this is no fault of the site.",
-        mend=(
-            "The preview goes on with the next save. Report the fault, with what the terminal "
-            "prints."
-        ),
-    ),
-)
+from generator.diagnostics import Diagnostic
+from generator.files.working import Tracebacks, internal
 
 
 class SiteBuilder(Protocol):
@@ -64,9 +54,12 @@ class Rebuilder:
             paths = [self._source / name for name in sorted(changed)]
             report = self._builder.make(paths or None)
         except Exception as error:  # whatever it is, the editor's next save deserves an answer
-            traceback.print_exc()
+            if Tracebacks.wanted:
+                traceback.print_exc()
             self._builder = self._start()
-            report = build.Report(diagnostics=[_own_fault(error, changed)])
+            report = build.Report(
+                diagnostics=[internal(min(changed, default="content/site.yaml"), error)]
+            )
         return Rebuilt(report, (time.perf_counter() - started) * 1000)
 
     def publish(self, changed: frozenset[str], made: Rebuilt) -> set[str]:
@@ -103,13 +96,6 @@ def set_collector_aside() -> None:
     """
     gc.freeze()
     gc.set_threshold(700, 10, 1_000_000)
-
-
-def _own_fault(error: Exception, changed: frozenset[str]) -> Diagnostic:
-    place = Location(min(changed, default="content/site.yaml"))
-    message = f"{type(error).__name__}: {error}"
-    hint = "this is a fault of the generator, not of the site: the terminal says where"
-    return Diagnostic(place, "error", "internal", message, hint)
 
 
 def _listed(names: frozenset[str]) -> str:

@@ -6,7 +6,7 @@ import json
 import mimetypes
 import re
 import socket
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -24,8 +24,10 @@ FINGERPRINTED = re.compile(r"^assets/.+\.[0-9a-f]{10}\.\w+$")
 Newest = Callable[[], ServedSite]
 
 
-def allowed(host: str, asked: str) -> bool:
+def allowed(host: str, asked: str, others: Collection[str] = ()) -> bool:
     """Say whether the ``Host`` header of a request (``asked``) names this server.
+
+    ``others`` are names under which something before it forwards requests.
 
     This keeps a foreign page from reading the preview by pointing its own domain at this machine
     (DNS rebinding): the header still names the foreign domain.
@@ -34,7 +36,8 @@ def allowed(host: str, asked: str) -> bool:
         name = urlsplit(f"//{asked}").hostname or ""
     except ValueError:
         return False
-    if name in {"localhost", "127.0.0.1", "::1", host.lower()}:
+    known = {"localhost", "127.0.0.1", "::1", host.lower(), *map(str.lower, others)}
+    if name in known:
         return True
     own = socket.gethostname().lower()
     return host in EVERYWHERE and (name in {own, f"{own}.local"} or _is_address(name))
@@ -51,16 +54,21 @@ def _is_address(name: str) -> bool:
 class _OwnHost(web.RequestHandler):
     """Refuses requests whose ``Host`` is not this server's."""
 
-    def initialize(self, host: str, newest: Newest) -> None:
-        self.host, self.newest = host, newest
+    def initialize(self, host: str, others: Collection[str], newest: Newest) -> None:
+        self.host, self.others, self.newest = host, others, newest
 
     def prepare(self) -> None:
-        if not allowed(self.host, self.request.host):
+        if not allowed(self.host, self.request.host, self.others):
             raise web.HTTPError(403)
 
     def write_error(self, status_code: int, **kwargs: object) -> None:
         self.set_header("Content-Type", "text/plain; charset=utf-8")
-        words = {403: f"This preview is for {self.host} alone: open it by that name.\n"}
+        words = {
+            403: (
+                f"This preview is for {self.host} alone: open it by that name, or start it with "
+                "--allow-host NAME, where NAME is the host's in the address.\n"
+            )
+        }
         self.finish(words.get(status_code, f"{status_code} {self._reason}\n"))
 
 
@@ -109,14 +117,17 @@ class _Client(_OwnHost):
 class _Browser(_OwnHost, LiveReloadHandler):  # type: ignore[misc]
     """One browser's socket: the page that it shows, and in which version."""
 
-    def initialize(self, host: str, newest: Newest) -> None:
-        super().initialize(host, newest)
+    def initialize(self, host: str, others: Collection[str], newest: Newest) -> None:
+        super().initialize(host, others, newest)
         self.path, self.version = "/", ""
         self.errors: list[dict[str, object]] | None = None  # not told anything yet
 
     def check_origin(self, origin: str) -> bool:
         """Refuse pages of other sites: the library lets everyone in."""
-        return bool(urlsplit(origin).netloc == self.request.host)
+        try:
+            return bool(urlsplit(origin).netloc == self.request.host)
+        except ValueError:
+            return False
 
     def on_message(self, message: str | bytes) -> None:
         """Do livereload's handshake; a browser that says what it shows is told what is newer."""
@@ -128,7 +139,10 @@ class _Browser(_OwnHost, LiveReloadHandler):  # type: ignore[misc]
             return
         super().on_message(message)
         if command == "info" and isinstance(said.get("url"), str):
-            self.path = urlsplit(said["url"]).path
+            try:
+                self.path = urlsplit(said["url"]).path
+            except ValueError:
+                self.path = "/"
             self.version = str(said.get("version", ""))
             self.tell(())
 
@@ -165,9 +179,12 @@ def tell_browsers(changed: Iterable[str]) -> None:
         browser.tell(changed)
 
 
-def application(host: str, newest: Newest) -> web.Application:
-    """Return what answers requests with the newest state of the site."""
-    rooms = {"host": host, "newest": newest}
+def application(host: str, newest: Newest, others: Collection[str] = ()) -> web.Application:
+    """Return what answers requests with the newest state of the site.
+
+    ``host`` is the name that it listens at, ``others`` are more names by which it may be asked.
+    """
+    rooms = {"host": host, "others": others, "newest": newest}
     handlers = [
         web.url("/livereload", _Browser, rooms),
         web.url(re.escape(CLIENT_PATH), _Client, rooms),

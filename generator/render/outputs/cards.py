@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING
+from xml.etree import ElementTree
 
 from generator.charts import drawing
-from generator.diagnostics import Location
+from generator.diagnostics import Diagnostic, DiagnosticError, Location, first_line
 from generator.render.output import Output
 from generator.render.shell import CARD, PageView, card_path, has_cards
 
@@ -35,6 +36,11 @@ def _card(shell: Shell, page: Page, inputs: Inputs) -> bytes:
     view = PageView(id=page.id, title=context.plain(title), template=page.front.template)
     drawn = drawing.Plain.of(context.drawing(charts[0], "card")) if charts else None
     place = Location(page.file)
-    return inputs.rasterize()(
-        shell.picture(CARD, place, inputs, frame, page=view, drawing=drawn), 1
-    )
+    svg = shell.picture(CARD, place, inputs, frame, page=view, drawing=drawn)
+    try:
+        ElementTree.fromstring(svg)  # noqa: S314 (made by the site's own template)
+        return inputs.rasterize()(svg, 1)
+    except (ElementTree.ParseError, ValueError) as error:
+        message = f"what this makes of '{page.file}' is no picture: {first_line(error)}"
+        place, hint = Location(f"templates/{CARD}"), "look at the SVG that it writes"
+        raise DiagnosticError(Diagnostic(place, "error", "template", message, hint)) from error

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def outputs(work: Work) -> Iterator[Output]:
     """Return each dataset's file, and ``datapackage.json`` where there is any."""
-    names = sorted(work.content.datasets)
+    names = work.content.section("data")
     for name in names:
         yield Output(f"data/{name}.csv", partial(_csv, name))
     if names:

@@ -131,12 +131,13 @@ class StatusCount:
 def outputs(work: Work) -> Iterator[Output]:
     """Return the list and one page for each dataset, in each language."""
     content, shell = work.content, work.shell
-    if not content.datasets:
+    ids = content.section("data")
+    if not ids:
         return
     for locale in work.site.locales:
         top = content.section_path("data", locale.code)
         yield Output(f"{top}index.html", partial(_list, shell, locale))
-        for id in content.datasets:
+        for id in ids:
             folder = content.section_path("data", locale.code, id)
             yield Output(f"{folder}index.html", partial(_page, shell, locale, id))
 

@@ -1,4 +1,7 @@
-"""``/index.html``: where a reader chooses a language."""
+"""``/index.html``: where a reader chooses a language.
+
+A site in one language has its home there instead.
+"""
 
 from __future__ import annotations
 
@@ -19,4 +22,5 @@ def outputs(work: Work) -> Iterator[Output]:
     def languages(inputs: Inputs) -> bytes:
         return shell.render("languages.html", inputs, shell.language_frame(inputs)).encode()
 
-    yield Output("index.html", languages)
+    if not any(page.at_root for page in work.content.pages):
+        yield Output("index.html", languages)

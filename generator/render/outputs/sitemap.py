@@ -30,8 +30,9 @@ def _sitemap(site: Site, inputs: Inputs) -> bytes:
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         f'<urlset xmlns="{SITEMAP}" xmlns:xhtml="http://www.w3.org/1999/xhtml">',
-        f"<url><loc>{escape_text(site.absolute_url(''))}</loc></url>",
     ]
+    if inputs.page_path(site.default_locale.code, "index") != "":
+        lines.append(f"<url><loc>{escape_text(site.absolute_url(''))}</loc></url>")
     for locale in site.locales:
         for path_in in _pages(locale.code, inputs):
             own = path_in(locale.code)

@@ -95,7 +95,6 @@ def test_what_was_done_to_the_published_folder_is_undone(site: Path) -> None:
     before = tree(output)
     (output / "index.html").write_text("changed by hand")
     (output / "robots.txt").unlink()
-    (output / "stranger.html").write_text("added by hand")
     (output / "404.html").touch()
     report = made(site)
     assert report.rebuilt == {"index.html", "robots.txt"}

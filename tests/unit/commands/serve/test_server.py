@@ -114,6 +114,30 @@ def in_loop(test: Callable[[], Coroutine[None, None, None]]) -> Callable[[], Non
     return run
 
 
+def test_hosts() -> None:
+    forwarded = ["abc-8000.app.github.dev", "Example.org"]
+    assert allowed("0.0.0.0", "abc-8000.app.github.dev", forwarded)
+    assert allowed("127.0.0.1", "example.org:443", forwarded)
+    assert not allowed("0.0.0.0", "abc-8000.app.github.dev")
+    assert not allowed("0.0.0.0", "evil.example", forwarded)
+    for odd in ("[", "http://[", "[::1", "", "]:80", "x:y"):
+        assert not allowed("127.0.0.1", odd, forwarded)
+
+
+@in_loop
+async def test_odd_addresses_do_no_harm() -> None:
+    async with serving() as served:
+        for line in ("GET http://[ HTTP/1.1", "GET //[ HTTP/1.1", "GET /%00%ff HTTP/1.1"):
+            reader, writer = await asyncio.open_connection("127.0.0.1", served.number)
+            writer.write(f"{line}\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n".encode())
+            answer = await reader.read()
+            assert answer.startswith(b"HTTP/1.1 4"), (line, answer)
+            writer.close()
+        browser = await served.browser("/")
+        await browser.say(command="info", url="http://[", version="x")
+        assert (await browser.hear())["command"] == "changed"
+
+
 @in_loop
 async def test_addresses() -> None:
     async with serving() as served:
