@@ -113,6 +113,12 @@ class Document:
         return dict.fromkeys((r.kind, r.name) for r in every if r.kind != "link")
 
     @cached_property
+    def passages(self) -> tuple[Reference, ...]:
+        """The uses of sources' passages."""
+        every = (*self.title.references, *self.references)
+        return tuple(reference for reference in every if reference.passage)
+
+    @cached_property
     def placed(self) -> dict[tuple[str, str, str], Reference]:
         """What the page uses in each section, as section, kind and name, where it does so first.
 

@@ -23,6 +23,7 @@ from generator.files import shipped, yaml
 from generator.language import find
 from generator.language.figures import CITED, OTHER, sentences, typed
 from generator.load import front_matter as pages
+from generator.model.text import source_ids
 from generator.render.templates import Templates
 
 if TYPE_CHECKING:
@@ -241,7 +242,7 @@ def _sentence(
     values = [*typed(piece, context.locale.tag), *marked]
     if cited or marked or (values and not has_stats):
         kind = "cited" if cited else "marked" if marked else "typed"
-        named = list(dict.fromkeys(cited or sources))
+        named = list(dict.fromkeys(cited)) or source_ids(sources)
         yield Claim(
             kind,
             "; ".join(values),
@@ -289,7 +290,9 @@ def _titles(ids: Sequence[str], context: Context) -> str:
     found = []
     for id in ids:
         source = context.source(id)
-        whole = (source.title, source.publisher or source.container_title, source.issued)
+        code = context.locale.code
+        publisher = source.published_by(code) or source.contained_in(code)
+        whole = (source.titled(code), publisher, source.issued)
         found.append(f"{', '.join(filter(None, whole))} [{id}]")
     return "; ".join(found)
 
@@ -301,4 +304,4 @@ def _notes(ids: Sequence[str], context: Context) -> str:
 
 
 def _links(ids: Sequence[str], context: Context) -> str:
-    return " ".join(filter(None, (context.source(id).URL for id in ids)))
+    return " ".join(filter(None, (context.source(id).url(context.locale.code) for id in ids)))
