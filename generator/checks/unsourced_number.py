@@ -1,6 +1,6 @@
-"""No naked numbers: a figure comes from a stat or has a source in its sentence.
+"""No naked numbers or claims: each comes from a stat or has a source in its sentence.
 
-Explainers are held to it, and the words of every chart.
+Explainers are held to it, and the words of every chart and of rules.
 """
 
 from __future__ import annotations
@@ -9,18 +9,19 @@ from collections.abc import Iterator
 
 from generator import parse
 from generator.components import role_of
-from generator.diagnostics import Code, Diagnostic, Location
-from generator.model.content import Content
-from generator.model.document import Document
+from generator.diagnostics import Code, Diagnostic
+from generator.model.content import Content, Placed
+from generator.model.document import Document, Unsourced
 from generator.model.site import Site
 
 CODES = (
     Code(
         "unsourced-number",
         means=(
-            "A number in an explainer, or in a chart's words, has no source: nothing says where "
-            "it comes from. Dates, years, times, ages, legal references and quoted words are not "
-            "counted."
+            "A number in an explainer, or in a chart's or a rule's words, has no source: nothing "
+            "says where it comes from. It may be in words, from ten on: fifteen thousand, a dozen, "
+            "two-thirds, doubled. Dates, years, times, ages, legal references and quoted words are "
+            "not counted."
         ),
         mend=(
             "Compute it with `{stat}`, put a `{cite}` into its sentence, or, where it states no "
@@ -32,29 +33,52 @@ CODES = (
             "In {num}`3` steps:"
         ),
     ),
+    Code(
+        "unsourced-scope",
+        means=(
+            "Words such as 'the first', 'only', 'never', 'every' or 'the highest' claim something "
+            "of all there is, and have no source."
+        ),
+        mend=(
+            "Put a `{stat}` or a `{cite}` into the sentence, weaken the words, or, where they "
+            "state no fact of the world, mark them with `{num}`."
+        ),
+        example="It is {num}`the only` question that is asked of all.",
+    ),
 )
 
 
 def check(site: Site, content: Content, documents: dict[str, Document]) -> Iterator[Diagnostic]:
-    """Report the numbers of explainers that nothing stands behind."""
+    """Report the numbers and claims of explainers that nothing stands behind."""
     for document in documents.values():
-        if document.page.is_explainer:
-            for number, place in document.unsourced:
-                yield _fault(number, place, f"add a {{{role_of('source').name}}} to its sentence, ")
+        for naked in document.unsourced:
+            yield _fault(naked, f"add a {{{role_of('source').name}}} to its sentence, ")
 
 
 def check_content(site: Site, content: Content) -> Iterator[Diagnostic]:
-    """Report the numbers of charts' words that nothing stands behind."""
+    """Report those of charts' words, and of rules' words that name no sources."""
+    for placed in _placed(content):
+        for locale in site.locales:
+            text, place = placed.text.words[locale.code], placed.at(locale.code)
+            for naked in parse.words(text, locale.tag, place, ())[1].unsourced:
+                yield _fault(naked)
+
+
+def _placed(content: Content) -> Iterator[Placed]:
     for id in content.charts:
-        for placed in content.texts_of("chart", id):
-            for locale in site.locales:
-                text, place = placed.text.words[locale.code], placed.at(locale.code)
-                for number, found in parse.words(text, locale.tag, place)[1].unsourced:
-                    yield _fault(number, found)
+        yield from content.texts_of("chart", id)
+    for id in content.rulebooks:
+        for placed in content.texts_of("rulebook", id):
+            if not placed.text.sources and not placed.text.is_provision:
+                yield placed
 
 
-def _fault(number: str, place: Location, other: str = "") -> Diagnostic:
-    message = f"the number '{number}' has no source"
+def _fault(naked: Unsourced, other: str = "") -> Diagnostic:
+    words = " ".join(naked.words.split())
     stat, mark = role_of("stat").name, role_of("number").name
-    hint = f"use {{{stat}}}, {other}or mark it {{{mark}}}`{number}`"
-    return Diagnostic(place, "error", "unsourced-number", message, hint)
+    hint = f"use {{{stat}}}, {other}or mark it {{{mark}}}`{words}`"
+    if naked.scope:
+        message = f"nothing stands behind '{words}'"
+        return Diagnostic(naked.location, "warning", "unsourced-scope", message, hint)
+    message = f"the number '{words}' has no source"
+    return Diagnostic(naked.location, "error", "unsourced-number", message, hint)

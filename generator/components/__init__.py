@@ -90,6 +90,11 @@ def role_of(kind: str) -> Role:
     return next(role for role in ROLES.values() if role.argument.kind == kind)
 
 
+def reason(text: str) -> str:
+    """Return the reason that is written after the bar of a marked number; nothing without one."""
+    return text.partition("|")[2].strip()
+
+
 def cites(role: str) -> bool:
     """Say whether a role stands for a source in its sentence; one that is unknown does not."""
     return role in ROLES and ROLES[role].cites

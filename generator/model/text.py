@@ -23,6 +23,11 @@ class Text(NamedTuple):
     markdown: bool = True
     item: int | None = None
 
+    @property
+    def is_provision(self) -> bool:
+        """Whether they name a part of a law, and so state nothing."""
+        return self.path[-1] == "provision"
+
 
 class Cited(NamedTuple):
     """A source named by its id, perhaps with one of its passages.

@@ -16,7 +16,7 @@ from generator import files, parse
 from generator.build.report import Made, Report
 from generator.commands.check import fact_sheet_diff as diff
 from generator.commands.check.fact_sheet_diff import Claim, Line, Sheet
-from generator.components import DIRECTIVES, ROLES
+from generator.components import DIRECTIVES, ROLES, reason
 from generator.components.table import statuses
 from generator.diagnostics import Diagnostic, DiagnosticError, Location
 from generator.files import shipped, yaml
@@ -228,7 +228,7 @@ def _sentence(
 ) -> Iterator[Claim]:
     """Walk one sentence's claims: its stats, then what it says in typed words."""
     words = _filled(piece, uses, context)
-    cited, marked, has_stats = [], [], False
+    cited, marked, reasons, has_stats = [], [], [], False
     for use in uses:
         role = ROLES[use.name]
         for reference in role.references(use):
@@ -238,7 +238,9 @@ def _sentence(
             elif role.cites:
                 cited.append(reference.name)
         if role.argument.kind == "number":
-            marked.append(use.text)
+            marked.append(role.text(use, context))
+            if why := reason(use.text):
+                reasons.append(f"{marked[-1]}: {why}")
     values = [*typed(piece, context.locale.tag), *marked]
     if cited or marked or (values and not has_stats):
         kind = "cited" if cited else "marked" if marked else "typed"
@@ -248,7 +250,7 @@ def _sentence(
             "; ".join(values),
             words,
             _titles(named, context),
-            _notes(named, context),
+            "; ".join(filter(None, (*reasons, _notes(named, context)))),
             _links(named, context),
             "",
             place,
