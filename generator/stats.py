@@ -11,6 +11,7 @@ from generator.files.yaml import YamlDocument
 from generator.language.format import rounded
 from generator.model.dataset import LIMIT, NUMERIC, Cell, Column, Dataset, Row
 from generator.model.stat import Stat, StatDefinition
+from generator.model.text import source_ids
 
 CODES = (
     Code(
@@ -189,4 +190,4 @@ def _number(value: Decimal) -> int | Decimal:
 def _sources(dataset: Dataset, rows: Sequence[Row]) -> list[str]:
     """Return the ids of the sources of the rows, or the dataset's own."""
     named = [row.values.get("source") for row in rows]
-    return [str(id) for id in named if id] or list(dataset.descriptor.sources)
+    return [str(id) for id in named if id] or source_ids(dataset.descriptor.sources)

@@ -31,6 +31,15 @@ CODES = (
         example="{cite}`almanac`",
     ),
     Code(
+        "unknown-passage",
+        means=(
+            "A citation, or a list of `sources`, names a passage that its source in "
+            "`content/sources.yaml` does not have."
+        ),
+        mend="Correct the name, or add the passage to the source.",
+        example="{cite}`almanac#high-water`",
+    ),
+    Code(
         "unknown-term",
         means="A `{term}` names a word that is not defined in `content/glossary.yaml`.",
         mend="Correct the name, or define the word.",
@@ -104,6 +113,8 @@ def check(site: Site, content: Content, documents: dict[str, Document]) -> Itera
             for reference in (*document.title.references, *document.references):
                 if reference.kind != "link":
                     yield from _name(reference, known[reference.kind], content)
+        for reference in document.passages:
+            yield from _passage(reference, content)
         here = (document.page.locale.code, document.page.id, document.page.path)
         for link in (*document.links, *links(document.page, document.title.references)):
             _, name, heading = link
@@ -182,6 +193,14 @@ def _name(reference: Reference, known: Collection[str], content: Content) -> Ite
         yield Diagnostic(reference.location, "error", UNKNOWN[kind], message, hint)
 
 
+def _passage(reference: Reference, content: Content) -> Iterator[Diagnostic]:
+    source = content.sources.get(reference.name)
+    if source is not None and reference.passage not in source.passages:
+        message = f"the source '{reference.name}' has no passage '{reference.passage}'"
+        hint = nearest(reference.passage, source.passages)
+        yield Diagnostic(reference.location, "error", "unknown-passage", message, hint)
+
+
 def _link(
     link: Link,
     page: Place,
@@ -256,12 +275,16 @@ def _words(site: Site, content: Content) -> Iterator[Diagnostic]:
             for reference in inline.references:
                 if reference.kind in known:
                     yield from _name(reference, known[reference.kind], content)
+                if reference.passage:
+                    yield from _passage(reference, content)
 
 
 def _sources(content: Content) -> Iterator[Diagnostic]:
     """Check the sources that data, charts, rules and the glossary name."""
     for reference in content.cited():
         yield from _name(reference, content.sources, content)
+        if reference.passage:
+            yield from _passage(reference, content)
     for id in content.charts:
         if not content.sources_of("chart", id):
             place = content.place("chart", id)

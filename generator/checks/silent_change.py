@@ -101,7 +101,8 @@ def printed_numbers(
         """Return what the words of a chart, a rules file or a term refer to."""
         kinds = ("rulebook", "cases") if kind == "rulebook" else (kind,)
         texts = (placed.text for one in kinds for placed in content.texts_of(one, id))
-        return [use for text in texts if text.markdown for use in named(text.words[code])]
+        roles = (one for text in texts if text.markdown for one in named(text.words[code]))
+        return [(one.kind, one.name) for one in roles]
 
     known = content.by_kind()
     for document in documents.values():

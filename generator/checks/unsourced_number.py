@@ -1,4 +1,4 @@
-"""No naked numbers: a figure comes from a stat or has a source in its sentence.
+"""No naked numbers or claims: each comes from a stat or has a source in its sentence.
 
 Explainers are held to it, and the words beside pages.
 """
@@ -9,9 +9,9 @@ from collections.abc import Iterator
 
 from generator import parse
 from generator.components import role_of
-from generator.diagnostics import Code, Diagnostic, Location
+from generator.diagnostics import Code, Diagnostic
 from generator.model.content import Content
-from generator.model.document import Document
+from generator.model.document import Document, Unsourced
 from generator.model.site import Site
 
 CODES = (
@@ -19,8 +19,9 @@ CODES = (
         "unsourced-number",
         means=(
             "A number in an explainer, or in words beside pages, has no source: nothing says where "
-            "it comes from. Dates, years, times, ages, legal references and quoted words are not "
-            "counted."
+            "it comes from. It may be in words, from ten on: fifteen thousand, a dozen, "
+            "two-thirds, doubled. Dates, years, times, ages, legal references and quoted words are "
+            "not counted."
         ),
         mend=(
             "Compute it with `{stat}`, put a `{cite}` into its sentence, or, where it states no "
@@ -32,35 +33,51 @@ CODES = (
             "In {num}`3` steps:"
         ),
     ),
+    Code(
+        "unsourced-scope",
+        means=(
+            "Words such as 'the first', 'only', 'never', 'every' or 'the highest' claim something "
+            "of all there is, and have no source."
+        ),
+        mend=(
+            "Put a `{stat}` or a `{cite}` into the sentence, weaken the words, or, where they "
+            "state no fact of the world, mark them with `{num}`."
+        ),
+        example="It is {num}`the only` question that is asked of all.",
+    ),
 )
 
 
 def check(site: Site, content: Content, documents: dict[str, Document]) -> Iterator[Diagnostic]:
-    """Report the numbers of explainers that nothing stands behind."""
+    """Report the numbers and claims of explainers that nothing stands behind."""
     for document in documents.values():
-        if document.page.is_explainer:
-            for number, place in document.unsourced:
-                yield _fault(number, place, f"add a {{{role_of('source').name}}} to its sentence, ")
+        for naked in document.unsourced:
+            yield _fault(naked, f"add a {{{role_of('source').name}}} to its sentence, ")
 
 
 def check_content(site: Site, content: Content) -> Iterator[Diagnostic]:
-    """Report the numbers of words beside pages that nothing stands behind.
+    """Report those of words beside pages.
 
-    A dataset, a term or a case has sources of its own, which stand behind its words; in charts,
-    each number needs its own. What rules say is their law's.
+    A dataset, a term, a rule or a case has sources of its own, which stand behind its words; in
+    charts, each number needs its own. The labels of a dataset's columns and codes claim no scope.
     """
     for kind, id in content.described():
-        for placed in content.texts_of(kind, id) if kind != "rulebook" else ():
-            if placed.text.sources and kind != "chart":
+        for placed in content.texts_of(kind, id):
+            if placed.text.is_provision or (placed.text.sources and kind != "chart"):
                 continue
             for locale in site.locales:
                 text, place = placed.text.words[locale.code], placed.at(locale.code)
-                for number, found in parse.words(text, locale.tag, place)[1].unsourced:
-                    yield _fault(number, found)
+                for naked in parse.words(text, locale.tag, place, ())[1].unsourced:
+                    if not (naked.scope and kind == "dataset"):
+                        yield _fault(naked)
 
 
-def _fault(number: str, place: Location, other: str = "") -> Diagnostic:
-    message = f"the number '{number}' has no source"
+def _fault(naked: Unsourced, other: str = "") -> Diagnostic:
+    words = " ".join(naked.words.split())
     stat, mark = role_of("stat").name, role_of("number").name
-    hint = f"use {{{stat}}}, {other}or mark it {{{mark}}}`{number}`"
-    return Diagnostic(place, "error", "unsourced-number", message, hint)
+    hint = f"use {{{stat}}}, {other}or mark it {{{mark}}}`{words}`"
+    if naked.scope:
+        message = f"nothing stands behind '{words}'"
+        return Diagnostic(naked.location, "warning", "unsourced-scope", message, hint)
+    message = f"the number '{words}' has no source"
+    return Diagnostic(naked.location, "error", "unsourced-number", message, hint)

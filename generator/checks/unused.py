@@ -1,4 +1,4 @@
-"""What is defined is used: no source, stat or term is left over."""
+"""What is defined is used: no source, passage, stat or term is left over."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ import contextlib
 from collections.abc import Iterator
 
 from generator.components import named
-from generator.diagnostics import Code, Diagnostic
+from generator.diagnostics import Code, Diagnostic, Location
 from generator.model.content import Content
 from generator.model.document import Document
+from generator.model.page import Reference
 from generator.model.site import Site
 
 CODES = (
@@ -16,6 +17,11 @@ CODES = (
         "unused-source",
         means="A source is defined in `content/sources.yaml` and used nowhere.",
         mend="Cite it, or take it away.",
+    ),
+    Code(
+        "unused-passage",
+        means="A passage of a source in `content/sources.yaml` is cited nowhere.",
+        mend="Cite it as `id#passage`, or take it away.",
     ),
     Code(
         "unused-stat",
@@ -29,7 +35,13 @@ CODES = (
     ),
 )
 
-UNUSED = {"source": "unused-source", "stat": "unused-stat", "term": "unused-term"}
+UNUSED = {
+    "source": "unused-source",
+    "passage": "unused-passage",
+    "stat": "unused-stat",
+    "term": "unused-term",
+}
+Use = tuple[str, str]
 
 
 def check(site: Site, content: Content, documents: dict[str, Document]) -> Iterator[Diagnostic]:
@@ -37,22 +49,40 @@ def check(site: Site, content: Content, documents: dict[str, Document]) -> Itera
     if any(not name.startswith("page:") for name in content.broken):
         return  # what has faults may use anything
     used = {use for document in documents.values() for use in document.used}
+    used |= {_of(one) for document in documents.values() for one in document.passages}
     written = (placed.text for placed in content.texts() if placed.text.markdown)
-    used |= {use for text in written for words in text.words.values() for use in named(words)}
-    used |= {(reference.kind, reference.name) for reference in content.cited()}
+    roles = (one for text in written for words in text.words.values() for one in named(words))
+    used |= {use for one in (*roles, *content.cited()) for use in _uses(one)}
     known = content.by_kind()
-    left = [
-        (kind, id)
-        for kind in ("source", "stat", "term")
-        for id in known[kind]
-        if (kind, id) not in used
+    every = [(kind, id) for kind in ("source", "stat", "term") for id in known[kind]]
+    every += [
+        ("passage", f"{id}#{name}")
+        for id, source in content.sources.items()
+        for name in source.passages
     ]
+    left = [use for use in every if use not in used]
     if left:
-        used = {use for text in _unread(site, content) for use in named(text)}
+        unread = (one for text in _unread(site, content) for one in named(text))
+        used = {use for one in unread for use in _uses(one)}
     for kind, id in left:
         if (kind, id) not in used:
             message, hint = f"the {kind} '{id}' is used nowhere", "use it, or take it away"
-            yield Diagnostic(content.place(kind, id), "warning", UNUSED[kind], message, hint)
+            place = content.place(kind, id) if kind != "passage" else _place(content, id)
+            yield Diagnostic(place, "warning", UNUSED[kind], message, hint)
+
+
+def _uses(reference: Reference) -> tuple[Use, Use]:
+    return (reference.kind, reference.name), _of(reference)
+
+
+def _of(reference: Reference) -> Use:
+    """Return a use of a passage."""
+    return "passage", f"{reference.name}#{reference.passage}"
+
+
+def _place(content: Content, name: str) -> Location:
+    id, _, passage = name.partition("#")
+    return content.documents["source"].locate((id, "passages", passage), key=True)
 
 
 def _unread(site: Site, content: Content) -> Iterator[str]:

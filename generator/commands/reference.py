@@ -164,7 +164,8 @@ def _type(part: schema.Schema) -> str:
     kind = str(part["type"])
     if kind == "array":
         return f"list ({_type(part['items'])})"
-    inner = part.get("additionalProperties")
+    patterns = part.get("patternProperties", {})
+    inner = next(iter(patterns.values()), part.get("additionalProperties"))
     if isinstance(inner, dict):
         return f"by name: {_type(inner)}"
     return TYPES[kind]

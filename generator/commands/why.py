@@ -238,7 +238,8 @@ class _Tree:
 
     def _source(self, id: str) -> Node:
         place = self._content.place("source", id)
-        return Node(f"source {id} ({_at(place)}): {self._content.sources[id].title}")
+        title = self._content.sources[id].titled(self._site.default_locale.code)
+        return Node(f"source {id} ({_at(place)}): {title}")
 
     def _term(self, id: str) -> Node:
         return Node(f"{id} ({_at(self._content.place('term', id))})")

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from generator.components.specification import Directive, Role
 from generator.diagnostics import Code, Diagnostic, Location, nearest
 from generator.model.document import RoleUse
+from generator.model.page import Reference
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -89,16 +90,20 @@ def role_of(kind: str) -> Role:
     return next(role for role in ROLES.values() if role.argument.kind == kind)
 
 
+def reason(text: str) -> str:
+    """Return the reason that is written after the bar of a marked number; nothing without one."""
+    return text.partition("|")[2].strip()
+
+
 def cites(role: str) -> bool:
     """Say whether a role stands for a source in its sentence; one that is unknown does not."""
     return role in ROLES and ROLES[role].cites
 
 
-def named(text: str) -> Iterator[tuple[str, str]]:
-    """Walk what the roles of a text refer to, as kind and id, without parsing it."""
+def named(text: str) -> Iterator[Reference]:
+    """Walk what the roles of a text refer to, without parsing it."""
     for match in ROLE.finditer(text):
-        for reference in ROLES[match[1]].references(RoleUse(match[1], match[3], Location(""))):
-            yield reference.kind, reference.name
+        yield from ROLES[match[1]].references(RoleUse(match[1], match[3], Location("")))
 
 
 def check(directive: Directive, use: DirectiveUse, places: Places) -> Iterator[Diagnostic]:

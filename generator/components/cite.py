@@ -1,4 +1,4 @@
-"""`` {cite}`id` `` or `` {cite}`id, id` ``: sources, by their numbers in the page's list."""
+"""`` {cite}`id` `` or `` {cite}`id#passage, id` ``: sources, by their numbers in the list."""
 
 from __future__ import annotations
 
@@ -10,29 +10,38 @@ from generator.components.specification import Argument, Role
 if TYPE_CHECKING:
     from generator.components.context import Context
     from generator.model.document import RoleUse
-    from generator.model.source import Source
+    from generator.model.source import Passage, Source
 
 
 @dataclass(frozen=True)
 class Citation:
-    """A source where it is cited: its number in the page's list, and the id of this place."""
+    """A source where it is cited: its number in the page's list, and the id of this place.
+
+    ``passages`` are those of its passages that are cited here.
+    """
 
     number: int
     anchor: str
     source: Source
+    passages: tuple[Passage, ...]
 
 
 def ids(text: str) -> list[str]:
-    """Return the ids between the commas."""
+    """Return what stands between the commas: ids, and ids with a passage, ``id#passage``."""
     return [id.strip() for id in text.split(",")]
 
 
 def view(use: RoleUse, context: Context) -> str:
     """Return the numbers, each a link to its source at the page's foot."""
+    cited: dict[str, list[str]] = {}
+    for name in ids(use.text):
+        id, _, passage = name.partition("#")
+        cited.setdefault(id, []).extend([passage] if passage else [])
     items = []
-    for id in ids(use.text):
-        anchor = context.uid("cite")
-        items.append(Citation(context.cite(id, anchor), anchor, context.source(id)))
+    for id, names in cited.items():
+        anchor, source = context.uid("cite"), context.source(id)
+        passages = tuple(source.passages[name] for name in names)
+        items.append(Citation(context.cite(id, anchor), anchor, source, passages))
     return context.component("cite", items=items, uid=items[0].anchor)
 
 
@@ -45,7 +54,11 @@ SPECIFICATION = Role(
     name="cite",
     doc="The sources of a sentence, by their numbers in the page's list.",
     sample="The sea was high. {cite}`sample`",
-    argument=Argument("source", "the source's id in content/sources.yaml, or several: id, id"),
+    argument=Argument(
+        "source",
+        "the source's id in content/sources.yaml, or id#passage for one of its passages, or "
+        "several: id#passage, id",
+    ),
     ids=ids,
     cites=True,
     view=view,

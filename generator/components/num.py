@@ -1,4 +1,4 @@
-"""`` {num}`text` ``: a number that states no fact of the world, marked so by the editor."""
+"""`` {num}`text | reason` ``: a number or a claim that nothing proves, marked so by the editor."""
 
 from __future__ import annotations
 
@@ -21,14 +21,20 @@ def view(use: RoleUse, context: Context) -> str:
 
 def text(use: RoleUse, context: Context) -> str:
     """Return the number with its language's spaces."""
-    return marks(use.text, context.locale.tag)
+    return marks(use.text.partition("|")[0].strip(), context.locale.tag)
 
 
 SPECIFICATION = Role(
     name="num",
-    doc="A number that states no fact of the world, and so needs no source.",
-    sample="The first {num}`3` questions are short.",
-    argument=Argument("number", "the number, shown as it is typed"),
+    doc=(
+        "A number, or words such as 'only', that state no fact of the world and so need no "
+        "source. In a sentence that cites sources, a reason says why it differs from their words; "
+        "readers do not see it, the fact-check sheet lists it."
+    ),
+    sample="The first {num}`3` questions are short, and {num}`66% | rounded from 65.6%` are asked.",
+    argument=Argument(
+        "number", "the number, shown as it is typed; after a bar, the reason, not shown"
+    ),
     view=view,
     text=text,
 )

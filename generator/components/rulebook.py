@@ -12,6 +12,7 @@ from markupsafe import Markup
 from generator.components.specification import Shown
 from generator.language import format as localize
 from generator.model.rulebook import OUTCOME
+from generator.model.text import source_ids
 from generator.rules import combinations, decide
 from generator.rules.leads import leads
 
@@ -302,9 +303,10 @@ def dates(id: str, number: int, content: Content, locale: Locale) -> Iterator[Sh
         yield Shown(place, f"{rule.title[code]} | {words}", rule.sources)
 
 
-def sources(ids: Sequence[str], uid: str, context: Context) -> list[SourceNumber]:
+def sources(names: Sequence[str], uid: str, context: Context) -> list[SourceNumber]:
     """Cite sources at the anchor ``uid``, and return their numbers in order."""
-    return [SourceNumber(number) for number in sorted(context.cite(id, uid) for id in ids)]
+    numbers = sorted(context.cite(id, uid) for id in source_ids(names))
+    return [SourceNumber(number) for number in numbers]
 
 
 def logic(rules: Rules) -> Markup:

@@ -29,7 +29,7 @@ class Shown(NamedTuple):
     """Words that a component shows and that the Markdown of its page does not hold.
 
     ``text`` is inline Markdown in the page's language, ``place`` where it was written, ``sources``
-    the ids of the sources that it rests on.
+    name the sources that it rests on, ``id`` or ``id#passage``.
     """
 
     place: Location
@@ -93,9 +93,9 @@ class Role:
     """What an editor may write as `` {name}`text` ``.
 
     ``view`` returns its HTML, ``text`` its words alone, for places that hold no markup. ``ids``
-    returns the ids that its argument names. Where it ``cites``, it stands for a source in its
-    sentence, whose numbers then need no other. ``texts`` walks the words of its note, if any, and
-    ``words`` returns the Markdown in its argument, "" for none.
+    returns the ids that its argument names. Where it ``cites``, they may be ``id#passage``, and it
+    stands for a source in its sentence, whose numbers then need no other. ``texts`` walks the words
+    of its note, if any, and ``words`` returns the Markdown in its argument, "" for none.
     """
 
     name: str
@@ -113,7 +113,11 @@ class Role:
         """Return what a use refers to."""
         if not self.argument.refers:
             return []
-        return [Reference(self.argument.kind, id, use.location) for id in self.ids(use.text)]
+        kind, names = self.argument.kind, self.ids(use.text)
+        if not self.cites:
+            return [Reference(kind, name, use.location) for name in names]
+        parts = (name.partition("#") for name in names)
+        return [Reference(kind, id, use.location, passage) for id, _, passage in parts]
 
     def shown(self, use: RoleUse, content: Content, locale: Locale) -> Iterator[Shown]:
         """Walk the words that a use shows beside its sentence."""

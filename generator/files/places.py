@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from copy import copy
 
 from generator.diagnostics import Location
 
@@ -21,6 +22,12 @@ class Places:
         self._first_line, self._first_column = first_line, first_column
         self._starts = [0] + [match.end() for match in re.finditer("\n", text)]
         self._passed: dict[tuple[int, str], int] = {}
+
+    def again(self) -> Places:
+        """Return the same places, with no piece found yet."""
+        found = copy(self)
+        found._passed = {}
+        return found
 
     def line(self, number: int, column: int = 1) -> Location:
         """Return the place of a line of the text, counted from 0."""

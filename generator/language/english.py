@@ -194,6 +194,7 @@ QUANTITIES = Quantities(
     qualifiers=(
         *("calendar", "business", "working", "full", "whole", "consecutive", "straight", "more"),
         *("additional", "other", "long", "short", "further", "entire", "last"),
+        *("or more", "or fewer"),
     ),
     ages=(
         (
@@ -203,7 +204,10 @@ QUANTITIES = Quantities(
         ),
         rf"\b{AGE} (?:or|and) (?:over|older|under|younger)\b",
     ),
-    lone_month=rf"\b(?:{PLAIN_MONTHS}|(?:{PRECEDED})(?:{OTHER_MONTHS})(?! [A-Z]))\b",
+    lone_month=(
+        rf"\b(?:{PLAIN_MONTHS}|(?:{PRECEDED})(?:{OTHER_MONTHS})(?! [A-Z]))\b"
+        rf"|\b(?:{OTHER_MONTHS})(?= ?[,:;|])"
+    ),
     decades=r"\b(?:1[89]|20)\d0[’']?s\b",
     afternoon=r"p\.?m",
     hours={"noon": 720, "midday": 720, "midnight": 0},

@@ -227,6 +227,7 @@ QUANTITIES = Quantities(
     qualifiers=(
         *("derniers", "dernières", "premiers", "premières", "autres", "prochains", "prochaines"),
         *("longs", "longues", "bons", "bonnes", "courts", "de", "petits"),
+        *("ou plus de", "ou moins de"),
     ),
     lone_month=rf"(?<![\w-])(?:mi-)?(?:{MONTHS})\b",
     decades=r"\bannées (?:1[89]|20)?\d0\b(?![.,]\d)",
@@ -281,14 +282,15 @@ QUANTITIES = Quantities(
             "record",
             (
                 r"\b(?:un|le|du|de|nouveau|nombre|niveau|année|mois|sommet|chiffre|total|seuil)"
-                r" records?\b|\bsans précédent\b|\binégalée?s?\b|\bjamais vu\b"
+                r" records?\b|\bune première\b(?!\s*\w)|\bsans précédent\b|\binégalée?s?\b"
+                r"|\bjamais vu\b"
             ),
         ),
         (
             "highest",
             (
-                rf"\b(?:{THE}) plus (?:{HIGH})\b|\b(?:un|le|son|leur) (?:sommet|pic)\b(?! d(?:e"
-                rf"|u|es) )"
+                rf"\b(?:{THE}) plus (?:{HIGH})\b(?! part)"
+                r"|\b(?:un|le|son|leur) (?:sommet|pic)\b(?! d(?:e|u|es) )"
                 r"|\bmaxim(?:um|ale?s?)\b|\bculmin"
             ),
         ),
@@ -324,7 +326,8 @@ QUANTITIES = Quantities(
         (
             "down",
             (
-                r"\bbaiss(?:e|es|ent|ait|é|ée|és|ées|er|ant|èrent)\b|\bchut(?:e|es|ent|ait|é|er)\b"
+                r"\btomb(?:e|ent|ait|aient|é|ée|és|ées|er)\b(?= (?:à|de)\b)"
+                r"|\bbaiss(?:e|es|ent|ait|é|ée|és|ées|er|ant|èrent)\b|\bchut(?:e|es|ent|ait|é|er)\b"
                 r"|\bdiminu(?:e|ent|ait|é|ée|és|ées|er|ant|tion|tions)\b|\brecul(?:e|ent|ait|é|er|s)?\b"
                 r"|\bdécr(?:u|ue|oît|oissent|oissante?s?|oître|oissance)\b|\bdéclin(?:e|é|er|ent)?\b"
                 r"|\bdégringol\w+|\bplong(?:e|é|ent|eait)\b|\beffondr\w+|\bfléch\w+"

@@ -52,6 +52,7 @@ SHORT_SCALE = re.compile(r" ?(k|mn?|bn?)\b", re.IGNORECASE)
 SHORT_SCALES = {"k": 10**3, "m": 10**6, "mn": 10**6, "b": 10**9, "bn": 10**9}
 TIME_UNITS = {"second", "minute", "day", "month", "year"}
 # What the first number of "60 to 70 per cent" takes from the second.
+SERIES = {"most", "record", "highest", "lowest", "superlative"}
 JOINED = {"percent", "points", "money", "duration", "measure"}
 WHOLES = {*range(2, 11), 12, 20, 100, 1000}  # what shares are of: 3 in 10
 
@@ -64,11 +65,12 @@ def statements(text: str, tag: str) -> list[Statement]:
     return _Reading(_grammar(tag), text).statements()
 
 
-def unsourced_words(text: str, tag: str) -> Iterator[Statement]:
+def unsourced_words(text: str, tag: str, stated: Iterable[Statement]) -> Iterator[Statement]:
     """Walk the words that state a number or a scope in a sentence without a citation.
 
-    ``text`` is as for ``figures.unsourced``, and what is passed over there is passed over here:
-    quoted words, durations, ages. Ordinals are passed over too.
+    ``stated`` is all that the text states; ``text`` is as for ``figures.unsourced``, and what is
+    passed over there is passed over here: quoted words, durations, ages. Ordinals are passed over
+    too.
 
     Of numbers in words, those from ten on are told, and smaller ones only in a share, a
     percentage, a multiple or an amount with a unit. Style guides in both languages spell out what
@@ -76,20 +78,28 @@ def unsourced_words(text: str, tag: str) -> Iterator[Statement]:
     names ("two more limits"); from ten on figures are usual, and a word is as much a statistic
     as a figure is.
 
-    A claim of scope and a multiple may rest on a stat of the sentence instead (``figures.STAT``).
+    A multiple, and a claim of scope on a series, the highest, a record, may rest on a stat of the
+    sentence instead (``figures.STAT``); that something is the only or the first of all, no stat
+    shows.
     """
     bounds = [(start, end) for start, end in sentences(text) if CITED not in text[start:end]]
     if not bounds:
         return
-    masked = passing(find(tag)).sub(_blank, text)
-    found = [statement for statement in statements(masked, tag) if _told(statement)]
+    found = [statement for statement in stated if _told(statement)]
+    if not found:
+        return
+    passed = [match.span() for match in passing(find(tag)).finditer(text)]
+    found = [one for one in found if not any(a <= one.start < b for a, b in passed)]
     for start, end in bounds:
         stat = STAT in text[start:end]
         for statement in found:
-            if start <= statement.start < end and not (
-                stat and statement.kind in ("scope", "multiple")
-            ):
+            if start <= statement.start < end and not (stat and _of_series(statement)):
                 yield statement
+
+
+def _of_series(statement: Statement) -> bool:
+    """Whether a word says something of a series, which a stat may show: doubled, the highest."""
+    return statement.kind == "multiple" or statement.value in SERIES
 
 
 def _told(statement: Statement) -> bool:

@@ -11,7 +11,7 @@ from pydantic import (
 )
 
 from generator.model.filter import Where
-from generator.model.text import Cited, Text, fields, listed
+from generator.model.text import Cited, Text, fields, listed, source_ids
 from generator.model.written import Words, Written
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ class Chart:
         ``dataset`` is the table's.
         """
         if self.words.sources is not None:
-            return list(self.words.sources)
+            return source_ids(self.words.sources)
         rows = dataset.select(self.words.table.where)
         named = [str(row.values["source"]) for row in rows if row.values.get("source")]
-        return list(dict.fromkeys(named or dataset.descriptor.sources))
+        return list(dict.fromkeys(named or source_ids(dataset.descriptor.sources)))

@@ -123,12 +123,12 @@ class Content:
         """Walk the sources that all but pages names, each where it is named."""
         for kind, id in self.described():
             for document, base, thing in self._things(kind, id):
-                for path, source, line in thing.cited():
+                for path, source, line, passage in thing.cited():
                     if line is None:
                         place = document.locate((*base, *path))
                     else:
                         place = Location(self.datasets[id].file, line)
-                    yield Reference("source", source, place)
+                    yield Reference("source", source, place, passage)
 
     def sources_of(self, kind: str, name: str) -> list[str]:
         """Return the ids of the sources that a page has to show for a use of something."""

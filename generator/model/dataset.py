@@ -194,7 +194,7 @@ class Descriptor(Written):
     sources: tuple[str, ...] = Field(
         default=(),
         strict=False,
-        description="The sources of the data, by their names in `sources.yaml`.",
+        description="The sources of the data, by name: `id`, or `id#passage`.",
     )
     licenses: tuple[Licence, ...] = Field(
         default=(), strict=False, description="The licences under which the data may be used."

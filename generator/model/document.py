@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 from generator.diagnostics import Diagnostic, Location
+from generator.language.statements import Statement
 from generator.model.page import Heading, Page, Reference
 
 if TYPE_CHECKING:
@@ -73,6 +74,26 @@ class DirectiveUse:
     argument_at: int = 0
 
 
+class Unsourced(NamedTuple):
+    """A number, or with ``scope`` a claim of scope, that nothing in its sentence stands behind."""
+
+    words: str
+    location: Location
+    scope: bool = False
+
+
+class Sentence(NamedTuple):
+    """A sentence that states something and names what shall prove it.
+
+    ``stats`` are the ids of its stats, each with its offset in the text in which its statements
+    have theirs; ``cited`` names sources, ``id`` or ``id#passage``.
+    """
+
+    statements: tuple[tuple[Statement, Location], ...]
+    stats: tuple[tuple[int, str], ...]
+    cited: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Document:
     """A parsed page.
@@ -80,6 +101,7 @@ class Document:
     ``references`` are in reading order, the summary's first; ``links`` are the links among them,
     each with the page that it leads to and the heading. A section goes from a heading to the next
     and has its id, the first one ``TOP``: ``prose`` are the fingerprints of what each says.
+    ``unsourced`` and ``sentences`` are those of an explainer; of another page, none.
     """
 
     page: Page
@@ -91,7 +113,8 @@ class Document:
     references: tuple[Reference, ...]
     links: tuple[Link, ...]
     diagnostics: tuple[Diagnostic, ...]
-    unsourced: tuple[tuple[str, Location], ...]
+    unsourced: tuple[Unsourced, ...]
+    sentences: tuple[Sentence, ...]
     prose: dict[str, str]
     raw_html: tuple[RawHtml, ...] = ()
 
@@ -111,6 +134,12 @@ class Document:
         """What the page uses by name, each once, as kind and name; links are not uses."""
         every = (*self.title.references, *self.references)
         return dict.fromkeys((r.kind, r.name) for r in every if r.kind != "link")
+
+    @cached_property
+    def passages(self) -> tuple[Reference, ...]:
+        """The uses of sources' passages."""
+        every = (*self.title.references, *self.references)
+        return tuple(reference for reference in every if reference.passage)
 
     @cached_property
     def placed(self) -> dict[tuple[str, str, str], Reference]:

@@ -186,8 +186,12 @@ class Heading(NamedTuple):
 
 
 class Reference(NamedTuple):
-    """A use of something by name: a stat, a source, a term, a chart, or a link to another page."""
+    """A use of something by name: a stat, a source, a term, a chart, or a link to another page.
+
+    ``passage`` is the name of a source's passage, where one is cited.
+    """
 
     kind: str
     name: str
     location: Location
+    passage: str = ""

@@ -206,9 +206,7 @@ class Question(Written):
     provision: Words | None = Field(
         default=None, description="The provision of the law that makes the question matter."
     )
-    sources: Sources = Field(
-        default=(), description="The sources, by their names in `sources.yaml`."
-    )
+    sources: Sources = Field(default=(), description="The sources, by name: `id`, or `id#passage`.")
     ask: AnyOf = Field(
         default=(),
         description=(
@@ -230,9 +228,7 @@ class Outcome(Written):
 
     title: Words = Field(description="The outcome in a few words.")
     text: Words = Field(description="What it means for the person.")
-    sources: Sources = Field(
-        default=(), description="The sources, by their names in `sources.yaml`."
-    )
+    sources: Sources = Field(default=(), description="The sources, by name: `id`, or `id#passage`.")
 
 
 class Rule(Written):
@@ -266,7 +262,7 @@ class Rule(Written):
     reason: Words = Field(description="Why, in a sentence that the reader is shown.")
     provision: Words = Field(description="The provision of the law.")
     sources: Annotated[tuple[str, ...], Field(min_length=1, strict=False)] = Field(
-        description="The sources, by their names in `sources.yaml`."
+        description="The sources, by name: `id`, or `id#passage`."
     )
     start: datetime.date | None = Field(
         default=None, alias="from", description="The first day on which the rule holds."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, Protocol
 
 from generator.files.yaml import Path
@@ -12,8 +12,9 @@ class Text(NamedTuple):
     """Words of a YAML file.
 
     ``path`` leads to them in what holds them, before the language: ``("title",)``. Where each
-    language has a list, ``item`` is the words' place in it. ``sources`` are the ids of the sources
-    that the words rest on; ``markdown`` says whether roles and links may stand in them.
+    language has a list, ``item`` is the words' place in it. ``sources`` name the sources that
+    the words rest on, ``id`` or ``id#passage``; ``markdown`` says whether roles and links may stand
+    in them.
     """
 
     path: Path
@@ -22,13 +23,22 @@ class Text(NamedTuple):
     markdown: bool = True
     item: int | None = None
 
+    @property
+    def is_provision(self) -> bool:
+        """Whether they name a part of a law, and so state nothing."""
+        return self.path[-1] == "provision"
+
 
 class Cited(NamedTuple):
-    """A source named by its id: at a path of the YAML file, or at a line of a dataset's CSV."""
+    """A source named by its id, perhaps with one of its passages.
+
+    It stands at a path of the YAML file, or at a line of a dataset's CSV.
+    """
 
     path: Path
     id: str
     line: int | None = None
+    passage: str = ""
 
 
 class Described(Protocol):
@@ -54,6 +64,12 @@ def fields(
 
 
 def listed(sources: Sequence[str], base: Path = ()) -> Iterator[Cited]:
-    """Walk the ids of a field ``sources``."""
-    for position, id in enumerate(sources):
-        yield Cited((*base, "sources", position), id)
+    """Walk the names of a field ``sources``: ids, and passages ``id#passage``."""
+    for position, name in enumerate(sources):
+        id, _, passage = name.partition("#")
+        yield Cited((*base, "sources", position), id, passage=passage)
+
+
+def source_ids(names: Iterable[str]) -> list[str]:
+    """Return the ids of the sources that are named, each once: of ``id`` and ``id#passage``."""
+    return list(dict.fromkeys(name.partition("#")[0] for name in names))

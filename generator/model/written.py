@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Annotated, ClassVar, TypeVar
 from urllib.parse import urlsplit
 
@@ -99,6 +99,23 @@ def _web_address(text: str) -> str:
     return text
 
 
+def _said(check: Callable[[str], str]) -> Callable[[object, ValidationInfo], object]:
+    """Return a validator of one text, or of one for each of some of the site's languages."""
+
+    def said(value: object, info: ValidationInfo) -> object:
+        known = (info.context or {}).get("locales", ())
+        texts = value if isinstance(value, dict) else {"": value}
+        for code, text in texts.items():
+            if code and known and code not in known:
+                raise ValueError(f"'{code}' is not one of the site's languages")
+            if not isinstance(text, str) or not text:
+                raise ValueError("text, or texts by language (en: …), are expected here")
+            check(text)
+        return value
+
+    return said
+
+
 # By these comments ``explainer schema`` finds where words go in a site's languages.
 WORDS, WORD_LISTS = "Words", "WordLists"
 Words = Annotated[
@@ -110,6 +127,18 @@ WordLists = Annotated[
     dict[str, list[str]],
     AfterValidator(_all_locales),
     WithJsonSchema({"$comment": WORD_LISTS, "type": "object"}),
+]
+# One text for all languages, or one for each: an official name in French and in English.
+Said = Annotated[
+    str | dict[str, str],
+    BeforeValidator(_said(str)),
+    WithJsonSchema(
+        {
+            "title": "text, or texts by language",
+            "type": ["string", "object"],
+            "additionalProperties": {"type": "string"},
+        }
+    ),
 ]
 Slug = Annotated[str, AfterValidator(_slug)]
 Day = Annotated[datetime.date, BeforeValidator(_day)]
@@ -124,6 +153,18 @@ WebAddress = Annotated[
     str,
     AfterValidator(_web_address),
     WithJsonSchema({"title": "address", "type": "string", "pattern": f"^{ADDRESS}$"}),
+]
+SaidAddress = Annotated[
+    str | dict[str, str],
+    BeforeValidator(_said(_web_address)),
+    WithJsonSchema(
+        {
+            "title": "address, or addresses by language",
+            "type": ["string", "object"],
+            "pattern": f"^{ADDRESS}$",
+            "additionalProperties": {"type": "string", "pattern": f"^{ADDRESS}$"},
+        }
+    ),
 ]
 ID = r"[a-z0-9][a-z0-9-]*"
 Id = Annotated[
@@ -141,3 +182,10 @@ class Written(BaseModel):
 
     # A site has a use for some of the models: each is built when it is first asked for.
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
+
+
+def said(words: str | dict[str, str], code: str) -> str:
+    """Return a text in a language; where it is in others alone, in the first of those."""
+    if isinstance(words, str):
+        return words
+    return words.get(code) or next(iter(words.values()), "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -16,8 +17,8 @@ from generator.parse import fast_rules as dispatch
 from generator.parse import github, html, prose
 from generator.parse import myst as syntax
 from generator.parse import references as collect
+from generator.parse.found import Found
 from generator.parse.myst import plain_text
-from generator.parse.references import Found
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -120,16 +121,16 @@ def _add_renderer_rules(md: MarkdownIt, *, typographic: bool) -> None:
 
 
 def _run(
-    text: str, tag: str, places: Places, *, inline: bool, strict: bool = True
+    text: str, tag: str, places: Places, *, inline: bool, cited: Sequence[str] | None
 ) -> tuple[list[Token], Found]:
-    """Parse a text; ``strict`` looks for the numbers that need a source in an explainer."""
+    """Parse a text; with ``cited``, gather its sentences and what needs a source in them."""
     md = markdown(tag)
     found = Found()
     env = {
         "places": places,
         "tag": tag,
         "words": words,
-        "numbers": strict,
+        "cited": cited,
         "found": found,
         "diagnostics": found.diagnostics,
     }
@@ -140,10 +141,11 @@ def _run(
 def parse(page: Page) -> Document:
     """Parse a page: its body, and the fields of its front matter that hold Markdown."""
     tag = page.locale.tag
+    cited = () if page.is_explainer else None
     title = words(page.front.title, tag, page.title_at)
-    summary = words(page.front.summary, tag, page.summary_at)
+    summary = words(page.front.summary, tag, page.summary_at, cited)
     changes = tuple(
-        words(change.text, tag, page.at(f"changes.{position}"))
+        words(change.text, tag, page.at(f"changes.{position}"), cited)
         for position, change in enumerate(page.front.changes)
     )
     tokens, found = _run(
@@ -151,7 +153,7 @@ def parse(page: Page) -> Document:
         tag,
         Places(page.file, page.body, page.body_line),
         inline=False,
-        strict=page.is_explainer,
+        cited=cited,
     )
     every = [*summary[1].diagnostics, *title[1].diagnostics, *found.diagnostics]
     every += [fault for change in changes for fault in change[1].diagnostics]
@@ -175,7 +177,12 @@ def parse(page: Page) -> Document:
         (
             *summary[1].unsourced,
             *found.unsourced,
-            *(number for change in changes for number in change[1].unsourced),
+            *(naked for change in changes for naked in change[1].unsourced),
+        ),
+        (
+            *summary[1].sentences,
+            *found.sentences,
+            *(sentence for change in changes for sentence in change[1].sentences),
         ),
         {id: prose.fingerprint(texts) for id, texts in sections.items()},
         tuple(
@@ -193,10 +200,16 @@ def baked(document: Document) -> Document:
     return replace(document, tokens=md.renderer.baked(document.tokens, md.options))
 
 
-def words(text: str, tag: str, place: Location) -> tuple[Inline, Found]:
-    """Parse a field's inline Markdown; ``place`` is where the field's value starts."""
+def words(
+    text: str, tag: str, place: Location, cited: Sequence[str] | None = None
+) -> tuple[Inline, Found]:
+    """Parse a field's inline Markdown; ``place`` is where the field's value starts.
+
+    With ``cited``, the names of the sources that the words rest on, or none, their sentences are
+    gathered, and what needs a source.
+    """
     places = Places(place.file, text, place.line, place.column)
-    tokens, found = _run(text.strip(), tag, places, inline=True)
+    tokens, found = _run(text.strip(), tag, places, inline=True, cited=cited)
     return Inline(tokens, plain_text(tokens), tuple(found.references)), found
 
 

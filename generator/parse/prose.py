@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
     from markdown_it.utils import EnvType
 
-    from generator.parse.references import Found
+    from generator.parse.found import Found
 
 TAG = re.compile(r"<[^>]*>")
 TARGET = re.compile(r"(?<=\S)\s*<[^<>]*>\s*$")  # of a role: shown words <id>

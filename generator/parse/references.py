@@ -1,19 +1,18 @@
-"""What one parse collects: references, headings, numbers without a source, faults."""
+"""What one parse collects: references, headings, sentences, faults."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from generator import components
 from generator.diagnostics import Code, Diagnostic, Location, nearest
 from generator.files.places import Places
-from generator.language import figures as numbers
-from generator.model.document import SCHEME, RawHtml, RoleUse
+from generator.model.document import SCHEME, RoleUse
 from generator.model.page import Heading, Reference
-from generator.parse import raw_html, slips
+from generator.parse import raw_html, sentences, slips
+from generator.parse.found import Found
 from generator.parse.myst import plain_text, slugify
 
 if TYPE_CHECKING:
@@ -75,20 +74,6 @@ CODES = (
 
 LOOKED_AT = {"myst_target", "heading_open", "html_block"}
 SCHEMES = ("http", "https", "mailto", "tel")
-DIGIT = re.compile("[0-9]")
-TAGS = re.compile("<[^>]*>")
-
-
-@dataclass
-class Found:
-    """What one parse collects; ``prose`` are the texts of each section."""
-
-    diagnostics: list[Diagnostic] = field(default_factory=list)
-    references: list[Reference] = field(default_factory=list)
-    headings: list[Heading] = field(default_factory=list)
-    unsourced: list[tuple[str, Location]] = field(default_factory=list)
-    raw_html: list[RawHtml] = field(default_factory=list)
-    prose: dict[str, list[str]] = field(default_factory=dict)
 
 
 def rule(state: StateCore) -> None:
@@ -136,53 +121,8 @@ def rule(state: StateCore) -> None:
         ]
         found.diagnostics += amiss
     _footnotes(state, places, found)
-    if state.env["numbers"]:
-        _numbers(state.tokens, state.env["tag"], places, found)
-
-
-def _numbers(tokens: list[Token], tag: str, places: Places, found: Found) -> None:
-    """Gather the numbers that state a fact and cite nothing; a table's row is read as one text."""
-    line, row, heading = 0, "", False
-    in_row = False
-    for token in tokens:
-        if token.map and token.type != "inline":
-            line = token.map[0]
-        heading = token.type == "heading_open" or (heading and token.type != "heading_close")
-        if token.type == "tr_open":
-            in_row, row = True, ""
-        elif token.type == "inline" and not heading:
-            row += (" " if in_row else "") + _as_typed(token.children or [])
-        elif token.type == "html_block":
-            row = TAGS.sub(" ", token.content)
-        if token.type == "tr_close":
-            in_row = False
-        if not in_row and row:
-            naked = set(numbers.unsourced(row, tag)) if DIGIT.search(row) else set()
-            for match in numbers.every(row, tag) if naked else ():
-                place = places.find(match[0], line)
-                if match.start() in naked:
-                    found.unsourced.append((match[0], place))
-            row = ""
-
-
-def _as_typed(children: list[Token]) -> str:
-    """Return inline tokens as a sentence to read, with signs in the places of roles and code."""
-    parts = []
-    address = False  # a link shown as its address states nothing
-    for child in children:
-        if child.type == "text":
-            parts.append(numbers.OTHER if address else child.content)
-        elif child.type == "link_open":
-            address = child.info == "auto"
-        elif child.type == "link_close":
-            address = False
-        elif child.type in ("softbreak", "hardbreak"):
-            parts.append(" ")
-        elif child.type == "myst_role":
-            parts.append(numbers.CITED if components.cites(child.meta["name"]) else numbers.OTHER)
-        elif child.type == "code_inline":
-            parts.append(numbers.OTHER)
-    return "".join(parts)
+    if (cited := state.env["cited"]) is not None:
+        sentences.gather(state.tokens, state.env["tag"], places, cited, found)
 
 
 def _before_heading(tokens: list[Token], index: int) -> bool:

@@ -23,18 +23,20 @@ def html(source: Source, locale: Locale) -> Markup:
     another language than the page's is marked with its ``lang``.
     """
     language = find(locale.tag)
-    words = plain(source.title, source.language or locale.tag)
+    title_in = _language(source, locale)
+    words = plain(source.titled(locale.code), title_in or locale.tag)
     if source.type in ITALIC:
         title = Markup("<cite>{}</cite>").format(words)
     else:
         opening, closing = language.quotes[:2]
         title = Markup("{}{}{}").format(opening, words, closing)
-    if source.language and source.language != language.code:
-        title = Markup('<span lang="{}">{}</span>').format(source.language, title)
-    if source.URL:
-        title = Markup('<a href="{}" rel="external">{}</a>').format(source.URL, title)
+    if title_in and title_in != language.code:
+        title = Markup('<span lang="{}">{}</span>').format(title_in, title)
+    if url := source.url(locale.code):
+        title = Markup('<a href="{}" rel="external">{}</a>').format(url, title)
     authors = [p.literal or f"{p.given} {p.family}".strip() for p in source.author]
-    rest = [source.container_title, source.publisher, source.number]
+    container, publisher = source.contained_in(locale.code), source.published_by(locale.code)
+    rest = [container, publisher, source.number]
     parts: list[str | Markup] = [", ".join(filter(None, authors)), title, *rest]
     if source.issued:
         when = localize.date(source.issued, locale.tag)
@@ -43,6 +45,13 @@ def html(source: Source, locale: Locale) -> Markup:
     if source.note:
         line += " " + plain(source.note[locale.code], locale.tag)
     return line
+
+
+def _language(source: Source, locale: Locale) -> str:
+    """Return the language of a source's title on a page; nothing if it is the page's."""
+    if isinstance(source.title, str):
+        return source.language
+    return "" if locale.code in source.title else next(iter(source.title))
 
 
 @dataclass(frozen=True)

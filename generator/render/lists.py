@@ -122,7 +122,7 @@ class Lists:
                 for id in dict.fromkeys(used):
                     uses[id].append(link)
         listed = [
-            SiteSource(id, citations.html(source, locale), source.URL or "", tuple(uses[id]))
+            SiteSource(id, citations.html(source, locale), source.url(code), tuple(uses[id]))
             for id, source in self.content.sources.items()
         ]
         return Input.of(tuple(sorted(listed, key=lambda source: (not source.uses, source.id))))

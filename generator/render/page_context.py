@@ -207,7 +207,7 @@ class PageContext:
                 number,
                 id,
                 self.citation(id),
-                self.source(id).URL or "",
+                self.source(id).url(self.locale.code),
                 f"source-{number}",
                 uses,
             )

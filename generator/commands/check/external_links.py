@@ -82,8 +82,13 @@ class Manners:
 def links(site: Site, content: Content) -> Iterator[Link]:
     """Walk the outside addresses of sources, datasets, the words beside pages, and pages."""
     for id, source in content.sources.items():
-        if source.URL:
-            yield Link(source.URL, content.documents["source"].locate((id, "URL")))
+        document = content.documents["source"]
+        for name, addresses in (("URL", source.URL), ("archived", source.archived)):
+            if isinstance(addresses, dict):
+                for code, url in addresses.items():
+                    yield Link(url, document.locate((id, name, code)))
+            elif addresses:
+                yield Link(addresses, document.locate((id, name)))
     for id, dataset in content.datasets.items():
         document = content.documents[f"dataset:{id}"]
         if dataset.descriptor.homepage:

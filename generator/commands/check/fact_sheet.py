@@ -16,7 +16,7 @@ from generator import files, parse
 from generator.build.report import Made, Report
 from generator.commands.check import fact_sheet_diff as diff
 from generator.commands.check.fact_sheet_diff import Claim, Line, Sheet
-from generator.components import DIRECTIVES, ROLES
+from generator.components import DIRECTIVES, ROLES, reason
 from generator.components.table import statuses
 from generator.diagnostics import Diagnostic, DiagnosticError, Location
 from generator.files import shipped, yaml
@@ -24,6 +24,7 @@ from generator.files.snapshot import FOLDERS
 from generator.language import find
 from generator.language.figures import CITED, OTHER, sentences, typed
 from generator.load import front_matter as pages
+from generator.model.text import source_ids
 from generator.render.templates import Templates
 
 if TYPE_CHECKING:
@@ -250,7 +251,7 @@ def _sentence(
 ) -> Iterator[Claim]:
     """Walk one sentence's claims: its stats, then what it says in typed words."""
     words = _filled(piece, uses, context)
-    cited, marked, has_stats = [], [], False
+    cited, marked, reasons, has_stats = [], [], [], False
     for use in uses:
         role = ROLES[use.name]
         for reference in role.references(use):
@@ -260,17 +261,19 @@ def _sentence(
             elif role.cites:
                 cited.append(reference.name)
         if role.argument.kind == "number":
-            marked.append(use.text)
+            marked.append(role.text(use, context))
+            if why := reason(use.text):
+                reasons.append(f"{marked[-1]}: {why}")
     values = [*typed(piece, context.locale.tag), *marked]
     if cited or marked or (values and not has_stats):
         kind = "cited" if cited else "marked" if marked else "typed"
-        named = list(dict.fromkeys(cited or sources))
+        named = list(dict.fromkeys(cited)) or source_ids(sources)
         yield Claim(
             kind,
             "; ".join(values),
             words,
             _titles(named, context),
-            _notes(named, context),
+            "; ".join(filter(None, (*reasons, _notes(named, context)))),
             _links(named, context),
             "",
             place,
@@ -312,7 +315,9 @@ def _titles(ids: Sequence[str], context: Context) -> str:
     found = []
     for id in ids:
         source = context.source(id)
-        whole = (source.title, source.publisher or source.container_title, source.issued)
+        code = context.locale.code
+        publisher = source.published_by(code) or source.contained_in(code)
+        whole = (source.titled(code), publisher, source.issued)
         found.append(f"{', '.join(filter(None, whole))} [{id}]")
     return "; ".join(found)
 
@@ -324,4 +329,4 @@ def _notes(ids: Sequence[str], context: Context) -> str:
 
 
 def _links(ids: Sequence[str], context: Context) -> str:
-    return " ".join(filter(None, (context.source(id).URL for id in ids)))
+    return " ".join(filter(None, (context.source(id).url(context.locale.code) for id in ids)))

@@ -14,6 +14,7 @@ from generator.components import chart as component
 from generator.components.table import cell
 from generator.language import format as localize
 from generator.language.typography import plain
+from generator.model.text import source_ids
 from generator.render.output import Output
 from generator.render.shell import LazyList
 
@@ -160,7 +161,8 @@ def _page(shell: Shell, locale: Locale, id: str, inputs: Inputs) -> bytes:
     context, frame = shell.section_context("data", locale, id, inputs)
     dataset = inputs.dataset(id)
     # In the reader's order, for that is the order of the sources' numbers.
-    numbers = [context.cite(source, "dataset-sources") for source in dataset.descriptor.sources]
+    ids = source_ids(dataset.descriptor.sources)
+    numbers = [context.cite(id, "dataset-sources") for id in ids]
     facts = _facts(dataset, context, numbers)
     chart = _chart(id, context)
     table = _table(dataset, context)
@@ -276,8 +278,8 @@ def _json_ld(dataset: Dataset, facts: DatasetFacts, page: PageView, context: Pag
     """Return the dataset for search engines, by schema.org's names, safe inside ``<script>``."""
     site, descriptor = context.site, dataset.descriptor
     named = [str(row.values["source"]) for row in dataset.rows if row.values.get("source")]
-    ids = dict.fromkeys((*descriptor.sources, *named))
-    addresses = dict.fromkeys(context.source(id).URL for id in ids)
+    ids = dict.fromkeys((*source_ids(descriptor.sources), *named))
+    addresses = dict.fromkeys(context.source(id).url(context.locale.code) for id in ids)
     described: dict[str, object] = {
         "@context": "https://schema.org",
         "@type": "Dataset",

@@ -63,7 +63,8 @@ def test_words_that_need_a_source(tag: str) -> None:
     for line in lines(f"words-{tag}.txt"):
         sentence, _, wanted = line.partition(" =>")
         text = sentence.replace("^", figures.CITED).replace("$", figures.STAT)
-        found = "; ".join(c.text for c in unsourced_words(text.replace("@", figures.OTHER), tag))
+        text = text.replace("@", figures.OTHER)
+        found = "; ".join(c.text for c in unsourced_words(text, tag, statements(text, tag)))
         if found != wanted.strip():
             wrong.append((sentence, found))
     assert wrong == []
@@ -155,7 +156,7 @@ def test_no_text_is_too_strange(text: str) -> None:
     for tag in ("en", "fr", "de"):
         for statement in statements(text, tag):
             assert text[statement.start : statement.end] == statement.text
-        list(unsourced_words(text, tag))
+        list(unsourced_words(text, tag, statements(text, tag)))
 
 
 REPEATED = (

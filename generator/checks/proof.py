@@ -1,0 +1,263 @@
+"""What a sentence states stands in the words that it cites, or in the stats that it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from fractions import Fraction
+from functools import lru_cache
+
+from generator import parse
+from generator.components import role_of
+from generator.diagnostics import Code, Diagnostic, Location
+from generator.language.quantities import statements
+from generator.language.statements import Day, Statement, covers
+from generator.model.content import Content
+from generator.model.document import Document, Sentence
+from generator.model.site import Site
+from generator.model.stat import Stat
+from generator.model.written import said
+
+CODES = (
+    Code(
+        "quote-mismatch",
+        means=(
+            "A number, an amount, a date or the name of a month stands in a sentence that cites "
+            "passages, and in none of their words; nor does a stat of the sentence carry it."
+        ),
+        mend=(
+            "Correct it, cite the passage that says it, or, where it differs on purpose, mark it "
+            "with `{num}` and the reason."
+        ),
+        example="About {num}`4 | rounded from 3.9`\u00a0metres. {cite}`almanac#high-water`",
+    ),
+    Code(
+        "unproven",
+        means=(
+            "A number, an amount, a date or the name of a month rests on a citation that names no "
+            "passage, or stands beside a stat that does not carry it: nothing proves it."
+        ),
+        mend="Cite the passage that says it, `id#passage`, or mark it with `{num}` and the reason.",
+        example="It stood at 3.9 metres the year before. {cite}`almanac#year-before`",
+    ),
+)
+
+CHECKED = {"number", "magnitude", "percent", "points", "fraction", "multiple", "money", "duration"}
+CHECKED |= {"measure", "date", "month", "year", "decade", "time", "ordinal"}
+MOVES = {"up", "down"}
+BESIDE = len("$ in ")  # a date so close after a stat is the stat's own
+DATES = ("year", "yearmonth", "date")
+
+
+def check(site: Site, content: Content, documents: dict[str, Document]) -> Iterator[Diagnostic]:
+    """Report what explainers state that the words they cite do not say."""
+    proof = _Proof(site, content)
+    for document in documents.values():
+        for sentence in document.sentences:
+            yield from proof.faults(sentence)
+
+
+def check_content(site: Site, content: Content) -> Iterator[Diagnostic]:
+    """Report the same of words beside pages whose sources name passages."""
+    proof = _Proof(site, content)
+    for placed in content.texts():
+        named = any("#" in name for name in placed.text.sources)
+        if placed.text.is_provision or not named:
+            continue
+        for locale in site.locales:
+            text, place = placed.text.words[locale.code], placed.at(locale.code)
+            found = parse.words(text, locale.tag, place, placed.text.sources)[1]
+            for sentence in found.sentences:
+                yield from proof.faults(sentence)
+
+
+@lru_cache(maxsize=8192)
+def _read(text: str, tag: str) -> tuple[Statement, ...]:
+    """Return what a quotation states: it is asked again at every check."""
+    return tuple(statements(text, tag))
+
+
+class _Proof:
+    """What the passages and the stats of a site state, each read when it is first asked for."""
+
+    def __init__(self, site: Site, content: Content) -> None:
+        self._content = content
+        self._tags = {locale.code: locale.tag for locale in site.locales}
+        self._default = site.default_locale.code
+        self._passages: dict[str, list[Statement] | None] = {}
+        self._stats: dict[str, list[Statement]] = {}
+
+    def faults(self, sentence: Sentence) -> Iterator[Diagnostic]:
+        """Report what nothing that a sentence names says."""
+        if not self._known(sentence):
+            return
+        read = [self._passage(name) for name in sentence.cited]
+        by = [one for statements in read for one in statements or ()]
+        own = [one for _, id in sentence.stats for one in self._stat(id)]
+        days = [one for name in sentence.cited for one in self._days(name)]
+        whole = bool(read) and None not in read
+        for statement, place in sentence.statements:
+            if statement.kind == "multiple" and sentence.stats:
+                continue  # "doubled" is compared with the stats' own values
+            if _needs_proof(statement):
+                beside = self._beside(statement, sentence)
+                known = [*by, *own] if beside is None else beside
+                if not _proven(statement, known, days):
+                    yield _fault(statement, place, sentence, whole=whole)
+            elif any(one is not None for one in read) and not own:
+                yield from _words(statement, place, sentence, by)
+
+    def _known(self, sentence: Sentence) -> bool:
+        """Whether all that a sentence names is there; if not, that is told first."""
+        passages = (name for name in sentence.cited if "#" in name)
+        return all(self._passage(name) is not None for name in passages) and all(
+            id in self._content.stats for _, id in sentence.stats
+        )
+
+    def _beside(self, statement: Statement, sentence: Sentence) -> list[Statement] | None:
+        """Return what the stat says that a date stands beside: "{stat} in March"; None for none."""
+        if isinstance(statement.value, Day):
+            for at, id in sentence.stats:
+                if at < statement.start <= at + BESIDE:
+                    return self._stat(id)
+        return None
+
+    def _passage(self, name: str) -> list[Statement] | None:
+        """Return what a passage says, in all its languages; None of a source as a whole."""
+        if name not in self._passages:
+            id, _, passage = name.partition("#")
+            source = self._content.sources.get(id)
+            found = source.passages.get(passage) if source else None
+            if source is None or found is None:
+                return None
+            language = source.language or self._default
+            self._passages[name] = [
+                one
+                for code, text in found.quotes(language).items()
+                for one in _read(text, self._tags.get(code, code))
+            ]
+        return self._passages[name]
+
+    def _days(self, name: str) -> list[Statement]:
+        """Return the dates of a passage that are not in its words: of its place, and of its text.
+
+        A source's own date counts to the month: "in March 2023" says when it was said, "on March
+        24, 2023" says more.
+        """
+        id, _, passage = name.partition("#")
+        source = self._content.sources.get(id)
+        found = source.passages.get(passage) if source else None
+        if source is None or found is None:
+            return []
+        days = [_dated(source.issued[:7])] if source.issued else []
+        days += [_dated(str(found.current_to))] if found.current_to else []
+        for code, tag in self._tags.items():
+            days += _read(said(found.locator, code), tag)
+        return [one for one in days if isinstance(one.value, Day)]
+
+    def _stat(self, id: str) -> list[Statement]:
+        """Return what a stat states: its value, the dates of its rows and of its label."""
+        if id not in self._stats:
+            stat = self._content.stats.get(id)
+            self._stats[id] = list(self._of(stat)) if stat else []
+        return self._stats[id]
+
+    def _ends(self, stat: Stat, column: str) -> Iterator[str]:
+        """Return the first and the last date of a stat's rows, and that of the row it picked."""
+        field = stat.definition.field
+        for rows in (stat.rows, stat.of_rows):
+            dates = [str(row.values[column]) for row in rows if row.values[column] is not None]
+            yield from {min(dates), max(dates)} if dates else ()
+        if field and stat.definition.aggregate in ("max", "min"):
+            picked = (row for row in stat.rows if row.values[field] == stat.exact)
+            yield from (str(row.values[column]) for row in picked)
+
+    def _of(self, stat: Stat) -> Iterator[Statement]:
+        dataset = self._content.datasets[stat.definition.dataset]
+        columns = [c.name for c in dataset.descriptor.table.fields if c.type in DATES]
+        for name in columns:
+            yield from map(_dated, self._ends(stat, name))
+        if len(columns) == 1:  # three rows of months are three months
+            yield from _length({str(row.values[columns[0]]) for row in stat.rows})
+        for code, tag in self._tags.items():
+            label = _read(stat.definition.label[code], tag)
+            yield from (one for one in label if isinstance(one.value, Day))
+        if not isinstance(stat.value, str | bool | None):
+            yield Statement(0, 0, "", "percent" if stat.percent else "number", Fraction(stat.value))
+
+
+def _proven(statement: Statement, known: Sequence[Statement], days: Sequence[Statement]) -> bool:
+    """Whether a statement is among others; ``days`` prove months, and dates with their year."""
+    if statement.kind == "duration" and not statement.sure and any(map(_single, known)):
+        statement = replace(statement, sure=True)  # "a day", where the words say "one year"
+    if covers(statement, known):
+        return True
+    day = statement.value
+    whole = isinstance(day, Day) and (day.year or statement.kind == "month")
+    return bool(whole) and covers(statement, days)
+
+
+def _single(statement: Statement) -> bool:
+    return statement.kind == "duration" and statement.value in (1, 7)
+
+
+def _needs_proof(statement: Statement) -> bool:
+    """Whether a statement is one of fact: "the two countries" are a pair that the page names."""
+    pair = statement.kind == "number" and statement.value == 2 and statement.text.isalpha()
+    return statement.kind in CHECKED and not pair
+
+
+def _dated(text: str) -> Statement:
+    day = Day(*(int(part) for part in text.split("-")))
+    return Statement(0, 0, text, "date" if day.day else "month" if day.month else "year", day)
+
+
+def _length(dates: set[str]) -> Iterator[Statement]:
+    """Return how many months or years there are."""
+    parts = {date.count("-") for date in dates}
+    if parts == {1}:
+        yield Statement(0, 0, "", "duration", Fraction(len(dates)), "month")
+    elif parts == {0}:
+        yield Statement(0, 0, "", "duration", Fraction(len(dates)), "year")
+
+
+def _fault(statement: Statement, place: Location, sentence: Sentence, *, whole: bool) -> Diagnostic:
+    cite, mark = role_of("source").name, role_of("number").name
+    text = " ".join(statement.text.split())
+    hint = f"correct it, cite the passage that says it, or mark it {{{mark}}}`{text} | reason`"
+    if whole:
+        names = _listed(sentence.cited)
+        message = f"'{text}' stands in none of the words cited: {names}"
+        return Diagnostic(place, "error", "quote-mismatch", message, hint)
+    bare = [name for name in sentence.cited if "#" not in name]
+    if bare:
+        message = f"nothing proves '{text}': no passage is cited of {_listed(bare)}"
+    else:
+        message = (
+            f"nothing proves '{text}': no row of {_listed(i for _, i in sentence.stats)} has it"
+        )
+        hint = f"correct it, add a {{{cite}}}, or mark it {{{mark}}}`{text} | reason`"
+    return Diagnostic(place, "warning", "unproven", message, hint)
+
+
+def _words(
+    statement: Statement, place: Location, sentence: Sentence, by: Sequence[Statement]
+) -> Iterator[Diagnostic]:
+    """Report a claim of scope that is not in the words cited, and a trend that is not theirs."""
+    cited = f"the words cited: {_listed(sentence.cited)}"
+    hint = "correct it, cite the passage that says it, or mark it with the reason"
+    # "No one may" and "may not" say the same: what is denied is not compared.
+    if statement.kind == "scope" and statement.value != "none" and not covers(statement, by):
+        message = f"'{statement.text}' stands in none of {cited}"
+        yield Diagnostic(place, "warning", "unsourced-scope", message, hint)
+    elif statement.value in MOVES:
+        moves = MOVES.intersection(str(one.value) for one in by if one.kind == "trend")
+        if moves and statement.value not in moves:
+            message = f"'{statement.text}' disagrees with {cited}"
+            yield Diagnostic(place, "error", "description-disagrees", message, hint)
+
+
+def _listed(names: Iterable[str]) -> str:
+    """Return the first of some names."""
+    found = list(dict.fromkeys(names))
+    return ", ".join(found[:3]) + (" …" if len(found) > 3 else "")

@@ -1,0 +1,22 @@
+"""What one parse collects."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from generator.diagnostics import Diagnostic
+from generator.model.document import RawHtml, Sentence, Unsourced
+from generator.model.page import Heading, Reference
+
+
+@dataclass
+class Found:
+    """What one parse collects; ``prose`` are the texts of each section."""
+
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    references: list[Reference] = field(default_factory=list)
+    headings: list[Heading] = field(default_factory=list)
+    unsourced: list[Unsourced] = field(default_factory=list)
+    sentences: list[Sentence] = field(default_factory=list)
+    raw_html: list[RawHtml] = field(default_factory=list)
+    prose: dict[str, list[str]] = field(default_factory=dict)

@@ -1,0 +1,225 @@
+"""The sentences of an explainer: what each states, and what it names to prove it.
+
+A paragraph, a list's item and a table's row are texts. A row is one sentence; where it cites
+nothing, it rests on what the text below its table cites. A sentence of an item that cites nothing
+rests on what the item cites; a directive's title, or a word that is defined, on what stands under
+it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from generator import components
+from generator.files.places import Places
+from generator.language import figures as numbers
+from generator.language.quantities import statements, unsourced_words
+from generator.language.statements import Statement
+from generator.model.document import RoleUse, Sentence, Unsourced
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+    from generator.parse.found import Found
+
+DIGIT = re.compile("[0-9]")
+TAGS = re.compile("<[^>]*>")
+HEADED = {"directive_open", "directive_close", "dt_open", "dd_open", "dd_close"}
+
+
+@dataclass
+class _Block:
+    """A text with signs in the places of roles and code; ``uses`` are the roles by offset."""
+
+    line: int
+    words: str = ""
+    uses: list[tuple[int, RoleUse]] = field(default_factory=list)
+    row: bool = False
+    item: bool = False
+
+    def add(self, children: Sequence[Token]) -> None:
+        address = False  # a link shown as its address states nothing
+        for child in children:
+            if child.type == "text":
+                self.words += numbers.OTHER if address else child.content
+            elif child.type in ("link_open", "link_close"):
+                address = child.info == "auto" and child.nesting > 0
+            elif child.type in ("softbreak", "hardbreak"):
+                self.words += " "
+            elif child.type == "myst_role":
+                use: RoleUse = child.meta["use"]
+                self.uses.append((len(self.words), use))
+                self.words += _sign(use.name)
+            elif child.type == "code_inline":
+                self.words += numbers.OTHER
+
+
+def _sign(role: str) -> str:
+    if components.cites(role):
+        return numbers.CITED
+    return numbers.STAT if role == components.role_of("stat").name else numbers.OTHER
+
+
+def gather(
+    tokens: Sequence[Token], tag: str, places: Places, cited: Sequence[str], found: Found
+) -> None:
+    """Gather sentences, and the words that need a source and have none.
+
+    ``tokens`` are those of a page before its directives hold their bodies; ``cited`` names the
+    sources of words that cite none themselves.
+    """
+    walk = _Gathering(_Sentences(tag, places, cited, found))
+    for token in tokens:
+        if token.type in HEADED:
+            walk.titles(token)
+        else:
+            walk.text(token)
+    walk.end_table([])
+
+
+class _Gathering:
+    """A walk through a page's tokens, which puts its texts together."""
+
+    def __init__(self, reading: _Sentences) -> None:
+        self._reading = reading
+        self._line, self._items, self._heading = 0, 0, False
+        self._row: _Block | None = None
+        self._rows: list[_Block] = []  # of the last table, which cite nothing
+        self._term: _Block | None = None
+        # Titles of what is open, directives and definitions, each with the roles below it.
+        self._open: list[_Block] = []
+
+    def titles(self, token: Token) -> None:
+        """Take in the beginning or the end of a directive, or of a definition."""
+        self._line = token.map[0] if token.map else self._line
+        match token.type:
+            case "directive_open":
+                self._open.append(_Block(self._line, _title(token)))
+            case "dt_open":
+                self._term = _Block(self._line)
+            case "dd_open":
+                self._open.append(self._term or _Block(self._line))
+                self._term = None
+            case "directive_close" | "dd_close":
+                title = self._open.pop()
+                if title.words:
+                    self._reading.read(title, _cited(title.uses))
+                self._used(title)
+
+    def text(self, token: Token) -> None:
+        """Take in any other token."""
+        if token.map and token.type != "inline":
+            self._line = token.map[0]
+        match token.type:
+            case "heading_open" | "heading_close":
+                self._heading = token.nesting > 0
+            case "list_item_open" | "list_item_close":
+                self._items += token.nesting
+            case "tr_open":
+                self._row = _Block(self._line, row=True)
+            case "tr_close" if self._row is not None:
+                self._rows.append(self._row)
+                self._row = None
+            case "html_block":
+                block = _Block(self._line, TAGS.sub(" ", token.content))
+                self._reading.read(block)
+            case "inline" if not self._heading:
+                self._inline(token.children or [])
+
+    def _inline(self, children: Sequence[Token]) -> None:
+        text = self._row or self._term or _Block(self._line, item=self._items > 0)
+        text.words += " " if text.words else ""
+        text.add(children)
+        if text is self._term:
+            return
+        self._used(text)
+        if text is not self._row:
+            self.end_table(_cited(text.uses))
+            self._reading.read(text)
+
+    def end_table(self, cited: Sequence[str]) -> None:
+        """Read the rows of a table; those that cite nothing rest on what the next text cites."""
+        for row in self._rows:
+            self._reading.read(row, rest=cited)
+        self._rows = []
+
+    def _used(self, text: _Block) -> None:
+        if self._open:
+            self._open[-1].uses += text.uses
+
+
+def _title(token: Token) -> str:
+    directive = components.DIRECTIVES.get(token.meta["name"])
+    shown = directive is not None and directive.argument and directive.argument.kind == "text"
+    return str(token.meta["argument"]) if shown else ""
+
+
+def _cited(uses: Sequence[tuple[int, RoleUse]]) -> list[str]:
+    """Return what roles cite: ``id``, or ``id#passage``."""
+    roles = ((components.ROLES.get(use.name), use) for _, use in uses)
+    return [name for role, use in roles if role and role.cites for name in role.ids(use.text)]
+
+
+@dataclass
+class _Sentences:
+    tag: str
+    places: Places
+    cited: Sequence[str]
+    found: Found
+
+    def __post_init__(self) -> None:
+        # The places of statements are counted apart from those of roles.
+        self._own = self.places.again()
+
+    def read(self, text: _Block, names: Sequence[str] = (), rest: Sequence[str] = ()) -> None:
+        """Read one text; ``names`` are what a title's body cites, ``rest`` what a row rests on."""
+        stated = statements(text.words, self.tag)
+        if not names:
+            self._unsourced(text, stated)
+        rest = names or rest or (_cited(text.uses) if text.item else ()) or self.cited
+        whole = text.row or bool(names)
+        for start, end in [(0, len(text.words))] if whole else numbers.sentences(text.words):
+            uses = [(at, use) for at, use in text.uses if start <= at < end]
+            cited = tuple(dict.fromkeys(_cited(uses) or (() if _stats(uses) else rest)))
+            stats = _stats(uses)
+            if not cited and not stats:
+                continue
+            placed = [
+                (one, self._own.find(one.text, text.line))
+                for one in stated
+                if start <= one.start < end
+            ]
+            for at, use in uses if cited else ():
+                placed += [(one, use.location) for one in self._marked(at, use)]
+            if placed:
+                self.found.sentences.append(Sentence(tuple(placed), stats, cited))
+
+    def _marked(self, at: int, use: RoleUse) -> list[Statement]:
+        """Return what a number states that is marked without a reason."""
+        role = components.ROLES.get(use.name)
+        if role is None or role.argument.kind != "number" or components.reason(use.text):
+            return []
+        return statements(use.text, self.tag)
+
+    def _unsourced(self, text: _Block, stated: Sequence[Statement]) -> None:
+        """Note the numbers and the words that need a source, in the order of the text."""
+        words = text.words
+        naked = set(numbers.unsourced(words, self.tag)) if DIGIT.search(words) else set()
+        found: list[tuple[int, Unsourced]] = []
+        for match in numbers.every(words, self.tag) if naked else ():
+            place = self.places.find(match[0], text.line)
+            if match.start() in naked:
+                found.append((match.start(), Unsourced(match[0], place)))
+        for one in unsourced_words(words, self.tag, stated):
+            place = self.places.find(one.text, text.line)
+            found.append((one.start, Unsourced(one.text, place, one.kind == "scope")))
+        self.found.unsourced += [naked for _, naked in sorted(found)]
+
+
+def _stats(uses: Sequence[tuple[int, RoleUse]]) -> tuple[tuple[int, str], ...]:
+    """Return the stats among roles, with their offsets."""
+    stat = components.role_of("stat")
+    return tuple((at, id) for at, use in uses if use.name == stat.name for id in stat.ids(use.text))
