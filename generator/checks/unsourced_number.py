@@ -59,7 +59,8 @@ def check_content(site: Site, content: Content) -> Iterator[Diagnostic]:
     """Report those of words beside pages.
 
     A dataset, a term, a rule or a case has sources of its own, which stand behind its words; in
-    charts, each number needs its own. The labels of a dataset's columns and codes claim no scope.
+    charts, each number needs its own. What a label or a definition says of its own thing is no
+    claim of scope.
     """
     for kind, id in content.described():
         for placed in content.texts_of(kind, id):
@@ -68,7 +69,7 @@ def check_content(site: Site, content: Content) -> Iterator[Diagnostic]:
             for locale in site.locales:
                 text, place = placed.text.words[locale.code], placed.at(locale.code)
                 for naked in parse.words(text, locale.tag, place, ())[1].unsourced:
-                    if not (naked.scope and kind == "dataset"):
+                    if not (naked.scope and kind in ("dataset", "term")):
                         yield _fault(naked)
 
 
