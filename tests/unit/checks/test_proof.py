@@ -97,7 +97,8 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> Said:
 
     def faults(markdown: str, code: str) -> list[str]:
         front, place = FrontMatter(title="Page", template="explainer"), Location("page.md")
-        page = Page("page", site.locale(code), "page.md", front, place, place, markdown, 1, "")
+        file, locale = "page.md", site.locale(code)
+        page = Page("page", locale, file, front, place, place, markdown, 1, "", is_explainer=True)
         documents = {page.name: parse.parse(page)}
         return [
             f"{one.code} {one.message.partition(chr(39))[2].partition(chr(39))[0]}"
