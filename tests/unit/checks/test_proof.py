@@ -97,7 +97,8 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> Said:
 
     def faults(markdown: str, code: str) -> list[str]:
         front, place = FrontMatter(title="Page", template="explainer"), Location("page.md")
-        page = Page("page", site.locale(code), "page.md", front, place, place, markdown, 1, "")
+        file, locale = "page.md", site.locale(code)
+        page = Page("page", locale, file, front, place, place, markdown, 1, "", is_explainer=True)
         documents = {page.name: parse.parse(page)}
         return [
             f"{one.code} {one.message.partition(chr(39))[2].partition(chr(39))[0]}"
@@ -159,13 +160,11 @@ FAULTY = [
     ("A dozen fled.", "unsourced-number A dozen"),
     ("The water is falling. {cite}`flood#fled`", "description-disagrees falling"),
     ("Boats fell from {stat}`january` to {stat}`february`.", "description-disagrees fell"),
-    ("Boats rose to {stat}`january`, from {stat}`march` in March.", None),
     ("Boats fell from {stat}`march` in March, after {stat}`january` in January 2023.",
      "description-disagrees fell"),
     ("Boats rose by {stat}`fall`.", "description-disagrees rose"),
     ("Boats tripled, from {stat}`january` to {stat}`february`.", "description-disagrees tripled"),
     ("The highest number was {stat}`february`.", "description-disagrees highest"),
-    ("It fell from 4 to 5 {cite}`book`.", None),
 ]  # fmt: skip
 
 
@@ -178,6 +177,6 @@ def test_what_is_proven_is_passed(said: Said, text: str) -> None:
     assert said(*split(text)) == []
 
 
-@pytest.mark.parametrize(("text", "wanted"), [one for one in FAULTY if one[1]])
+@pytest.mark.parametrize(("text", "wanted"), FAULTY)
 def test_what_is_not_is_told(said: Said, text: str, wanted: str) -> None:
     assert said(*split(text)) == [wanted]
