@@ -54,7 +54,7 @@ def test_a_page_leads_to_its_rows(report: Report) -> None:
     assert told[0] == "fr/accord/index.html"
     assert "page content/fr/deal.md" in told
     assert "templates/explainer.html" in told
-    assert "templates/base.html" in told
+    assert "templates/page.html" in told
     assert "module content/charts/by-month.py" in told
     assert "words content/charts/by-month.yaml" in told
     assert any(line.startswith("source ircc-stca (content/sources.yaml:") for line in told)
