@@ -6,24 +6,24 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.components.specification import Argument, Role
+from generator.model.text import by_source
 
 if TYPE_CHECKING:
     from generator.components.context import Context
     from generator.model.document import RoleUse
-    from generator.model.source import Passage, Source
 
 
 @dataclass(frozen=True)
 class Citation:
-    """A source where it is cited: its number in the page's list, and the id of this place.
+    """A source where it is cited.
 
-    ``passages`` are those of its passages that are cited here.
+    ``number`` is its number in the page's list, ``anchor`` the id of this place, ``note`` that of
+    the note with the words that are cited here.
     """
 
     number: int
     anchor: str
-    source: Source
-    passages: tuple[Passage, ...]
+    note: str
 
 
 def ids(text: str) -> list[str]:
@@ -32,16 +32,12 @@ def ids(text: str) -> list[str]:
 
 
 def view(use: RoleUse, context: Context) -> str:
-    """Return the numbers, each a link to its source at the page's foot."""
-    cited: dict[str, list[str]] = {}
-    for name in ids(use.text):
-        id, _, passage = name.partition("#")
-        cited.setdefault(id, []).extend([passage] if passage else [])
+    """Return the numbers, each a button that shows the words of its source."""
     items = []
-    for id, names in cited.items():
-        anchor, source = context.uid("cite"), context.source(id)
-        passages = tuple(source.passages[name] for name in names)
-        items.append(Citation(context.cite(id, anchor), anchor, source, passages))
+    for id, passages in by_source(ids(use.text)).items():
+        anchor = context.uid("cite")
+        number = context.cite(id, anchor)
+        items.append(Citation(number, anchor, context.note(id, passages)))
     return context.component("cite", items=items, uid=items[0].anchor)
 
 

@@ -130,6 +130,13 @@ class Context(Protocol):
         """Note that a source is used at ``anchor``, and return its number in the page's list."""
         ...
 
+    def note(self, source: str, passages: tuple[str, ...]) -> str:
+        """Return the id of the note at the page's foot that shows these passages of a source.
+
+        Ask for it after ``cite``.
+        """
+        ...
+
     def need(self, asset: str) -> str:
         """Note that the page links a style sheet or a script; return "", which prints nothing."""
         ...

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from generator.components.specification import Shown
 from generator.language import format as localize
 from generator.model.rulebook import OUTCOME
-from generator.model.text import source_ids
+from generator.model.text import by_source
 from generator.rules import combinations, decide
 from generator.rules.leads import leads
 
@@ -28,9 +28,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class SourceNumber:
-    """A source by its number in the page's list."""
+    """A source by its number in the page's list; ``note`` is the id of that with its words."""
 
     number: int
+    note: str
 
 
 @dataclass(frozen=True)
@@ -305,8 +306,11 @@ def dates(id: str, number: int, content: Content, locale: Locale) -> Iterator[Sh
 
 def sources(names: Sequence[str], uid: str, context: Context) -> list[SourceNumber]:
     """Cite sources at the anchor ``uid``, and return their numbers in order."""
-    numbers = sorted(context.cite(id, uid) for id in source_ids(names))
-    return [SourceNumber(number) for number in numbers]
+    found = [
+        SourceNumber(context.cite(id, uid), context.note(id, passages))
+        for id, passages in by_source(names).items()
+    ]
+    return sorted(found, key=lambda source: source.number)
 
 
 def logic(rules: Rules) -> Markup:

@@ -63,6 +63,12 @@ def covers(statement: Statement, by: Iterable[Statement]) -> bool:
     return not statement.sure or any(_agrees(statement, other, others) for other in others)
 
 
+def agreeing(statements: Iterable[Statement], by: Sequence[Statement]) -> list[Statement]:
+    """Return those of ``by`` that state what one of the statements does."""
+    wanted = [one for one in statements if one.sure]
+    return [other for other in by if any(_agrees(one, other, by) for one in wanted)]
+
+
 def _agrees(statement: Statement, other: Statement, others: Sequence[Statement]) -> bool:
     mine, theirs = statement.value, other.value
     if isinstance(mine, Day):

@@ -21,6 +21,7 @@ CODES = (
 )
 
 URL = re.compile(r"""url\(\s*(['"]?)(?!data:|https?:|#)([^'")?#]+)([?#][^'")]*)?\1\s*\)""")
+COMMENT = re.compile(r"[ \t]*/\*.*?\*/\n*", re.DOTALL)
 IMPORT = re.compile(r"""@import\s+["']([^"':]+)["']\s*;\n?""")
 
 
@@ -38,7 +39,8 @@ def load(site: Site, found: Diagnostics) -> dict[str, Asset]:
     """Return the site's assets by name.
 
     A style sheet has the text of those that it imports (``@import "base.css";``) in their place,
-    and its addresses lead to published names; an SVG has the light theme's colours for tokens.
+    no comments, and its addresses lead to published names; an SVG has the light theme's colours
+    for tokens.
     """
     assets: dict[str, Asset] = {}
     texts: dict[str, str] = {}
@@ -54,7 +56,7 @@ def load(site: Site, found: Diagnostics) -> dict[str, Asset]:
         if name.endswith(".svg"):
             text = _with_colours(name, texts[name], colours, found)
         else:
-            text = _joined((name,), texts, assets, found)
+            text = COMMENT.sub("", _joined((name,), texts, assets, found)).lstrip()
         assets[name] = _asset(name, text.encode())
     return assets
 

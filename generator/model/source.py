@@ -115,6 +115,10 @@ class Source(Written):
         """Return the address of its version in a language, or of another; nothing without one."""
         return said(self.URL or "", code)
 
+    def copy_url(self, code: str) -> str:
+        """Return the address of the archived copy, as for ``url``."""
+        return said(self.archived or "", code)
+
 
 class Term(Written):
     """A glossary entry."""

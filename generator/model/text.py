@@ -70,6 +70,17 @@ def listed(sources: Sequence[str], base: Path = ()) -> Iterator[Cited]:
         yield Cited((*base, "sources", position), id, passage=passage)
 
 
+def by_source(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Return the ids of the sources that are named, each with the names of its passages."""
+    found: dict[str, list[str]] = {}
+    for name in names:
+        id, _, passage = name.partition("#")
+        passages = found.setdefault(id, [])
+        if passage and passage not in passages:
+            passages.append(passage)
+    return {id: tuple(passages) for id, passages in found.items()}
+
+
 def source_ids(names: Iterable[str]) -> list[str]:
     """Return the ids of the sources that are named, each once: of ``id`` and ``id#passage``."""
-    return list(dict.fromkeys(name.partition("#")[0] for name in names))
+    return list(by_source(names))

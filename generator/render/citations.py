@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -12,7 +13,9 @@ from generator.language import format as localize
 from generator.language.typography import plain
 from generator.model.site import Locale
 from generator.model.source import Source
+from generator.render.quotations import SourceNote
 
+STAMP = re.compile(r"/(\d{4})(\d\d)(\d\d)\d{6}[a-z_]*/")
 ITALIC = ("report", "legislation", "legal_case", "dataset")
 
 
@@ -33,7 +36,8 @@ def html(source: Source, locale: Locale) -> Markup:
     if title_in and title_in != language.code:
         title = Markup('<span lang="{}">{}</span>').format(title_in, title)
     if url := source.url(locale.code):
-        title = Markup('<a href="{}" rel="external">{}</a>').format(url, title)
+        robust = _robust(source, url, locale)
+        title = Markup('<a href="{}" rel="external"{}>{}</a>').format(url, robust, title)
     authors = [p.literal or f"{p.given} {p.family}".strip() for p in source.author]
     container, publisher = source.contained_in(locale.code), source.published_by(locale.code)
     rest = [container, publisher, source.number]
@@ -45,6 +49,20 @@ def html(source: Source, locale: Locale) -> Markup:
     if source.note:
         line += " " + plain(source.note[locale.code], locale.tag)
     return line
+
+
+def _robust(source: Source, url: str, locale: Locale) -> Markup:
+    """Return what names the archived copy on a link: robustlinks.mementoweb.org/spec.
+
+    The day is that in the copy's address, as archives write it, or the one of the last reading.
+    """
+    if not (copy := source.copy_url(locale.code)):
+        return Markup("")
+    stamp = STAMP.search(copy)
+    day = "-".join(stamp.groups()) if stamp else source.accessed
+    dated = Markup(' data-versiondate="{}"').format(day) if day else Markup("")
+    link = Markup(' data-originalurl="{}" data-versionurl="{}"{}')
+    return link.format(url, copy, dated)
 
 
 def _language(source: Source, locale: Locale) -> str:
@@ -66,7 +84,8 @@ class PageSource:
     """A source in the numbered list at a page's foot.
 
     ``html`` is the whole citation, ``url`` the source's address (or nothing), ``anchor`` the id of
-    the list's item, ``uses`` the places in the page that lead to it.
+    the list's item, ``uses`` the places in the page that lead to it. ``copy_url`` is the address of
+    its archived copy (or nothing), ``notes`` hold its words, as citations' numbers show them.
     """
 
     number: int
@@ -75,6 +94,8 @@ class PageSource:
     url: str
     anchor: str
     uses: tuple[SourceUse, ...]
+    copy_url: str = ""
+    notes: tuple[SourceNote, ...] = ()
 
 
 @dataclass
@@ -82,6 +103,7 @@ class Numbering:
     """Numbers a page's sources from 1, in the order in which a reader meets them."""
 
     _uses: dict[str, list[str]] = field(default_factory=dict)
+    _notes: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
 
     def cite(self, source: str, anchor: str) -> int:
         """Note that a source is used at ``anchor``, and return its number."""
@@ -89,6 +111,18 @@ class Numbering:
         if anchor not in uses:
             uses.append(anchor)
         return list(self._uses).index(source) + 1
+
+    def note(self, source: str, passages: tuple[str, ...]) -> str:
+        """Return the id of the note that shows these passages of a source that is cited."""
+        notes = self._notes.setdefault(source, [])
+        if passages not in notes:
+            notes.append(passages)
+        return f"source-{list(self._uses).index(source) + 1}-{notes.index(passages) + 1}"
+
+    def notes(self, source: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Walk the notes of a source: each one's id, and the names of its passages."""
+        for passages in self._notes.get(source, []):
+            yield self.note(source, passages), passages
 
     def cited(self) -> Iterator[tuple[int, str, tuple[SourceUse, ...]]]:
         """Walk the sources by number: the number, the source's id, where it is used."""

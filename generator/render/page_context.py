@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -15,12 +15,15 @@ from generator.diagnostics import Diagnostic, DiagnosticError, Location, nearest
 from generator.language import typography
 from generator.model.document import Inline, link_target
 from generator.render.citations import Numbering, PageSource
+from generator.render.quotations import SourceNote, quotation
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
+    from generator.language.statements import Statement
     from generator.model.chart import Chart
     from generator.model.dataset import Dataset
+    from generator.model.document import Sentence
     from generator.model.rulebook import Rulebook
     from generator.model.site import Locale, Site
     from generator.model.source import Source, Term
@@ -36,7 +39,7 @@ class PageContext:
     """Renders one page's Markdown and components; ``components/context.py`` says what each does.
 
     ``inputs`` are the output's. ``needs`` are the style sheets and scripts that components asked
-    for, by name.
+    for, by name. ``sentences`` are the page's, which say what to mark in the words that they cite.
     """
 
     site: Site
@@ -45,6 +48,7 @@ class PageContext:
     page_id: str
     inputs: Inputs
     needs: list[str] = field(default_factory=list)
+    sentences: Sequence[Sentence] = ()
     _counts: dict[str, int] = field(default_factory=dict)
     _numbering: Numbering = field(default_factory=Numbering)
 
@@ -194,6 +198,10 @@ class PageContext:
         """Note that a source is used, and return its number."""
         return self._numbering.cite(source, anchor)
 
+    def note(self, source: str, passages: tuple[str, ...]) -> str:
+        """Return the id of the note that shows these passages of a source."""
+        return self._numbering.note(source, passages)
+
     def need(self, asset: str) -> str:
         """Note that the page links a style sheet or a script."""
         if asset not in self.needs:
@@ -210,6 +218,27 @@ class PageContext:
                 self.source(id).url(self.locale.code),
                 f"source-{number}",
                 uses,
+                self.source(id).copy_url(self.locale.code),
+                tuple(self._notes(id)),
             )
             for number, id, uses in self._numbering.cited()
         )
+
+    def _notes(self, id: str) -> Iterator[SourceNote]:
+        source, seen = self.source(id), set[str]()
+        for note, names in self._numbering.notes(id):
+            quotations = []
+            for name in names:
+                passage, stated = source.passages[name], self._stated(f"{id}#{name}")
+                repeated = name in seen
+                quotations.append(
+                    quotation(source, passage, stated, self.site, self.locale, repeated=repeated)
+                )
+                seen.add(name)
+            yield SourceNote(note, tuple(quotations))
+
+    def _stated(self, cited: str) -> Iterator[Statement]:
+        """Walk what the page's sentences state that cite a passage."""
+        for sentence in self.sentences:
+            if cited in sentence.cited:
+                yield from (statement for statement, _ in sentence.statements)

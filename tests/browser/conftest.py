@@ -12,6 +12,31 @@ from support import ROOT, TIDES, copy
 
 CHARTS = ("tides-by-hour", "again", "once-more")
 PAGE = "---\ntitle: Three\n---\n" + "".join(f":::{{chart}} {name}\n:::\n\n" for name in CHARTS)
+WORDS = """---
+title: {title}
+summary: {title}
+template: explainer
+reviewed: 2026-11-24
+---
+{sentence} {{cite}}`almanac#year-before,sample`
+"""
+SENTENCES = {
+    "en": "It stood at 3.9 metres the year before.",
+    "fr": "Elle était à 3,9 mètres l'année d'avant.",
+}
+ALMANAC = """
+almanac:
+  title: The almanac
+  URL: https://example.org/almanac
+  language: en
+  passages:
+    year-before:
+      quote: The mark of the year before is at 3.9 metres.
+      translation:
+        fr: La marque de l'année d'avant est à 3,9 mètres.
+      locator: page 2
+      read: 2026-11-24
+"""
 
 
 @pytest.fixture(scope="session")
@@ -35,11 +60,15 @@ def site(
         rules.write_text(text, encoding="utf-8")
         for code in ("en", "fr"):
             pages = source / "content" / code
+            words = WORDS.format(title=code, sentence=SENTENCES[code])
+            (pages / "words.md").write_text(words, encoding="utf-8")
             (pages / "three.md").write_text(PAGE, encoding="utf-8")
             text = (pages / "causeway.md").read_text(encoding="utf-8")
             front, _, body = text.partition(":::{walkthrough}")
             questions = f"{front}## 1\n\n:::{{walkthrough}}{body[: body.index(':::')]}:::\n"
             (pages / "causeway.md").write_text(questions, encoding="utf-8")
+        with (source / "content" / "sources.yaml").open("a", encoding="utf-8") as file:
+            file.write(ALMANAC)
         build(source, folder)
 
     folder = made_once("small", make)

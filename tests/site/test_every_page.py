@@ -94,7 +94,7 @@ def test_ids_are_unique_and_popovers_have_theirs(site: BuiltSite, context: Brows
                 const astray = targets.filter(
                     (id) => !document.getElementById(id)?.hasAttribute("popover"));
                 const openers = [...document.querySelectorAll(
-                    "[popovertarget]:not([popovertargetaction=hide])")]
+                    ".stat > [popovertarget]:not([popovertargetaction=hide])")]
                     .map((e) => e.getAttribute("popovertarget"));
                 const shared = openers.filter((id, i) => openers.indexOf(id) !== i);
                 return [...twice, ...astray, ...shared];

@@ -14,8 +14,10 @@ from generator.files.cache import Cache
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Sequence
 
     from generator.build.report import Made, Report
+    from generator.commands.check.fact_sheet_diff import Sheet
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -40,11 +42,22 @@ def run(options: argparse.Namespace) -> int:
         from generator.commands.check import fact_sheet
 
         try:
-            fact_sheet.write(report, options.sheet)
+            sheets = fact_sheet.write(report, options.sheet)
         except DiagnosticError as error:
             report.diagnostics.extend(error.diagnostics)
+        else:
+            if options.format != "json":
+                _tell_proven(sheets)
     done = f"checked, sheets in {options.sheet}" if options.sheet else "checked"
     return summary.tell(report, options, done)
+
+
+def _tell_proven(sheets: Sequence[Sheet]) -> None:
+    """Print how many claims are proven by a passage, by page and in all."""
+    counts = [(sheet.file, sheet.proven, sheet.asked) for sheet in sheets]
+    whole = ("all", sum(sheet.proven for sheet in sheets), sum(sheet.asked for sheet in sheets))
+    for name, proven, asked in [*counts, whole]:
+        print(f"{name}: {proven:,} of {summary.plural(asked, 'claim')} proven by a passage")
 
 
 def _ask_outside(report: Report, made: Made, source: Path) -> None:

@@ -1,13 +1,15 @@
 """``explainer check --sheet DIR``: what a second person checks, by page and language.
 
 Every sentence of an explainer that states a number or carries a citation is on its sheet: each
-stat on a line of its own, then what was typed, with the sources that the sentence cites.
+stat on a line of its own, then what was typed, with the sources that the sentence cites and their
+words.
 """
 
 from __future__ import annotations
 
+import datetime
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,11 +22,13 @@ from generator.components import DIRECTIVES, ROLES, reason
 from generator.components.table import statuses
 from generator.diagnostics import Diagnostic, DiagnosticError, Location
 from generator.files import shipped, yaml
+from generator.files.clock import today
 from generator.files.snapshot import FOLDERS
 from generator.language import find
 from generator.language.figures import CITED, OTHER, sentences, typed
 from generator.load import front_matter as pages
-from generator.model.text import source_ids
+from generator.model.text import by_source
+from generator.model.written import said
 from generator.render.templates import Templates
 
 if TYPE_CHECKING:
@@ -35,12 +39,15 @@ if TYPE_CHECKING:
     from generator.model.document import RoleUse
     from generator.model.page import Page
     from generator.model.site import Locale
+    from generator.model.source import Passage, Source
+
+    Named = Mapping[str, tuple[str, ...]]  # ids of sources, each with names of passages
 
 TEMPLATE = "fact-sheet.html"
 
 
-def write(report: Report, folder: Path) -> list[Path]:
-    """Write the sheets of every explainer into a folder, and return their paths.
+def write(report: Report, folder: Path) -> list[Sheet]:
+    """Write the sheets of every explainer into a folder, and return what they say.
 
     Raises:
         DiagnosticError: the site has errors, or the folder cannot be written to.
@@ -66,7 +73,7 @@ def write(report: Report, folder: Path) -> list[Path]:
             message = f"cannot be written: {error.strerror}"
             fault = Diagnostic(Location(str(path)), "error", "unwritable", message)
             raise DiagnosticError(fault) from error
-        written += [path, html]
+        written.append(made)
     return written
 
 
@@ -115,6 +122,7 @@ def html_text(made: Made, sheet: Sheet, lines: Sequence[Line], *, first: bool) -
         "changed": [line for line in lines if line.change],
         "unchanged": [line for line in lines if not line.change],
         "first": first,
+        "reasons": [line for line in lines if line.claim.reason and line.change != diff.GONE],
         "t": _strings(made, sheet.locale),
     }
     return templates.render(TEMPLATE, made.inputs, shown)
@@ -259,7 +267,8 @@ def _sentence(
                 has_stats = True
                 yield _stat(reference.name, role.text(use, context), words, place, context)
             elif role.cites:
-                cited.append(reference.name)
+                passage = f"#{reference.passage}" if reference.passage else ""
+                cited.append(reference.name + passage)
         if role.argument.kind == "number":
             marked.append(role.text(use, context))
             if why := reason(use.text):
@@ -267,7 +276,8 @@ def _sentence(
     values = [*typed(piece, context.locale.tag), *marked]
     if cited or marked or (values and not has_stats):
         kind = "cited" if cited else "marked" if marked else "typed"
-        named = list(dict.fromkeys(cited)) or source_ids(sources)
+        names = by_source(cited or sources)
+        named, quotation = list(names), _quotation(names, context)
         yield Claim(
             kind,
             "; ".join(values),
@@ -277,7 +287,41 @@ def _sentence(
             _links(named, context),
             "",
             place,
+            quotation,
+            "; ".join(reasons),
+            "" if kind == "marked" else _doubt(names, context),
         )
+
+
+def _passages(names: Named, context: Context) -> Iterator[tuple[Source, Passage]]:
+    for id, passages in names.items():
+        source = context.source(id)
+        yield from ((source, source.passages[name]) for name in passages)
+
+
+def _quotation(names: Named, context: Context) -> str:
+    """Return the words of passages, each with its translation and where it stands, one a line."""
+    code = context.locale.code
+    lines = []
+    for source, passage in _passages(names, context):
+        quotes = passage.quotes(source.language or code)
+        words = quotes.get(code) or " = ".join(
+            filter(None, (next(iter(quotes.values())), passage.translation.get(code)))
+        )
+        read = " ".join(filter(None, (passage.read.isoformat(), passage.read_in)))
+        lines.append(f"{words} ({said(passage.locator, code)}; {read})")
+    return "\n".join(lines)
+
+
+def _doubt(names: Named, context: Context) -> str:
+    """Return why a claim is to be looked at first, if it is."""
+    passages = [passage for _, passage in _passages(names, context)]
+    limit = datetime.timedelta(days=context.site.settings.freshness_days)
+    if not passages:
+        return diff.NO_PASSAGE
+    if any(passage.read_in for passage in passages):
+        return diff.COPY
+    return diff.OLD if any(today() - passage.read > limit for passage in passages) else ""
 
 
 def _filled(piece: str, uses: Sequence[RoleUse], context: Context) -> str:

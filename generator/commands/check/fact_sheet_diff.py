@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from difflib import SequenceMatcher
 from pathlib import Path
 
@@ -14,11 +14,19 @@ from generator.model.site import Locale
 ALIKE = 0.6
 NEW, CHANGED, GONE = "new", "changed", "gone"
 ORDER = (NEW, CHANGED, GONE, "")
+NO_PASSAGE, COPY, OLD = "no-passage", "copy", "old"
+DOUBTS = (NO_PASSAGE, COPY, OLD, "")  # the most doubtful first
+LATER = ("quotation", "reason", "doubt")  # columns that older sheets do not have
+UNKNOWN = "\0"  # the quotation of a sheet without that column
 
 
 @dataclass(frozen=True)
 class Claim:
-    """A line to check: ``figure`` is ``stat ID``, ``cited``, ``marked`` or ``typed``."""
+    """A line to check: ``figure`` is ``stat ID``, ``cited``, ``marked`` or ``typed``.
+
+    ``quotation`` are the passages that are to prove it, one a line; ``reason`` says why a marked
+    number of it differs from them; ``doubt`` is one of ``DOUBTS``.
+    """
 
     figure: str
     value: str
@@ -28,11 +36,28 @@ class Claim:
     link: str
     rows: str
     place: str
+    quotation: str = ""
+    reason: str = ""
+    doubt: str = ""
+
+    def same(self, old: Claim) -> bool:
+        """Say whether a claim of an older sheet is this one, with nothing to check anew.
+
+        Its place moves whenever a line is added above, and its doubt grows with time.
+        """
+        left_out = {"place", "doubt"} | (set(LATER) if old.quotation == UNKNOWN else set())
+        return all(
+            _safe(text) == _safe(getattr(old, name))
+            for name, text in asdict(self).items()
+            if name not in left_out
+        )
 
     @property
-    def substance(self) -> tuple[str, ...]:
-        """All but the place, which moves whenever a line is added above."""
-        return tuple(_safe(text) for name, text in asdict(self).items() if name != "place")
+    def is_proven(self) -> bool | None:
+        """Whether a passage is cited for it; None where none is asked for, as of a stat."""
+        if self.figure not in ("cited", "typed"):
+            return None
+        return bool(self.quotation)
 
     @property
     def addresses(self) -> list[str]:
@@ -60,19 +85,31 @@ class Sheet:
     file: str
     claims: tuple[Claim, ...]
 
+    @property
+    def asked(self) -> int:
+        """How many claims ask for a passage."""
+        return sum(claim.is_proven is not None for claim in self.claims)
+
+    @property
+    def proven(self) -> int:
+        """How many of those cite one."""
+        return sum(claim.is_proven is True for claim in self.claims)
+
 
 COLUMNS = ("tick", "change", *(one.name for one in fields(Claim)), "before")
 
 
 def compare(claims: Sequence[Claim], old: Sequence[Line] | None) -> list[Line]:
-    """Return the claims with what changed, changes first; a tick stays where nothing changed.
+    """Return the claims with what changed, changes first, and of these the most doubtful.
+
+    A tick stays where nothing changed.
 
     A claim that is worded much like one that went is that one, changed.
     """
     left = [line for line in old or [] if line.change != GONE]
     lines: list[Line | None] = [None] * len(claims)
     for number, claim in enumerate(claims):
-        same = next((line for line in left if line.claim.substance == claim.substance), None)
+        same = next((line for line in left if claim.same(line.claim)), None)
         if same is not None:
             left.remove(same)
             lines[number] = Line("", claim, tick=same.tick)
@@ -85,8 +122,17 @@ def compare(claims: Sequence[Claim], old: Sequence[Line] | None) -> list[Line]:
             else:
                 lines[number] = Line(NEW, claim)
     every = [line for line in lines if line is not None]
-    every += [Line(GONE, line.claim) for line in left]
-    return sorted(every, key=lambda line: ORDER.index(line.change))
+    gone = (
+        replace(line.claim, quotation="") if line.claim.quotation == UNKNOWN else line.claim
+        for line in left
+    )
+    every += [Line(GONE, claim) for claim in gone]
+    return sorted(every, key=_place)
+
+
+def _place(line: Line) -> tuple[int, int]:
+    doubt = DOUBTS.index(line.claim.doubt) if line.claim.doubt in DOUBTS else len(DOUBTS)
+    return ORDER.index(line.change), doubt
 
 
 def _likeness(one: Claim, other: Claim) -> float:
@@ -124,11 +170,14 @@ def read(path: Path) -> list[Line] | None:
     except (FileNotFoundError, UnicodeDecodeError):
         return None
     reader = csv.DictReader(io.StringIO(text, newline=""))
-    if not set(COLUMNS) <= set(reader.fieldnames or ()):
+    known = set(reader.fieldnames or ())
+    if not set(COLUMNS) - set(LATER) <= known:
         return None
     found = []
     for row in reader:
-        cells = {name: row[name] or "" for name in COLUMNS}
+        cells = {name: row.get(name) or "" for name in COLUMNS}
+        if "quotation" not in known:
+            cells["quotation"] = UNKNOWN
         claim = Claim(**{one.name: cells[one.name] for one in fields(Claim)})
         found.append(Line(cells["change"], claim, cells["before"], cells["tick"]))
     return found

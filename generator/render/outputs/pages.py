@@ -30,6 +30,7 @@ def _page(shell: Shell, page: Page, inputs: Inputs) -> bytes:
     site, locale, front = shell.site, page.locale, page.front
     document = inputs.document(locale.code, page.id)
     context = shell.context(locale, page.id, inputs)
+    context.sentences = document.sentences
     frame = shell.frame(context)
     view = PageView(
         id=page.id,

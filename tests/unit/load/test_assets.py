@@ -38,3 +38,8 @@ def test_a_drawing_has_the_light_colours(site: Site) -> None:
     site.write("static/css/tokens.css", ":root { --ink: #111111; }\n")
     site.write("static/icon.svg", '<svg xmlns="http://www.w3.org/2000/svg" fill="var(--ink)"/>')
     assert 'fill="#111111"' in loaded(site, "icon.svg")
+
+
+def test_comments_are_for_those_who_write_them(site: Site) -> None:
+    site.write("static/css/all.css", "/* One,\n   two. */\n\na { margin: 0; } /* three */\n")
+    assert loaded(site, "css/all.css") == "a { margin: 0; }"

@@ -216,6 +216,35 @@ def test_what_changed_comes_first_and_ticks_stay(site: Path, tmp_path: Path) -> 
     assert "Nothing changed." in (folder / "en" / "deal.html").read_text()
 
 
+def test_words_stand_beside_their_sentence(
+    site: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = site / "content" / "en" / "deal.md"
+    page.write_text(
+        page.read_text() + "\nIt begins on {num}`25 March | as we write it`, 2023. "
+        "{cite}`dhs-2023-03-24#start`\n"
+    )
+    folder = sheets(site, tmp_path / "sheets")
+    every = rows(folder / "en" / "deal.csv")
+    (row,) = [row for row in every if row["sentence"].startswith("It begins")]
+    assert row["quotation"] == (
+        "The changes will come into effect at 12:01 AM ET on Saturday, March 25, 2023. "
+        "(first paragraph; 2026-11-27 https://example.org/copy)"
+    )
+    assert (row["doubt"], row["reason"]) == ("copy", "25 March: as we write it")
+    doubts = [row["doubt"] for row in every]
+    assert doubts == sorted(doubts, key=["no-passage", "copy", "old", ""].index)
+    asked = [row for row in every if row["figure"] in ("cited", "typed")]
+    proven = [row for row in asked if row["quotation"]]
+    html = (folder / "en" / "deal.html").read_text()
+    assert f"{len(proven)} of {len(asked)} claims proven by a passage." in html
+    assert "as we write it" in html
+    told = capsys.readouterr().out
+    assert f"content/en/deal.md: {len(proven)} of {len(asked)} claims proven" in told
+    french = (folder / "fr" / "deal.csv").read_text("utf-8-sig")
+    assert "March 25, 2023. = Les changements prendront effet" in french
+
+
 def test_a_site_with_errors_has_no_sheet(site: Path, tmp_path: Path) -> None:
     page = site / "content" / "en" / "deal.md"
     page.write_text(page.read_text() + "\n{stat}`nothing`\n")
@@ -236,7 +265,8 @@ def test_html_is_escaped(report: Report) -> None:
     nasty = '<script>alert(1)</script>"&'
     fields = (field.name for field in dataclasses.fields(Claim))
     every = Claim(
-        **dict.fromkeys(fields, nasty) | {"link": "javascript:alert(1) https://x.example/?a=1&b=2"}
+        **dict.fromkeys(fields, nasty)
+        | {"doubt": "copy", "link": "javascript:alert(1) https://x.example/?a=1&b=2"}
     )
     head = Sheet(nasty, Locale(code="en", tag="en-CA", name="English"), "https://x/", nasty, ())
     lines = [Line("changed", every, nasty, nasty)]

@@ -1,0 +1,82 @@
+"""The words of a source on a page: in which language, and what is marked in them."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import pytest
+
+from generator.language.quantities import statements
+from generator.load.site import load as load_site
+from generator.model.site import Site
+from generator.model.source import Passage, Source
+from generator.render import citations
+from generator.render.quotations import Quotation, quotation
+
+READ = datetime.date(2026, 11, 27)
+HIGH = "It rose to <6> feet on March 24, 2023."
+SOURCE = Source(title="The almanac", language="en")
+
+
+@pytest.fixture
+def site(tides: Path) -> Site:
+    return load_site(tides)
+
+
+def quoted(site: Site, passage: Passage, code: str, sentence: str = "") -> Quotation:
+    locale = site.locale(code)
+    stated = statements(sentence, locale.tag)
+    return quotation(SOURCE, passage, stated, site, locale, repeated=False)
+
+
+def test_what_the_sentence_states_is_marked(site: Site) -> None:
+    passage = Passage(quote=HIGH, locator="page 2", read=READ)
+    shown = quoted(site, passage, "en", "On 24 March 2023 it was the first of 7.")
+    assert shown.html == "It rose to &lt;6&gt; feet on <mark>March 24, 2023</mark>."
+    assert shown.lang == ""
+    assert shown.read_text == "November 27, 2026"
+
+
+def test_other_languages_are_told_and_translated(site: Site) -> None:
+    ours = "Elle est montée le 24 mars 2023."
+    passage = Passage(quote=HIGH, translation={"fr": ours}, locator={"fr": "page 2"}, read=READ)
+    shown = quoted(site, passage, "fr", "Le 24 mars 2023, elle est montée.")
+    assert (shown.lang, "<mark>March 24, 2023</mark>" in shown.html) == ("en", True)
+    assert shown.translation == "Elle est montée le <mark>24 mars 2023</mark>."
+
+
+def test_words_that_are_official_in_both_are_shown_in_the_page_s(site: Site) -> None:
+    both = {"en": "It rose.", "fr": "Elle est montée."}
+    day = datetime.date(2026, 6, 1)
+    passage = Passage(quote=both, locator="s. 2", read=READ, current_to=day)
+    shown = quoted(site, passage, "fr")
+    assert (shown.html, shown.lang, shown.translation) == ("Elle est montée.", "", "")
+    assert shown.current_to_text == "1er juin 2026"
+
+
+@pytest.mark.parametrize(
+    ("copy", "url"),
+    [("https://example.org/copy", "https://example.org/copy"), ("a scan, page 3", "")],
+)
+def test_a_copy_is_linked_where_it_has_an_address(site: Site, copy: str, url: str) -> None:
+    passage = Passage(quote=HIGH, locator="page 2", read=READ, read_in=copy)
+    shown = quoted(site, passage, "en")
+    assert (shown.copy, shown.copy_url) == (copy, url)
+
+
+@pytest.mark.parametrize(
+    ("archived", "day"),
+    [
+        ("https://web.archive.org/web/20230325101500/https://example.org/a", "2023-03-25"),
+        ("https://archive.example/abc", "2026-11-26"),
+    ],
+)
+def test_a_link_names_the_archived_copy(site: Site, archived: str, day: str) -> None:
+    address = "https://example.org/a"
+    source = Source(title="A", URL=address, archived=archived, accessed="2026-11-26")
+    html = citations.html(source, site.locale("en"))
+    assert (
+        f'<a href="{address}" rel="external" data-originalurl="{address}" '
+        f'data-versionurl="{archived}" data-versiondate="{day}">'
+    ) in html
