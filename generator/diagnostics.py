@@ -111,6 +111,15 @@ def nearest(name: str, known: Iterable[str]) -> str:
     return f"did you mean '{by_lower[close[0]]}'?" if close else ""
 
 
+def one_of(name: str, known: Iterable[str]) -> str:
+    """Return a hint that names the known name closest to ``name``, or else those that there are."""
+    every = sorted(known)
+    listed = ", ".join(every[:8]) + (" …" if every[8:] else "")
+    return nearest(name, every) or (
+        f"there are: {listed}" if every else "there is none yet: add it"
+    )
+
+
 def first_line(error: BaseException) -> str:
     """Return the first line of an exception's message; nothing where that itself fails."""
     try:

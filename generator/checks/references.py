@@ -8,7 +8,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 
 from generator import parse
-from generator.diagnostics import Code, Diagnostic, nearest
+from generator.diagnostics import Code, Diagnostic, nearest, one_of
 from generator.model.content import Content
 from generator.model.document import Document, Link, RawHtml, decoded, link_target, links
 from generator.model.page import Reference
@@ -189,7 +189,7 @@ def _name(reference: Reference, known: Collection[str], content: Content) -> Ite
     kind, name = reference.kind, reference.name
     if name not in known and not content.is_broken(kind, name):
         message = f"there is no {kind} '{name}'"
-        hint = nearest(name, known)
+        hint = one_of(name, known)
         yield Diagnostic(reference.location, "error", UNKNOWN[kind], message, hint)
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from generator.components.specification import Directive, Role
-from generator.diagnostics import Code, Diagnostic, Location, nearest
+from generator.diagnostics import Code, Diagnostic, Location, nearest, one_of
 from generator.model.document import RoleUse
 from generator.model.page import Reference
 
@@ -129,10 +129,12 @@ def _options(directive: Directive, use: DirectiveUse, places: Places) -> Iterato
         place = places.line(use.option_lines[name])
         if name not in known:
             message = f"the directive '{use.name}' has no option '{name}'"
-            yield Diagnostic(place, "error", "unknown-option", message, nearest(name, known))
+            hint = one_of(name, known) if known else "delete the line"
+            yield Diagnostic(place, "error", "unknown-option", message, hint)
         elif (values := known[name].values) and value not in values:
             message = f"'{name}' is one of {', '.join(values)}, not '{value}'"
-            yield Diagnostic(place, "error", "bad-option", message, nearest(value, values))
+            hint = nearest(value, values) or "write one of them"
+            yield Diagnostic(place, "error", "bad-option", message, hint)
 
 
 def _body(directive: Directive, use: DirectiveUse) -> Iterator[Diagnostic]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from generator import files
-from generator.diagnostics import Code, Diagnostics, Location, nearest
+from generator.diagnostics import Code, Diagnostics, Location, one_of
 from generator.files import tokens
 from generator.model.site import Site
 
@@ -105,7 +105,7 @@ def _missing(
     line = text.count("\n", 0, start) + 1
     place = Location(f"static/{sheet}", line, start - (text.rfind("\n", 0, start) + 1) + 1)
     message = f"there is no file 'static/{target}'"
-    found.error(place, "missing-asset", message, nearest(target, known))
+    found.error(place, "missing-asset", message, one_of(target, known))
 
 
 def _with_published_names(

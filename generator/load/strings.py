@@ -56,7 +56,8 @@ def _read(loading: Loading) -> None:
             text = words.get(locale.code) if isinstance(words, dict) else None
             if not isinstance(text, str):
                 message = f"the string '{key}' has no words for '{locale.code}'"
-                found.error(document.locate((key,), key=True), "missing-string", message)
+                place = document.locate((key,), key=True)
+                found.error(place, "missing-string", message, f"add {locale.code}: …")
             elif key in FOLDERS and not FOLDER.fullmatch(text):
                 message = f"'{text}' is no folder's name: small letters, digits and hyphens"
                 found.error(document.locate((key, locale.code)), "bad-name", message)

@@ -64,7 +64,7 @@ class SiteSettings(Written):
     locales: Annotated[list[Locale], Field(min_length=1)] = Field(
         description="The site's languages; the first is the default one."
     )
-    freshness_days: Annotated[int, Field(ge=1)] = Field(
+    freshness_days: Annotated[int, Field(ge=1, lt=100_000)] = Field(
         default=365,
         description="After how many days without a review a page is reported as `stale`.",
     )

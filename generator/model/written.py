@@ -44,10 +44,11 @@ def _all_locales(words: Translated, info: ValidationInfo) -> Translated:
     wanted = (info.context or {}).get("locales", ())
     for code in wanted:
         if not words.get(code):
-            raise ValueError(f"the words for '{code}' are missing")
+            raise refusal(f"the words for '{code}' are missing", f"add {code}: …")
     for code in words:
         if wanted and code not in wanted:
-            raise ValueError(f"'{code}' is not one of the site's languages")
+            message = f"'{code}' is not one of the site's languages"
+            raise refusal(message, f"its languages: {', '.join(wanted)}")
     return words
 
 

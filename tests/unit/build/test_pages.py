@@ -52,7 +52,7 @@ def test_a_page_with_faults_is_always_read_again(tides: Path) -> None:
     path.write_text("")  # an editor is about to write it
     parsed, _ = pages.read(site, whole)
     assert parsed.faults
-    assert not parsed.holds(whole)
+    assert not parsed.holds(whole, site)
     path.write_text("---\ntitle: A\n---\nWhole.\n")
     parsed, _ = pages.read(site, whole)
-    assert parsed.holds(whole)
+    assert parsed.holds(whole, site)
