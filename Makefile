@@ -36,6 +36,7 @@ setup: .venv/.stamp
 goldens: .venv/.stamp
 	$(bin)/python tests/test_golden.py
 	$(bin)/python tests/test_errors.py
+	$(bin)/python tests/test_museum.py
 
 # Writes docs/reference.md and the schemas of this site's files, from the program.
 reference: .venv/.stamp

@@ -8,7 +8,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 
 from generator import parse
-from generator.diagnostics import Code, Diagnostic, nearest
+from generator.diagnostics import Code, Diagnostic, nearest, suggested
 from generator.model.content import Content
 from generator.model.document import Document, Link, RawHtml, decoded, link_target, links
 from generator.model.page import Reference
@@ -178,7 +178,7 @@ def _name(reference: Reference, known: Collection[str], content: Content) -> Ite
     kind, name = reference.kind, reference.name
     if name not in known and not content.is_broken(kind, name):
         message = f"there is no {kind} '{name}'"
-        hint = nearest(name, known)
+        hint = suggested(name, known)
         yield Diagnostic(reference.location, "error", UNKNOWN[kind], message, hint)
 
 
@@ -265,4 +265,10 @@ def _sources(content: Content) -> Iterator[Diagnostic]:
     for id in content.charts:
         if not content.sources_of("chart", id):
             place = content.place("chart", id)
-            yield Diagnostic(place, "error", "chart-source", "this chart names no source")
+            yield Diagnostic(
+                place,
+                "error",
+                "chart-source",
+                "this chart names no source",
+                "add sources: [name], here or in the dataset's file",
+            )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from generator.diagnostics import Code, Diagnostic, Location, nearest
+from generator.diagnostics import Code, Diagnostic, Location, suggested
 from generator.files.yaml import Path, YamlDocument
 from generator.model.content import Content
 from generator.model.rulebook import OUTCOME, Rules
@@ -65,7 +65,7 @@ def names(rules: Rules, document: YamlDocument) -> Iterator[Diagnostic]:
 def _unknown(place: Location, kind: str, name: str, known: Iterable[str]) -> Iterator[Diagnostic]:
     if name not in (names := list(known)):
         message = f"there is no {kind} '{name}'"
-        yield Diagnostic(place, "error", "rule-unknown", message, nearest(name, names))
+        yield Diagnostic(place, "error", "rule-unknown", message, suggested(name, names))
 
 
 def _facts(rules: Rules, document: YamlDocument) -> Iterator[Diagnostic]:
@@ -82,7 +82,13 @@ def _facts(rules: Rules, document: YamlDocument) -> Iterator[Diagnostic]:
                 waiting += rules.facts[other].others
         if name in seen:
             message = f"the fact '{name}' is reckoned from itself"
-            yield Diagnostic(place, "error", "rule-order", message)
+            yield Diagnostic(
+                place,
+                "error",
+                "rule-order",
+                message,
+                "take it out of its own 'between', 'where' or 'same_as'",
+            )
 
 
 def _periods(rules: Rules, document: YamlDocument) -> Iterator[Diagnostic]:
@@ -123,7 +129,7 @@ def _conditions(
         for value in values:
             if value not in answers:
                 message = f"'{name}' has no answer '{value}'"
-                yield Diagnostic(place, "error", "rule-unknown", message, nearest(value, answers))
+                yield Diagnostic(place, "error", "rule-unknown", message, suggested(value, answers))
 
 
 def _written(document: YamlDocument, path: Path) -> Iterator[tuple[Path, str, list[str]]]:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from generator.components.specification import Directive, Role
-from generator.diagnostics import Code, Diagnostic, Location, nearest
+from generator.diagnostics import Code, Diagnostic, Location, suggested
 from generator.model.document import RoleUse
 
 if TYPE_CHECKING:
@@ -111,7 +111,13 @@ def check(directive: Directive, use: DirectiveUse, places: Places) -> Iterator[D
         return
     if argument is None and use.argument:
         message = f"the directive '{use.name}' takes no argument"
-        yield Diagnostic(use.location, "error", "directive-argument", message)
+        yield Diagnostic(
+            use.location,
+            "error",
+            "directive-argument",
+            message,
+            "delete what stands after its name",
+        )
     yield from _options(directive, use, places)
     yield from _body(directive, use)
     if directive.check is not None:
@@ -124,10 +130,10 @@ def _options(directive: Directive, use: DirectiveUse, places: Places) -> Iterato
         place = places.line(use.option_lines[name])
         if name not in known:
             message = f"the directive '{use.name}' has no option '{name}'"
-            yield Diagnostic(place, "error", "unknown-option", message, nearest(name, known))
+            yield Diagnostic(place, "error", "unknown-option", message, suggested(name, known))
         elif (values := known[name].values) and value not in values:
             message = f"'{name}' is one of {', '.join(values)}, not '{value}'"
-            yield Diagnostic(place, "error", "bad-option", message, nearest(value, values))
+            yield Diagnostic(place, "error", "bad-option", message, suggested(value, values))
 
 
 def _body(directive: Directive, use: DirectiveUse) -> Iterator[Diagnostic]:
@@ -138,8 +144,8 @@ def _body(directive: Directive, use: DirectiveUse) -> Iterator[Diagnostic]:
         hint = "write it after the line that is only :::"
         yield Diagnostic(use.location, "error", "directive-body", message, hint)
     elif body is not None and body.kind == "list" and first != "bullet_list_open":
-        message = f"the body of '{use.name}' is a list: {body.doc}"
-        yield Diagnostic(use.location, "error", "directive-body", message)
+        message, hint = f"the body of '{use.name}' is a list", f"write it so: {body.doc}"
+        yield Diagnostic(use.location, "error", "directive-body", message, hint)
     if body is not None and body.cites and not any(map(_cites, use.tokens)):
         message = f"the directive '{use.name}' cites no source"
         hint = f"add a {{{role_of('source').name}}} that says where it was stated"

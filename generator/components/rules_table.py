@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.components import rulebook
 from generator.components.specification import Argument, Directive, Option, Shown
-from generator.diagnostics import Diagnostic, DiagnosticError, nearest
+from generator.diagnostics import Diagnostic, DiagnosticError, suggested
 
 if TYPE_CHECKING:
     from generator.components.context import Context
@@ -25,7 +25,7 @@ def view(use: DirectiveUse, context: Context) -> str:
     wanted = use.options.get(OUTCOME.name)
     if wanted is not None and wanted not in book.rules.outcomes:
         message = f"'{use.argument}' has no outcome '{wanted}'"
-        hint = nearest(wanted, book.rules.outcomes)
+        hint = suggested(wanted, book.rules.outcomes)
         raise DiagnosticError(Diagnostic(use.location, "error", "rule-unknown", message, hint))
     groups = rulebook.by_outcome(book, uid, context, wanted)
     title = context.words(book.rules.title)

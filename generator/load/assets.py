@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from generator import files
-from generator.diagnostics import Code, Diagnostics, Location, nearest
+from generator.diagnostics import Code, Diagnostics, Location, suggested
 from generator.files import tokens
 from generator.model.site import Site
 
@@ -71,7 +71,8 @@ def _with_colours(drawing: str, text: str, colours: dict[str, str], found: Diagn
     try:
         return tokens.resolve(text, colours.get)
     except LookupError as error:
-        found.error(Location(f"static/{drawing}"), "missing-token", str(error.args[0]))
+        place, message = Location(f"static/{drawing}"), str(error.args[0])
+        found.error(place, "missing-token", message, "define it there, or name another")
         return text
 
 
@@ -103,7 +104,7 @@ def _missing(
     line = text.count("\n", 0, start) + 1
     place = Location(f"static/{sheet}", line, start - (text.rfind("\n", 0, start) + 1) + 1)
     message = f"there is no file 'static/{target}'"
-    found.error(place, "missing-asset", message, nearest(target, known))
+    found.error(place, "missing-asset", message, suggested(target, known))
 
 
 def _with_published_names(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from generator import files
-from generator.diagnostics import Code, Diagnostic, Location, nearest
+from generator.diagnostics import Code, Diagnostic, Location, nearest, suggested
 from generator.files import yaml as yamlfile
 from generator.files.yaml import YamlDocument
 from generator.language.characters import visible
@@ -78,7 +78,7 @@ def _read(loading: Loading, path: Path) -> None:
             place = document.locate(("outlines", position))
             known = [p.stem for p in outline.parent.glob("*.geojson")]
             message = f"there is no file 'content/data/geo/{name}.geojson'"
-            found.error(place, "unknown-outline", message, nearest(name, known))
+            found.error(place, "unknown-outline", message, suggested(name, known))
             sound = False
     if not sound:
         return

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from generator import files
-from generator.diagnostics import Code, Diagnostic, DiagnosticError, Location, nearest
+from generator.diagnostics import Code, Diagnostic, DiagnosticError, Location, nearest, suggested
 from generator.files import yaml as yamlfile
 from generator.files.yaml import YamlDocument
 from generator.language.characters import visible
@@ -167,5 +167,5 @@ def _wrong(fact: Fact, given: object) -> tuple[str, str] | None:
         return f"a number below 10 to the power of {LIMIT} is expected here", hint
     if fact.values and given not in fact.values:
         known = ", ".join(fact.values)
-        return f"'{visible(str(given))}' is not one of {known}", nearest(str(given), fact.values)
+        return f"'{visible(str(given))}' is not one of {known}", suggested(str(given), fact.values)
     return None

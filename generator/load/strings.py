@@ -56,8 +56,14 @@ def _read(loading: Loading) -> None:
             text = words.get(locale.code) if isinstance(words, dict) else None
             if not isinstance(text, str):
                 message = f"the string '{key}' has no words for '{locale.code}'"
-                found.error(document.locate((key,), key=True), "missing-string", message)
+                found.error(
+                    document.locate((key,), key=True),
+                    "missing-string",
+                    message,
+                    f"add {locale.code}: …",
+                )
             elif key in FOLDERS and not FOLDER.fullmatch(text):
-                message = f"'{text}' is no folder's name: small letters, digits and hyphens"
-                found.error(document.locate((key, locale.code)), "bad-name", message)
+                message = f"'{text}' is no folder's name"
+                place = document.locate((key, locale.code))
+                found.error(place, "bad-name", message, "write small letters, digits and hyphens")
         content.strings[str(key)] = words if isinstance(words, dict) else {}

@@ -44,10 +44,11 @@ def _all_locales(words: Translated, info: ValidationInfo) -> Translated:
     wanted = (info.context or {}).get("locales", ())
     for code in wanted:
         if not words.get(code):
-            raise ValueError(f"the words for '{code}' are missing")
+            raise refusal(f"the words for '{code}' are missing", f"add {code}: …")
     for code in words:
         if wanted and code not in wanted:
-            raise ValueError(f"'{code}' is not one of the site's languages")
+            hint = f"they are {', '.join(wanted)}; further ones stand in site.yaml: locales"
+            raise refusal(f"'{code}' is not one of the site's languages", hint)
     return words
 
 
@@ -63,7 +64,7 @@ def _partial_date(value: object) -> object:
     """Take 2023, 2023-03 or 2023-03-24, in whichever type YAML gives it."""
     text = value.isoformat() if isinstance(value, datetime.date) else str(value)
     if not re.fullmatch(PARTIAL, text):
-        raise ValueError("a year, a month or a day is expected here: 2023, 2023-03 or 2023-03-25")
+        raise refusal("a year, a month or a day is expected here", "2023, 2023-03 or 2023-03-25")
     return text
 
 

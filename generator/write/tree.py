@@ -56,8 +56,8 @@ def check_output(output: Path, source: Path) -> None:
     """
     place = Location(str(output))
     if output.is_symlink():
-        message = "the output folder is a link"
-        raise DiagnosticError(Diagnostic(place, "error", "foreign-output", message))
+        message, hint = "the output folder is a link", "name the folder itself: --output DIR"
+        raise DiagnosticError(Diagnostic(place, "error", "foreign-output", message, hint))
     resolved, root = output.resolve(), source.resolve()
     inputs = [root / name for name in ("content", "templates", "static")]
     if root.is_relative_to(resolved) or any(resolved.is_relative_to(path) for path in inputs):
