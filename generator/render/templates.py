@@ -15,7 +15,6 @@ import jinja2
 import jinja2.meta
 
 from generator import files
-<<<<<<< HEAD
 from generator.diagnostics import (
     Code,
     Diagnostic,
@@ -24,9 +23,6 @@ from generator.diagnostics import (
     first_line,
     nearest,
 )
-=======
-from generator.diagnostics import Code, Diagnostic, DiagnosticError, Location, nearest, suggested
->>>>>>> 2fd7d38 (A museum of 636 broken inputs, each told with place, code and remedy; every fault has a remedy, and a file of the wrong kind tells one fault)
 
 if TYPE_CHECKING:
     from types import CodeType
@@ -95,7 +91,6 @@ class Templates:
                 self._compiled.code[name] = self._environment.compile(tree, name, str(path))
             except jinja2.TemplateSyntaxError as error:
                 place = Location(files.relative(self._source, path), error.lineno or 1)
-<<<<<<< HEAD
                 message, hint = (error.message or "not sound").rstrip("."), "correct the line"
                 faults.append(Diagnostic(place, "error", "template", message, hint))
                 continue
@@ -108,16 +103,6 @@ class Templates:
                 place = Location(files.relative(self._source, path))
                 message, hint = "this is nested too deep to be read", "write it in fewer levels"
                 faults.append(Diagnostic(place, "error", "template", message, hint))
-=======
-                faults.append(
-                    Diagnostic(place, "error", "template", error.message or "not sound", MEND)
-                )
-                continue
-            except SyntaxError as error:  # what Jinja lets pass and Python does not
-                place = Location(files.relative(self._source, path))
-                message = PREFIX.sub("", error.msg)
-                faults.append(Diagnostic(place, "error", "template", message, MEND))
->>>>>>> 2fd7d38 (A museum of 636 broken inputs, each told with place, code and remedy; every fault has a remedy, and a file of the wrong kind tells one fault)
                 continue
             except DiagnosticError as error:
                 faults.extend(error.diagnostics)
@@ -167,14 +152,10 @@ class Templates:
                 path = Path(frame.filename)
                 if path.is_relative_to(self._root):
                     place = Location(files.relative(self._source, path), frame.lineno or 1)
-<<<<<<< HEAD
-        message = first_line(error).rstrip(".") or type(error).__name__
-        hint = "" if message.endswith("?") else "correct the line"
+        said = first_line(error).rstrip(".") or type(error).__name__
+        message, meant, name = said.partition(", did you mean ")
+        hint = f"did you mean {name}" if meant else "correct the line"
         return DiagnosticError(Diagnostic(place, "error", "template", message, hint))
-=======
-        message = str(error).strip().split("\n")[0] or type(error).__name__
-        return DiagnosticError(Diagnostic(place, "error", "template", message, MEND))
->>>>>>> 2fd7d38 (A museum of 636 broken inputs, each told with place, code and remedy; every fault has a remedy, and a file of the wrong kind tells one fault)
 
 
 class _Undefined(jinja2.StrictUndefined):
@@ -185,7 +166,7 @@ class _Undefined(jinja2.StrictUndefined):
         asked, name = self._undefined_obj, str(self._undefined_name)
         if not is_dataclass(asked):
             return super()._undefined_message
-        hint = suggested(name, [field.name for field in fields(asked)])
+        hint = nearest(name, [field.name for field in fields(asked)])
         return f"{type(asked).__name__} has no field '{name}'" + (hint and f", {hint}")
 
 

@@ -317,10 +317,17 @@ def _put_in_place(fresh: Path, output: Path) -> None:
         fresh.rename(output)
     elif not _exchange(fresh, output):
         # Where the system cannot exchange two folders, there is an instant between two renames.
-        aside = fresh.with_name(fresh.name + ".old")
+        aside = fresh.with_suffix(".old.tmp")  # which the next build clears away
         output.rename(aside)
-        fresh.rename(output)
-        aside.rename(fresh)
+        try:
+            fresh.rename(output)
+        except OSError:
+            aside.rename(output)
+            raise
+        try:
+            aside.rename(fresh)
+        except OSError:
+            shutil.rmtree(aside, ignore_errors=True)
 
 
 def _exchange(first: Path, second: Path) -> bool:
