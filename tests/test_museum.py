@@ -31,9 +31,8 @@ EXHIBITS: dict[str, dict[str, Any]] = {
 }
 # What no input to a build brings about: faults of commands, of the machine, of the network.
 ELSEWHERE = {
-    "changed", "dead-link", "exists", "foreign-file", "foreign-output", "internal", "killed", "moved-link",
-    "no-dataset", "nothing-to-agree", "tracked-store", "unknown-output",
-    "unwritable",
+    "changed", "dead-link", "exists", "foreign-file", "foreign-output", "internal", "killed",
+    "moved-link", "no-dataset", "nothing-to-agree", "tracked-store", "unknown-output", "unwritable",
 }  # fmt: skip
 
 
