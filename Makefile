@@ -2,7 +2,7 @@
 # make build   the site into public/               make test-long   the same, with more sequences of edits
 # make check   lint, types, the site's own checks
 .DEFAULT_GOAL := serve
-.PHONY: serve build test test-long check bench setup goldens reference lock format clean
+.PHONY: serve build test test-long check bench fuzz setup goldens reference lock format clean
 
 bin := .venv/bin
 PORT ?= 8000
@@ -32,10 +32,16 @@ setup: .venv/.stamp
 .venv/.stamp: requirements.lock pyproject.toml
 	@scripts/setup
 
+# Changes a small site at random and looks for crashes: make fuzz SECONDS=3600 SEED=7
+SECONDS ?= 60
+fuzz: .venv/.stamp
+	$(bin)/python tests/fuzz.py $(SECONDS) $(SEED)
+
 # Writes what the golden tests expect anew, for review as a difference.
 goldens: .venv/.stamp
 	$(bin)/python tests/test_golden.py
 	$(bin)/python tests/test_errors.py
+	$(bin)/python tests/test_museum.py
 
 # Writes docs/reference.md and the schemas of this site's files, from the program.
 reference: .venv/.stamp

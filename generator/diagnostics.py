@@ -129,6 +129,13 @@ def first_line(error: BaseException) -> str:
     return text.strip().split("\n")[0][:300].encode("utf-8", "backslashreplace").decode()
 
 
+def suggested(name: str, known: Iterable[str]) -> str:
+    """Return a hint that names the closest known name or, where none is close, the first of all."""
+    names = sorted(known)
+    listed = ", ".join(names[:12]) + (f", and {len(names) - 12} more" if len(names) > 12 else "")
+    return nearest(name, names) or f"known: {listed or 'none yet'}"
+
+
 COLOURS = {"error": "\x1b[1;31m", "warning": "\x1b[1;33m", "dim": "\x1b[2m", "off": "\x1b[0m"}
 
 

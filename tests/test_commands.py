@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from support import ROOT, TIDES, copy
 
 
 def run(*words: str, folder: Path | None = None) -> subprocess.CompletedProcess[str]:
@@ -58,23 +59,61 @@ def test_wrong_usage_is_2(words: list[str]) -> None:
     assert run(*words).returncode == 2
 
 
-def test_same_input_same_bytes_anywhere(site: Path, tmp_path: Path) -> None:
+TEMPORAL = """
+import altair as alt
+
+
+def chart(data, view):
+    months = alt.Axis(format="%Y-%m-%d", values=["2023-01-01", "2023-03-01"])
+    return alt.Chart(data["months"]).mark_bar().encode(x=alt.X("month:T", axis=months), y="n:Q")
+"""
+MONTHS = """
+name: months
+path: months.csv
+title: {en: M, fr: M}
+description: {en: D, fr: D}
+unit: {en: people, fr: personnes}
+publisher: {en: P, fr: P}
+sources: [sample]
+as_of: 2026-11-24
+schema:
+  fields:
+    - {name: month, type: yearmonth, title: {en: Month, fr: Mois}}
+    - {name: n, type: integer, title: {en: N, fr: N}}
+"""
+
+
+def test_same_input_same_bytes_anywhere(tmp_path: Path) -> None:
+    site = copy(TIDES, tmp_path / "site")
+    (site / "content/data/months.yaml").write_text(MONTHS)
+    (site / "content/data/months.csv").write_text("month,n\n2023-01,10\n2023-02,-5\n2023-03,7\n")
+    (site / "content/charts/tides-by-hour.py").write_text(TEMPORAL)
+    words = site / "content/charts/tides-by-hour.yaml"
+    text = words.read_text().replace("datasets: [tides]", "datasets: [months]")
+    words.write_text(text.replace("tides, columns: [hour, height]", "months, columns: [month, n]"))
     other = tmp_path / "elsewhere" / "deeper"
-    shutil.copytree(site, other, symlinks=True)
-    run("build", "--source", str(site), "--output", str(tmp_path / "a"))
-    command = [sys.executable, "-m", "generator", "build", "--output", str(tmp_path / "b")]
-    environment = {
-        "TZ": "Asia/Tokyo",
-        "LC_ALL": "C",
-        "PYTHONHASHSEED": "7",
-        "PATH": "/usr/bin:/bin",
-    }
-    subprocess.run(command, cwd=other, env=environment, check=True, capture_output=True)
-    first, second = (
-        {p.relative_to(root): p.read_bytes() for p in root.rglob("*") if p.is_file()}
-        for root in (tmp_path / "a", tmp_path / "b")
-    )
-    assert first == second
+    shutil.copytree(site, other)
+    trees = []
+    for number, (folder, zone, locale) in enumerate(
+        [(site, "UTC", "C.UTF-8"), (other, "Asia/Tokyo", "C"), (site, "America/Toronto", "C")],
+        start=1,
+    ):
+        output = tmp_path / f"{number}"
+        command = [sys.executable, "-m", "generator", "build", "--output", str(output)]
+        environment = {"TZ": zone, "LC_ALL": locale, "PYTHONHASHSEED": f"{number * 7}"}
+        subprocess.run(
+            [*command, "--no-cache", "--jobs", f"{number}"],
+            cwd=folder,
+            env={**environment, "PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin"},
+            check=True,
+            capture_output=True,
+        )
+        files = (p for p in output.rglob("*") if p.is_file())
+        trees.append({str(p.relative_to(output)): p.read_bytes() for p in files})
+    first = trees[0]
+    for tree in trees[1:]:
+        assert first.keys() == tree.keys()
+        assert [name for name in first if first[name] != tree[name]] == []
 
 
 def test_same_bytes_and_messages_whatever_the_number_of_processes(

@@ -39,7 +39,7 @@ class MemoryBuilder:
         self._options = options
         self._parts = LoadedParts(options)
         self._state = State()
-        self._memory = _Memory()
+        self._memory = Memory()
         self._snapshot: Snapshot | None = None
         self._commit: Commit | None = None
 
@@ -79,7 +79,7 @@ class MemoryBuilder:
         return report
 
 
-class _Memory:
+class Memory:
     """Memory as a build's destination."""
 
     damaged: Collection[str] = ()

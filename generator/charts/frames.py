@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from generator.diagnostics import nearest
+from generator.diagnostics import suggested
 from generator.model.dataset import Dataset
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class Frames(Mapping[str, "polars.DataFrame"]):
 
 
 def _undeclared(kind: str, name: str, known: Mapping[str, object]) -> str:
-    hint = nearest(name, known)
+    hint = suggested(name, known)
     return f"the chart's words declare no {kind} '{name}'" + (hint and f", {hint}")
 
 

@@ -281,4 +281,6 @@ def fault(
 ) -> DiagnosticError:
     """Return the fault of a chart's module at a line of it."""
     place = Location(chart.module_file, line, column or 1)
+    message, meant, name = message.partition(", did you mean ")
+    hint = hint or (f"did you mean {name}" if meant else "correct the module at this line")
     return DiagnosticError(Diagnostic(place, "error", "chart", message, hint))

@@ -288,4 +288,10 @@ def _sources(content: Content) -> Iterator[Diagnostic]:
     for id in content.charts:
         if not content.sources_of("chart", id):
             place = content.place("chart", id)
-            yield Diagnostic(place, "error", "chart-source", "this chart names no source")
+            yield Diagnostic(
+                place,
+                "error",
+                "chart-source",
+                "this chart names no source",
+                "add sources: [name], here or in the dataset's file",
+            )

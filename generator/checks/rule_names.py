@@ -82,7 +82,13 @@ def _facts(rules: Rules, document: YamlDocument) -> Iterator[Diagnostic]:
                 waiting += rules.facts[other].others
         if name in seen:
             message = f"the fact '{name}' is reckoned from itself"
-            yield Diagnostic(place, "error", "rule-order", message)
+            yield Diagnostic(
+                place,
+                "error",
+                "rule-order",
+                message,
+                "take it out of its own 'between', 'where' or 'same_as'",
+            )
 
 
 def _periods(rules: Rules, document: YamlDocument) -> Iterator[Diagnostic]:

@@ -61,6 +61,8 @@ CODES = (
     ),
 )
 
+DATES = "correct its dates, or name in its 'when' the periods in which it holds"
+UNREACHED = "correct the conditions that keep it out, or take it away"
 LIMIT = 20_000  # what can be walked at every build
 SHOWN = 3  # of combinations that have the same fault
 
@@ -88,9 +90,9 @@ def check_content(site: Site, content: Content) -> Iterator[Diagnostic]:
 def _whole(rules: Rules, decisions: list[Decision], document: YamlDocument) -> Iterator[Diagnostic]:
     """Report combinations that no rule decides, or more than one, or one out of its dates."""
     gaps = [one for one in decisions if one.rule is None]
-    yield from _told(
-        gaps, document.locate(("rules",), key=True), "no rule decides this", code="rule-gap"
-    )
+    place, message = document.locate(("rules",), key=True), "no rule decides this"
+    hint = "add a rule for these answers, or widen the 'when' of one"
+    yield from _told(gaps, place, message, hint, code="rule-gap")
     overlaps: dict[tuple[str, str], list[Decision]] = {}
     for one in decisions:
         for rival in one.rivals:
@@ -98,17 +100,18 @@ def _whole(rules: Rules, decisions: list[Decision], document: YamlDocument) -> I
     for (first, second), clashing in overlaps.items():
         place = _place(rules, document, second)
         message = f"'{second}' and '{first}' both decide this"
-        yield from _told(clashing, place, message, code="rule-overlap")
+        hint = "narrow one of them, or say which outcome it takes the place of: over: …"
+        yield from _told(clashing, place, message, hint, code="rule-overlap")
 
 
 def _told(
-    decisions: list[Decision], place: Location, message: str, *, code: str
+    decisions: list[Decision], place: Location, message: str, hint: str, *, code: str
 ) -> Iterator[Diagnostic]:
     """Report the first few combinations of those that have one fault."""
     more = len(decisions) - SHOWN
     for number, one in enumerate(decisions[:SHOWN], start=1):
-        hint = f"and {more} more like it" if number == SHOWN and more > 0 else ""
-        yield Diagnostic(place, "error", code, f"{message}: {path_of(one)}", hint)
+        others = f"; there are {more} more like it" if number == SHOWN and more > 0 else ""
+        yield Diagnostic(place, "error", code, f"{message}: {path_of(one)}", hint + others)
 
 
 def _dates(rules: Rules, decisions: list[Decision], document: YamlDocument) -> Iterator[Diagnostic]:
@@ -131,9 +134,10 @@ def _dates(rules: Rules, decisions: list[Decision], document: YamlDocument) -> I
             for span in spans
         ):
             reported.add((rule.id, id))
-            message = f"'{rule.id}' decides in the period '{id}', in which it does not hold"
+            message = f"'{rule.id}' decides in the period '{id}', in which it does not hold: "
+            message += path_of(one)
             place = _place(rules, document, rule.id)
-            yield Diagnostic(place, "error", "rule-dates", message, path_of(one))
+            yield Diagnostic(place, "error", "rule-dates", message, DATES)
     for id, spans in decided.items():
         rule = rules.rule(id)
         starts, ends = [span.start for span in spans], [span.end for span in spans]
@@ -141,7 +145,7 @@ def _dates(rules: Rules, decisions: list[Decision], document: YamlDocument) -> I
         late = rule.end and None not in ends and rule.end > max(filter(None, ends))
         if early or late:
             message = f"'{id}' holds outside the periods in which it decides"
-            yield Diagnostic(_place(rules, document, id), "error", "rule-dates", message)
+            yield Diagnostic(_place(rules, document, id), "error", "rule-dates", message, DATES)
 
 
 def _reached(
@@ -155,16 +159,18 @@ def _reached(
         if name not in outcomes:
             place = document.locate(("outcomes", name), key=True)
             message = f"no combination of answers leads to the outcome '{name}'"
-            yield Diagnostic(place, "error", "rule-unreached", message)
+            yield Diagnostic(place, "error", "rule-unreached", message, UNREACHED)
     for rule in rules.rules:
         if rule.id not in deciding:
             message = f"no combination of answers is decided by the rule '{rule.id}'"
-            yield Diagnostic(_place(rules, document, rule.id), "error", "rule-unreached", message)
+            yield Diagnostic(
+                _place(rules, document, rule.id), "error", "rule-unreached", message, UNREACHED
+            )
     for position, question in enumerate(rules.questions):
         if question.id not in questions:
             place = document.locate(("questions", position, "id"))
             message = f"the question '{question.id}' is never asked"
-            yield Diagnostic(place, "error", "rule-unreached", message)
+            yield Diagnostic(place, "error", "rule-unreached", message, UNREACHED)
 
 
 def _place(rules: Rules, document: YamlDocument, id: str) -> Location:
@@ -184,8 +190,8 @@ def _case(book: Rulebook, case: Case, locale: str) -> Iterator[Diagnostic]:
     """Run one case; say of one that comes out otherwise by which path, and which rule decided."""
     rules = book.rules
 
-    def fault(message: str) -> Diagnostic:
-        return Diagnostic(case.location, "error", "rule-case", f"'{case.id}' {message}")
+    def fault(message: str, hint: str = "correct the case, or the rules") -> Diagnostic:
+        return Diagnostic(case.location, "error", "rule-case", f"'{case.id}' {message}", hint)
 
     try:
         decision = decide(rules, case.facts)

@@ -116,7 +116,13 @@ def check(directive: Directive, use: DirectiveUse, places: Places) -> Iterator[D
         return
     if argument is None and use.argument:
         message = f"the directive '{use.name}' takes no argument"
-        yield Diagnostic(use.location, "error", "directive-argument", message)
+        yield Diagnostic(
+            use.location,
+            "error",
+            "directive-argument",
+            message,
+            "delete what stands after its name",
+        )
     yield from _options(directive, use, places)
     yield from _body(directive, use)
     if directive.check is not None:
@@ -145,8 +151,8 @@ def _body(directive: Directive, use: DirectiveUse) -> Iterator[Diagnostic]:
         hint = "write it after the line that is only :::"
         yield Diagnostic(use.location, "error", "directive-body", message, hint)
     elif body is not None and body.kind == "list" and first != "bullet_list_open":
-        message = f"the body of '{use.name}' is a list: {body.doc}"
-        yield Diagnostic(use.location, "error", "directive-body", message)
+        message, hint = f"the body of '{use.name}' is a list", f"write it so: {body.doc}"
+        yield Diagnostic(use.location, "error", "directive-body", message, hint)
     if body is not None and body.cites and not any(map(_cites, use.tokens)):
         message = f"the directive '{use.name}' cites no source"
         hint = f"add a {{{role_of('source').name}}} that says where it was stated"

@@ -26,8 +26,11 @@ def check(use: DirectiveUse, places: Places) -> Iterable[Diagnostic]:
         hint = f"write :::{{{use.name}}} Before | Since"
         yield Diagnostic(use.location, "error", "directive-argument", message, hint)
     if len(_breaks(use)) != 1:
-        message = "the two columns are parted by one line that is only +++"
-        yield Diagnostic(use.location, "error", "directive-body", message)
+        message = (
+            f"the two columns are parted by one line that is only +++, not {len(_breaks(use))}"
+        )
+        hint = "write +++ between the two, and nowhere else"
+        yield Diagnostic(use.location, "error", "directive-body", message, hint)
 
 
 def view(use: DirectiveUse, context: Context) -> str:

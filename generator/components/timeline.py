@@ -73,8 +73,8 @@ def check(use: DirectiveUse, places: Places) -> Iterable[Diagnostic]:
         match = DATED.match(text.content) if text else None
         line = item[0].map[0] if item and item[0].map else 0
         if match is None:
-            message = "an event begins with its date and a colon: 2023-03-25: …"
-            yield Diagnostic(places.line(line), "error", "directive-body", message)
+            message, hint = "this event has no date", "begin it with one and a colon: 2023-03-25: …"
+            yield Diagnostic(places.line(line), "error", "directive-body", message, hint)
             continue
         if match[1] < before:
             message = f"this event comes before the one above it ({before})"

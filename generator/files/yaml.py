@@ -382,6 +382,7 @@ def _diagnostic(
         return Diagnostic(place, "error", code, f"'{name}': {message}", hint)
     if kind == "string_pattern_mismatch":
         message = f"'{fault['input']}' has not the form expected here: {fault['ctx']['pattern']}"
+        hint = "write it in that form"
     if kind == "string_type" and _scalar(fault["input"]):
         hint = "put it between quotes"
     where = ".".join(_written(document.value, (*base, *steps))[len(base) :])

@@ -73,7 +73,8 @@ def _with_colours(drawing: str, text: str, colours: dict[str, str], found: Diagn
     try:
         return tokens.resolve(text, colours.get)
     except LookupError as error:
-        found.error(Location(f"static/{drawing}"), "missing-token", str(error.args[0]))
+        place, message = Location(f"static/{drawing}"), str(error.args[0])
+        found.error(place, "missing-token", message, "define it there, or name another")
         return text
 
 

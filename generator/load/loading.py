@@ -11,10 +11,11 @@ from pathlib import Path
 from generator import files
 from generator.diagnostics import (
     Code,
+    Diagnostic,
     DiagnosticError,
     Diagnostics,
     Location,
-    nearest,
+    suggested,
 )
 from generator.files.snapshot import Snapshot
 from generator.files.working import working_on
@@ -66,22 +67,27 @@ class Loading:
         """Return the files of a folder that end so."""
         return [self.site.source / file for file in self.snapshot.under(folder, *suffixes)]
 
-    def entries(self, document: YamlDocument) -> Iterator[str]:
-        """Walk the ids of a file that maps ids to definitions."""
+    def entries(self, document: YamlDocument) -> list[str]:
+        """Return the ids of a file that maps ids to definitions.
+
+        Raises:
+            DiagnosticError: the file is no such map.
+        """
+        ids: list[str] = []
         if document.value is None:
-            return
+            return ids
         if not isinstance(document.value, dict):
             message = "expected ids, each with its fields below it"
             hint = "write an id, a colon, and its fields below, two spaces further in"
-            self.found.error(document.locate(), "yaml", message, hint)
-            return
+            raise DiagnosticError(Diagnostic(document.locate(), "error", "yaml", message, hint))
         for id in document.value:
             if isinstance(id, str) and re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_.-]*", id):
-                yield id
+                ids.append(id)
             else:
                 place = document.locate((str(id),), key=True)
                 message = f"'{str(id)[:60]}': an id has letters, digits and hyphens only"
-                self.found.error(place, "bad-id", message, "rename it")
+                self.found.error(place, "bad-id", message, "write it like this: high-water")
+        return ids
 
     def knows_dataset(self, name: str, place: Location) -> bool:
         """Report a dataset that is not there, unless its own faults were reported already."""
@@ -90,6 +96,6 @@ class Loading:
         if not self.content.is_broken("dataset", name):
             known = self.content.datasets
             message = f"there is no dataset '{visible(name)}'"
-            hint = nearest(name, known) or f"known: {', '.join(known) or 'none yet'}"
+            hint = suggested(name, known)
             self.found.error(place, "unknown-dataset", message, hint)
         return False

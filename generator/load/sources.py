@@ -47,9 +47,10 @@ def _read(
     with loading.reporting(path):
         content.broken.add(f"{kind}:*")
         document = yamlfile.parse(files.read_text(site.source, path))
+        ids = loading.entries(document)
         content.broken.discard(f"{kind}:*")
         content.documents[kind] = document
-        for id in loading.entries(document):
+        for id in ids:
             content.places[f"{kind}:{id}"] = document.locate((id,), key=True)
             content.broken.add(f"{kind}:{id}")
             with loading.reporting():

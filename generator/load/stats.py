@@ -38,9 +38,10 @@ def _read(loading: Loading) -> None:
         return
     content.broken.add("stat:*")
     document = yamlfile.parse(files.read_text(site.source, path))
-    content.broken.discard("stat:*")
     content.documents["stat"] = document
-    for id in loading.entries(document):
+    ids = loading.entries(document)
+    content.broken.discard("stat:*")
+    for id in ids:
         content.places[f"stat:{id}"] = document.locate((id,), key=True)
         content.broken.add(f"stat:{id}")
         with loading.reporting():

@@ -59,6 +59,7 @@ def _read(loading: Loading) -> None:
                 place = document.locate((key,), key=True)
                 found.error(place, "missing-string", message, f"add {locale.code}: …")
             elif key in FOLDERS and not FOLDER.fullmatch(text):
-                message = f"'{text}' is no folder's name: small letters, digits and hyphens"
-                found.error(document.locate((key, locale.code)), "bad-name", message)
+                message = f"'{text}' is no folder's name"
+                place = document.locate((key, locale.code))
+                found.error(place, "bad-name", message, "write small letters, digits and hyphens")
         content.strings[str(key)] = words if isinstance(words, dict) else {}

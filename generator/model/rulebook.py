@@ -149,13 +149,16 @@ class Fact(Written):
     @model_validator(mode="after")
     def _whole(self) -> Fact:
         if self.type == "choice" and not self.values:
-            raise ValueError("a choice lists its values")
+            raise refusal("a choice lists its values", "add values: [one, another]")
         if (self.type in ("days", "years")) != (len(self.between) == 2):
-            raise ValueError("days and years, and they alone, are between two dates")
+            message = "days and years, and they alone, are between two dates"
+            raise refusal(message, "write between: [first-date, second-date]")
         if self.where and self.type != "flag":
-            raise ValueError("a flag, and it alone, holds where tests of other facts do")
+            message = "a flag, and it alone, holds where tests of other facts do"
+            raise refusal(message, "write type: flag, or delete 'where'")
         if self.values and self.default is not None and self.default not in self.values:
-            raise ValueError(f"'{self.default}' is not one of its values")
+            message = f"'{self.default}' is not one of its values"
+            raise refusal(message, f"write one of them: {', '.join(self.values)}")
         return self
 
     @property

@@ -64,7 +64,9 @@ def _partial_date(value: object) -> object:
     """Take 2023, 2023-03 or 2023-03-24, in whichever type YAML gives it."""
     text = value.isoformat() if isinstance(value, datetime.date) else str(value)
     if not re.fullmatch(PARTIAL, text):
-        raise ValueError("a year, a month or a day is expected here: 2023, 2023-03 or 2023-03-25")
+        raise refusal(
+            "a year, a month or a day is expected here", "write 2023, 2023-03 or 2023-03-25"
+        )
     return text
 
 

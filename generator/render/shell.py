@@ -234,7 +234,8 @@ class Shell:
         try:
             return tokens.resolve(svg, inputs.token)
         except LookupError as error:
-            fault = Diagnostic(place, "error", "missing-token", str(error.args[0]))
+            message, hint = str(error.args[0]), "define it there, or name another"
+            fault = Diagnostic(place, "error", "missing-token", message, hint)
             raise DiagnosticError(fault) from None
 
     def context(self, locale: Locale, page_id: str, inputs: Inputs) -> PageContext:

@@ -152,8 +152,9 @@ class Templates:
                 path = Path(frame.filename)
                 if path.is_relative_to(self._root):
                     place = Location(files.relative(self._source, path), frame.lineno or 1)
-        message = first_line(error).rstrip(".") or type(error).__name__
-        hint = "" if message.endswith("?") else "correct the line"
+        said = first_line(error).rstrip(".") or type(error).__name__
+        message, meant, name = said.partition(", did you mean ")
+        hint = f"did you mean {name}" if meant else "correct the line"
         return DiagnosticError(Diagnostic(place, "error", "template", message, hint))
 
 

@@ -56,8 +56,8 @@ def check_output(output: Path, source: Path) -> None:
     """
     place = Location(str(output))
     if output.is_symlink():
-        message = "the output folder is a link"
-        raise DiagnosticError(Diagnostic(place, "error", "foreign-output", message))
+        message, hint = "the output folder is a link", "name the folder itself: --output DIR"
+        raise DiagnosticError(Diagnostic(place, "error", "foreign-output", message, hint))
     resolved, root = output.resolve(), source.resolve()
     inputs = [root / name for name in ("content", "templates", "static")]
     if root.is_relative_to(resolved) or any(resolved.is_relative_to(path) for path in inputs):
@@ -317,10 +317,17 @@ def _put_in_place(fresh: Path, output: Path) -> None:
         fresh.rename(output)
     elif not _exchange(fresh, output):
         # Where the system cannot exchange two folders, there is an instant between two renames.
-        aside = fresh.with_name(fresh.name + ".old")
+        aside = fresh.with_suffix(".old.tmp")  # which the next build clears away
         output.rename(aside)
-        fresh.rename(output)
-        aside.rename(fresh)
+        try:
+            fresh.rename(output)
+        except OSError:
+            aside.rename(output)
+            raise
+        try:
+            aside.rename(fresh)
+        except OSError:
+            shutil.rmtree(aside, ignore_errors=True)
 
 
 def _exchange(first: Path, second: Path) -> bool:
