@@ -179,7 +179,7 @@ def test_a_record_that_was_broken_is_not_written_over(site: Site, capsys: Said) 
 
 
 def test_the_numbers_are_those_that_pages_and_their_charts_print(site: Site) -> None:
-    words = "The water rises twice a day"
+    words = "High water comes twice a day"
     site.replace("content/charts/tides-by-hour.yaml", words, '"By {stat}`ebb` twice"')
     assert run(site, "agree", "--numbers") == 0
     published = record(site, "published")

@@ -60,7 +60,7 @@ def test_nothing_is_drawn_or_loaded_the_second_time(site: Path) -> None:
     ("file", "old", "new"),
     [
         ("charts/again.py", "height=200", "height=210"),
-        ("charts/again.yaml", "The water rises", "The sea rises"),
+        ("charts/again.yaml", "High water comes", "The sea comes"),
     ],
 )
 def test_only_the_chart_that_changed_is_drawn(site: Path, file: str, old: str, new: str) -> None:

@@ -12,7 +12,17 @@ from pydantic import (
 )
 
 from generator.model.text import Cited, Text, fields, listed
-from generator.model.written import Day, Id, PartialDate, Said, SaidAddress, Words, Written, said
+from generator.model.written import (
+    Day,
+    Id,
+    PartialDate,
+    Said,
+    SaidAddress,
+    Words,
+    Written,
+    refusal,
+    said,
+)
 
 QUOTED = 60  # the words that a quotation may have, which is little enough to quote
 
@@ -28,7 +38,8 @@ class Person(Written):
 def _short(quote: str | dict[str, str]) -> str | dict[str, str]:
     for text in quote.values() if isinstance(quote, dict) else [quote]:
         if (count := len(text.split())) > QUOTED:
-            raise ValueError(f"a quotation has at most {QUOTED} words, and this one has {count}")
+            message = f"a quotation has at most {QUOTED} words, and this one has {count}"
+            raise refusal(message, "quote no more than the sentence needs")
     return quote
 
 

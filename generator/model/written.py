@@ -110,9 +110,11 @@ def _said(check: Callable[[str], str]) -> Callable[[object, ValidationInfo], obj
         texts = value if isinstance(value, dict) else {"": value}
         for code, text in texts.items():
             if code and known and code not in known:
-                raise ValueError(f"'{code}' is not one of the site's languages")
+                message = f"'{code}' is not one of the site's languages"
+                raise refusal(message, f"the site has {', '.join(known)}")
             if not isinstance(text, str) or not text:
-                raise ValueError("text, or texts by language (en: …), are expected here")
+                message = "text, or texts by language (en: …), are expected here"
+                raise refusal(message, "write it between quotes")
             check(text)
         return value
 

@@ -98,6 +98,9 @@ Une autre phrase cite 2 sources. {cite}`ircc-stca, dhs-2023-03-24` On a compté 
 
 Le Canada s'est engagé à accueillir 15 000 personnes. {cite}`dhs-2023-03-24`
 """,
+    "es": """
+A {stat}`quebec-march-2023` personas les costó tiempo. {cite}`ircc-stca, dhs-2023-03-24`
+""",
 }
 
 
