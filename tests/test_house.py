@@ -171,3 +171,12 @@ def test_every_published_page_has_the_policy() -> None:
     golden = [*ROOT.glob("tests/design/expected/**/*.html")]
     assert len(golden) > 10
     assert [str(page) for page in golden if meta not in page.read_text("utf-8")] == []
+
+
+@pytest.mark.parametrize("name", ["CONTRIBUTING.md", "README.md"])
+def test_the_guides_name_files_that_are_there(name: str) -> None:
+    text = (ROOT / name).read_text("utf-8")
+    named = re.findall(r"`((?:generator|tests|docs|bench)/[\w./-]*)", text)
+    files = [path for path in named if "NAME" not in path and "KIND" not in path]
+    assert files or name == "README.md"
+    assert [path for path in files if not (ROOT / path).exists()] == []
