@@ -100,7 +100,8 @@ class Document:
 
     ``references`` are in reading order, the summary's first; ``links`` are the links among them,
     each with the page that it leads to and the heading. A section goes from a heading to the next
-    and has its id, the first one ``TOP``: ``prose`` are the fingerprints of what each says.
+    and has its id, the first one ``TOP``: ``prose`` are the fingerprints of what each says,
+    none where the site has one language.
     ``unsourced`` and ``sentences`` are those of an explainer; of another page, none.
     """
 

@@ -138,7 +138,8 @@ class Page:
     ``id`` is the file's path below the language's folder without its suffix; translations share it.
     ``body`` starts at line ``body_line`` of the file; ``fields`` are the places of those fields of
     the front matter that checks report on. ``is_explainer`` says whether the stricter checks apply,
-    ``at_root`` whether it is the home of a site in one language, at ``/``.
+    ``at_root`` whether it is the home of a site in one language, at ``/``, and ``is_translated``
+    whether its site has other languages.
     """
 
     id: str
@@ -152,6 +153,7 @@ class Page:
     digest: str
     is_explainer: bool = False
     at_root: bool = False
+    is_translated: bool = True
     fields: Mapping[str, Location] = field(default_factory=dict)
 
     def at(self, name: str) -> Location:

@@ -121,11 +121,20 @@ def _add_renderer_rules(md: MarkdownIt, *, typographic: bool) -> None:
 
 
 def _run(
-    text: str, tag: str, places: Places, *, inline: bool, cited: Sequence[str] | None
+    text: str,
+    tag: str,
+    places: Places,
+    *,
+    inline: bool,
+    cited: Sequence[str] | None,
+    compared: bool,
 ) -> tuple[list[Token], Found]:
-    """Parse a text; with ``cited``, gather its sentences and what needs a source in them."""
+    """Parse a text; with ``cited``, gather its sentences and what needs a source in them.
+
+    With ``compared``, gather its prose too: it will be compared with a translation.
+    """
     md = markdown(tag)
-    found = Found()
+    found = Found(prose={TOP: []} if compared else {})
     env = {
         "places": places,
         "tag": tag,
@@ -142,8 +151,9 @@ def parse(page: Page) -> Document:
     """Parse a page: its body, and the fields of its front matter that hold Markdown."""
     tag = page.locale.tag
     cited = () if page.is_explainer else None
-    title = words(page.front.title, tag, page.title_at)
-    summary = words(page.front.summary, tag, page.summary_at, cited)
+    compared = page.is_translated
+    title = words(page.front.title, tag, page.title_at, compared=compared)
+    summary = words(page.front.summary, tag, page.summary_at, cited, compared=compared)
     changes = tuple(
         words(change.text, tag, page.at(f"changes.{position}"), cited)
         for position, change in enumerate(page.front.changes)
@@ -154,6 +164,7 @@ def parse(page: Page) -> Document:
         Places(page.file, page.body, page.body_line),
         inline=False,
         cited=cited,
+        compared=compared,
     )
     every = [*summary[1].diagnostics, *title[1].diagnostics, *found.diagnostics]
     every += [fault for change in changes for fault in change[1].diagnostics]
@@ -162,8 +173,9 @@ def parse(page: Page) -> Document:
         *found.references,
         *(reference for change in changes for reference in change[0].references),
     )
-    top = [*title[1].prose[TOP], *summary[1].prose[TOP], *found.prose[TOP]]
-    sections = {**found.prose, TOP: top}
+    sections = dict(found.prose)
+    if compared:
+        sections[TOP] = [text for part in (title[1], summary[1], found) for text in part.prose[TOP]]
     return Document(
         page,
         tokens,
@@ -201,7 +213,12 @@ def baked(document: Document) -> Document:
 
 
 def words(
-    text: str, tag: str, place: Location, cited: Sequence[str] | None = None
+    text: str,
+    tag: str,
+    place: Location,
+    cited: Sequence[str] | None = None,
+    *,
+    compared: bool = False,
 ) -> tuple[Inline, Found]:
     """Parse a field's inline Markdown; ``place`` is where the field's value starts.
 
@@ -209,7 +226,7 @@ def words(
     gathered, and what needs a source.
     """
     places = Places(place.file, text, place.line, place.column)
-    tokens, found = _run(text.strip(), tag, places, inline=True, cited=cited)
+    tokens, found = _run(text.strip(), tag, places, inline=True, cited=cited, compared=compared)
     return Inline(tokens, plain_text(tokens), tuple(found.references)), found
 
 

@@ -11,7 +11,7 @@ from generator.model.page import Heading, Reference
 
 @dataclass
 class Found:
-    """What one parse collects; ``prose`` are the texts of each section."""
+    """What one parse collects; ``prose`` are the texts of each section, where they are wanted."""
 
     diagnostics: list[Diagnostic] = field(default_factory=list)
     references: list[Reference] = field(default_factory=list)

@@ -55,9 +55,9 @@ SIGNS = _Signs()
 def rule(state: StateCore) -> None:
     """Gather the texts of each section, before typography has its way (a rule of the core)."""
     found: Found | None = state.env.get("found")
-    if found is None:
+    if found is None or TOP not in found.prose:
         return
-    texts = found.prose.setdefault(TOP, [])
+    texts = found.prose[TOP]
     for token in state.tokens:
         kind = token.type
         if kind == "inline":

@@ -376,6 +376,7 @@ def _as_written(token: Token) -> str:
     return token.markup if token.type == "text_special" else token.content
 
 
+LOOKED_AT = {"fence", "code_block", "heading_open", "table_open"}
 CONFLICT = re.compile(r"(?:<{7}|>{7}|\|{7})(?: .*)?$")
 FENCE_END = re.compile(r"[`~]{3,}[ \t]*$")
 FRONT = re.compile(r"[a-z_]+:(?: .*)?$")
@@ -387,7 +388,7 @@ def in_blocks(tokens: list[Token], places: Places) -> Iterator[Diagnostic]:
     conflicts = list(_conflicts(tokens, lines, places))
     yield from conflicts
     for index, token in enumerate(tokens):
-        if not token.map:
+        if token.type not in LOOKED_AT or not token.map:
             continue
         line = token.map[0]
         if token.type == "fence":
