@@ -457,7 +457,8 @@ def _table(
         columns += token.type == "th_open"
         if token.type != "tr_open" or not token.map or token.map[0] == first[0]:
             continue
-        row = re.sub(r"\\\\|\\\|", "", lines[token.map[0]]).strip(" \t>")
+        row = lines[token.map[0]].strip(" \t>")
+        row = re.sub(r"\\\\|\\\|", "", row) if "\\" in row else row
         cells = row.removeprefix("|").removesuffix("|").count("|") + 1
         place = places.line(token.map[0])
         if cells > columns:
