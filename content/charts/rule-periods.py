@@ -8,38 +8,38 @@ import polars as pl
 # Each lane's words, by the year of the rule's first day: where, then what, broken for a phone.
 WORDS = {
     2004: {
-        "en": ("At land ports of entry", "The agreement has applied\nsince December 29, 2004"),
+        "en": ("At official land crossings", "The agreement has applied\nsince December 29, 2004"),
         "fr": (
-            "Aux points d’entrée terrestres",
+            "Aux postes frontaliers terrestres",
             "L’Entente s’applique\ndepuis le 29 décembre 2004",
         ),
     },
     2023: {
         "en": (
-            "Between ports of entry",
+            "Between official crossings",
             (
                 "The agreement has applied since\nMarch 25, 2023, to claims less\n"
                 "than 14 days after entry"
             ),
         ),
         "fr": (
-            "Entre les points d’entrée",
+            "Entre les postes frontaliers",
             (
-                "L’Entente s’applique depuis le\n25 mars 2023 aux demandes faites\n"
+                "L’Entente s’applique depuis le\n25 mars 2023 aux demandes présentées\n"
                 "moins de 14 jours après l’entrée"
             ),
         ),
     },
     2025: {
         "en": (
-            "Between ports of entry, 14 days or more",
-            "Under another law, claims since\nJune 3, 2025, are not referred\nto the Board",
+            "Between official crossings, 14 days or more",
+            "Under another law, claims since\nJune 3, 2025, are not passed on\nto the Board",
         ),
         "fr": (
-            "Entre les points d’entrée, 14 jours ou plus",
+            "Entre les postes frontaliers, 14 jours ou plus",
             (
                 "Selon une autre loi, depuis\nle 3 juin 2025, la demande n’est\n"
-                "pas déférée à la Commission"
+                "pas transmise à la Commission"
             ),
         ),
     },
