@@ -41,10 +41,8 @@ CHROMIUM_FLAGS = [
     "--disable-sync",
 ]
 # Everything but axe's experimental rules; "best-practice" is on purpose.
-AXE = {
-    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    "resultTypes": ["violations"],
-}
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+COLOUR_RULES = ["color-contrast", "link-in-text-block"]
 
 expect.set_options(timeout=PATIENCE * 1000)
 
@@ -230,12 +228,52 @@ def give_axe(page: Page) -> None:
     page.evaluate(Axe().axe_script)
 
 
+# One element of each look: what the rules of colour depend on is the colour and size of the words,
+# the colour of those around them, and the grounds behind them. (A page has thousands of elements
+# and some fifty looks; each element takes axe a millisecond.)
+LOOKS = """() => {
+    const grounds = new Map();
+    const ground = (element) => {
+        if (!element) return "";
+        if (!grounds.has(element)) {
+            const style = getComputedStyle(element);
+            const own = [style.backgroundColor, style.backgroundImage, style.opacity, style.filter];
+            grounds.set(element, `${ground(element.parentElement)}/${own}`);
+        }
+        return grounds.get(element);
+    };
+    const looks = new Map();
+    for (const element of document.body.querySelectorAll("*")) {
+        const words = [...element.childNodes].some((n) => n.nodeType === 3 && n.data.trim());
+        if (!words || !element.checkVisibility({visibilityProperty: true})) continue;
+        const style = getComputedStyle(element);
+        const around = getComputedStyle(element.parentElement);
+        const look = [element.localName, style.color, style.fontSize, style.fontWeight,
+            style.textShadow, style.textDecoration, around.color, around.fontWeight,
+            ground(element)].join(";");
+        if (!looks.has(look)) looks.set(look, element);
+    }
+    return [...looks.values()];
+}"""
+
+
 def violations(page: Page) -> list[str]:
     """What axe finds in a page as it is now."""
+    options = {rule: {"enabled": False} for rule in COLOUR_RULES}
+    return [*_axe(page, "document", {"runOnly": TAGS, "rules": options}), *colour_faults(page)]
+
+
+def colour_faults(page: Page) -> list[str]:
+    """What axe finds amiss with a page's colours, in the theme that it has now."""
+    return _axe(page, f"{{include: ({LOOKS})()}}", {"runOnly": COLOUR_RULES})
+
+
+def _axe(page: Page, context: str, options: dict[str, object]) -> list[str]:
     if not page.evaluate("'axe' in window"):
         give_axe(page)
     found: list[dict[str, Any]] = page.evaluate(
-        "options => axe.run(document, options).then((told) => told.violations)", AXE
+        f"options => axe.run({context}, options).then((told) => told.violations)",
+        {**options, "resultTypes": ["violations"]},
     )
     return [
         f"{page.url}: {rule['id']}: {node['target']}: {node['failureSummary']}"

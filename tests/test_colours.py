@@ -114,3 +114,14 @@ def test_series_are_apart(colours: dict[str, Colour], eye: str) -> None:
         if distance < 10:
             near[one, other] = round(distance, 1)
     assert not near
+
+
+def test_themes_differ_in_colours_alone(repo: Path) -> None:
+    """So that a page's accessibility need be looked at whole in one theme, its colours in both."""
+    sheets = {p: p.read_text("utf-8") for p in (repo / "static").rglob("*.css")}
+    assert [p.name for p, text in sheets.items() if "prefers-color-scheme" in text] == [
+        tokens.SHEET.rpartition("/")[2]
+    ]
+    theme = tokens.parse((repo / "static" / tokens.SHEET).read_text(encoding="utf-8"))
+    changed = [name for name, value in theme["dark"].items() if theme["light"].get(name) != value]
+    assert changed and all(HEX.fullmatch(theme["dark"][name]) for name in changed)
