@@ -1,4 +1,4 @@
-"""Interceptions in Quebec by month, with the events that moved them; unconfirmed months are paler."""
+"""Interceptions in Quebec by month, with the events that moved them; grey where unconfirmed."""
 
 import datetime
 

@@ -1,4 +1,4 @@
-"""What had become, by September 2022, of the irregular claims of each country: a bar, cut in four."""
+"""What had become, by September 2022, of each country's irregular claims: a bar, cut in four."""
 
 import datetime
 

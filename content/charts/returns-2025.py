@@ -20,11 +20,11 @@ def chart(data, view):
         .select(day="period_end", people="value")
     )
     line = pl.concat([pl.DataFrame({"day": [START], "people": [0]}), days])
-    months = [datetime.date(2025, month, 1) for month in (1, 3, 5, 7, 9)]
+    months = [datetime.date(2025, month, 1) for month in (1, 3, 5, 7)]
     x = alt.X(
         "day:T",
         title=None,
-        scale=alt.Scale(domain=[START, datetime.date(2025, 9, 20)]),
+        scale=alt.Scale(domain=[START, datetime.date(2025, 9, 6)]),
         axis=alt.Axis(
             values=months,
             labelAlign="left",
