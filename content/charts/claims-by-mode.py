@@ -4,10 +4,13 @@ import altair as alt
 import polars as pl
 
 NAMES = {
-    "irregular": {"en": "Between ports of entry", "fr": "Entre les points d’entrée"},
-    "inland": {"en": "At an inland office", "fr": "Dans un bureau intérieur"},
+    "irregular": {"en": "Between official crossings", "fr": "Entre les postes frontaliers"},
+    "inland": {"en": "At an office inside Canada", "fr": "Dans un bureau à l’intérieur du pays"},
     "airport": {"en": "At an airport", "fr": "À un aéroport"},
-    "land port of entry": {"en": "At a land port of entry", "fr": "À un point d’entrée terrestre"},
+    "land port of entry": {
+        "en": "At an official land crossing",
+        "fr": "À un poste frontalier terrestre",
+    },
 }
 FELL, ROSE = "var(--series-1)", "var(--series-3)"
 

@@ -9,7 +9,7 @@ FIRST, END = datetime.date(2022, 7, 1), datetime.date(2023, 8, 1)
 
 
 def chart(data, view):
-    months = data["interceptions"].filter(pl.col("month") >= FIRST)
+    months = data["interceptions"].filter(pl.col("month").is_between(FIRST, END))
     quebec = months.filter(pl.col("province") == "QC").sort("month")
     canada = months.filter(pl.col("province") == "CA", pl.col("month") > datetime.date(2023, 4, 1))
     ticks = [datetime.date(2022, month, 1) for month in (7, 10)]

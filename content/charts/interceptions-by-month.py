@@ -1,4 +1,4 @@
-"""Interceptions in Quebec by month, with the events that moved them."""
+"""Interceptions in Quebec by month, with the events that moved them; grey where unconfirmed."""
 
 import datetime
 
@@ -37,7 +37,7 @@ def chart(data, view):
     months = (
         data["interceptions"]
         .filter(pl.col("province") == "QC", pl.col("month") <= datetime.date(2023, 4, 1))
-        .select("month", "interceptions")
+        .select("month", "interceptions", sure=pl.col("status") != "recalled")
     )
     years = [datetime.date(year, 1, 1) for year in range(2017, 2024)]
     x = alt.X(
@@ -55,10 +55,13 @@ def chart(data, view):
     pointed = alt.selection_point(on="pointerover", clear="pointerout", fields=["month"])
     bars = (
         alt.Chart(months)
-        .mark_bar(color="var(--series-1)", binSpacing=0.6 if view.narrow else 1)
+        .mark_bar(binSpacing=0.6 if view.narrow else 1)
         .encode(
             x=x,
             y=y,
+            color=alt.condition(
+                "datum.sure", alt.value("var(--series-1)"), alt.value("var(--series-2)")
+            ),
             opacity=alt.condition(pointed, alt.value(1), alt.value(0.45)),
             tooltip=[
                 alt.Tooltip("month:T", title=view.words(en="Month", fr="Mois"), format="%B %Y"),

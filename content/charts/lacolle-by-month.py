@@ -29,7 +29,7 @@ def chart(data, view):
             labelExpr="[timeFormat(datum.value, '%B'), timeFormat(datum.value, '%Y')]",
         ),
     )
-    y = alt.Y("claims:Q", axis=None, scale=alt.Scale(domain=[0, 3500]))
+    y = alt.Y("claims:Q", axis=None, scale=alt.Scale(domain=[0, 3900]))
     shade = "var(--wash)"
     missing = (
         alt.Chart(months.filter(pl.col("claims").is_null()))

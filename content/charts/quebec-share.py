@@ -1,4 +1,4 @@
-"""Quebec's share of Canada's interceptions, in the months for which both were published."""
+"""Quebec's share of Canada's interceptions, in the months for which both are confirmed."""
 
 import datetime
 
@@ -9,6 +9,7 @@ import polars as pl
 def chart(data, view):
     shares = (
         data["interceptions"]
+        .filter(pl.col("status") != "recalled")
         .pivot("province", index="month", values="interceptions")
         .filter(pl.col("QC").is_not_null(), pl.col("CA").is_not_null())
         .sort("month")
@@ -60,8 +61,8 @@ def chart(data, view):
             y="share:Q",
             text=alt.value(
                 view.words(
-                    en="No monthly figures\nfor all of Canada\nwere found",
-                    fr="Aucun chiffre mensuel\ntrouvé pour l’ensemble\ndu Canada",
+                    en="No confirmed\nmonthly figures for\nall of Canada",
+                    fr="Aucun chiffre mensuel\nconfirmé pour\nl’ensemble du Canada",
                 )
             ),
         )
