@@ -10,7 +10,7 @@ from urllib.parse import quote, urlsplit
 from pydantic import AfterValidator, Field
 
 from generator.language import cldr, tags
-from generator.model.written import WebAddress, Words, Written, refusal
+from generator.model.written import Id, WebAddress, Words, Written, refusal
 
 
 def _language_tag(tag: str) -> str:
@@ -50,6 +50,23 @@ class Locale(Written):
         return cldr.direction(self.tag)
 
 
+class MenuSection(Written):
+    """A group of pages in the menu."""
+
+    id: Id = Field(description="The group's id, which pages name in their field `section`.")
+    label: Words = Field(description="The group's name, as readers see it.")
+
+
+def _unlike(sections: list[MenuSection]) -> list[MenuSection]:
+    """Refuse two groups of one id."""
+    seen: set[str] = set()
+    for section in sections:
+        if section.id in seen:
+            raise refusal(f"two sections have the id '{section.id}'", "rename one of them")
+        seen.add(section.id)
+    return sections
+
+
 class SiteSettings(Written):
     """``content/site.yaml``."""
 
@@ -63,6 +80,13 @@ class SiteSettings(Written):
     )
     locales: Annotated[list[Locale], Field(min_length=1)] = Field(
         description="The site's languages; the first is the default one."
+    )
+    sections: Annotated[list[MenuSection], AfterValidator(_unlike)] = Field(
+        default_factory=list,
+        description=(
+            "The groups of the menu, in their order; a page says in its field `section` to which "
+            "it belongs. Without them, the menu is one list."
+        ),
     )
     freshness_days: Annotated[int, Field(ge=1, lt=100_000)] = Field(
         default=365,
