@@ -17,6 +17,7 @@ from generator.language.specification import (
     SPACE,
     Language,
     Quantities,
+    ReadingEase,
 )
 
 MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
@@ -344,6 +345,40 @@ QUANTITIES = Quantities(
         ),
     ),
 )
+# The groups of vowels in a word are its syllables, but for a silent ending …
+VOWELS = "aeiouyàâäéèêëîïôöùûü"
+SILENT = re.compile(rf"(?<=[^{VOWELS}])(?:es?|(?<!m)ent)$")  # porte, arrivent, but "moment"
+# … which these have not, …
+SOUNDED = {
+    *("agent", "argent", "souvent", "présent", "récent", "urgent"),
+    *("accident", "président", "absent", "cent", "talent", "évident"),
+    *("innocent", "content", "parent", "fréquent", "adolescent", "incident"),
+    *("précédent", "permanent", "vent", "lent", "dent", "différent"),
+    "excellent",
+}
+# … and for groups that are two.
+PARTED = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"é(?:[{VOWELS.replace('e', '')}]|e(?!s?$))",  # réel, création, but "année"
+        r"[aeou][ïüë]|aé|oo",  # Haïti, Israël, aéroport, coopérer
+        r"[aeou]y[aeéèiou]|^pays",  # moyen, payer
+        r"[bcdfgptv][rl]i[aeéèo]",  # février, client
+        r"[^qg]u(?:[aâé]|el|on)|oue[rz]",  # situation, actuel, louer
+    )
+)
+
+
+def syllables(word: str) -> int:
+    """Return how many syllables a word has in reading, its silent endings left out."""
+    word = word.lower().replace("œ", "e").replace("qu", "q")
+    word = re.sub("gu(?=[eéèêiy])", "g", word)
+    count = len(re.findall(f"[{VOWELS}]+", word))
+    if count > 1 and word.removesuffix("s") not in SOUNDED:
+        count -= bool(SILENT.search(word))
+    return count + sum(bool(pattern.search(word)) for pattern in PARTED)
+
+
 LANGUAGE = Language(
     code="fr",
     quotes=(f"«{NO_BREAK}", f"{NO_BREAK}»", "“", "”"),
@@ -396,4 +431,11 @@ LANGUAGE = Language(
         *("env", "janv", "févr?", "avr", "juill?", "sept", "oct", "nov", "déc"),
     ),
     quantities=QUANTITIES,
+    # L. Kandel and A. Moles, Application de l'indice de Flesch à la langue française, 1958.
+    ease=ReadingEase(
+        "Kandel-Moles",
+        lambda words, syllables: 207 - 1.015 * words - 73.6 * syllables,
+        syllables,
+        higher_is="easier",
+    ),
 )

@@ -6,9 +6,10 @@ Patterns are regular expressions as text, without groups that capture; case is i
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import Literal
 
 NO_BREAK = "\u00a0"
 NARROW = "\u202f"
@@ -110,6 +111,21 @@ class Quantities:
 
 
 @dataclass(frozen=True, eq=False)
+class ReadingEase:
+    """A language's formula for how hard a text is to read.
+
+    ``name`` is the one that it is cited by. ``score`` takes the words of a mean sentence and the
+    syllables of a mean word; ``higher_is`` says what a high score means. ``syllables`` counts those
+    of a word without hyphens or apostrophes.
+    """
+
+    name: str
+    score: Callable[[float, float], float]
+    syllables: Callable[[str], int]
+    higher_is: Literal["harder", "easier"]
+
+
+@dataclass(frozen=True, eq=False)
 class Language:
     """One language. The defaults are those of a language that has no file of its own.
 
@@ -137,6 +153,9 @@ class Language:
 
     For the checks that read what a sentence says:
         ``quantities``: the words for numbers, shares, units, scope and trends.
+
+    For the check of how hard the texts are to read:
+        ``ease``: the language's formula, if it has one.
     """
 
     code: str
@@ -156,3 +175,4 @@ class Language:
     courts: tuple[str, ...] = ()
     abbreviations: tuple[str, ...] = ()
     quantities: Quantities = Quantities()
+    ease: ReadingEase | None = None

@@ -96,7 +96,7 @@ def load_page(site: Site, locale: Locale, path: Path) -> Page:
         fields={
             **{
                 name: document.locate((name,), key=True)
-                for name in ("template", "reviewed", "slug", "nav")
+                for name in ("template", "reviewed", "slug", "nav", "section")
                 if name in document.value
             },
             **{

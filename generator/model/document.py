@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 from generator.diagnostics import Diagnostic, Location
+from generator.language.readability import Counts
 from generator.language.statements import Statement
 from generator.model.page import Heading, Page, Reference
 
@@ -94,6 +95,18 @@ class Sentence(NamedTuple):
     cited: tuple[str, ...]
 
 
+class Reading(NamedTuple):
+    """What there is to read in a text.
+
+    ``longest`` counts the words of its longest sentence, which begins at ``at`` with ``begins``.
+    """
+
+    counts: Counts
+    longest: int
+    begins: str
+    at: Location
+
+
 @dataclass(frozen=True)
 class Document:
     """A parsed page.
@@ -102,7 +115,7 @@ class Document:
     each with the page that it leads to and the heading. A section goes from a heading to the next
     and has its id, the first one ``TOP``: ``prose`` are the fingerprints of what each says,
     none where the site has one language.
-    ``unsourced`` and ``sentences`` are those of an explainer; of another page, none.
+    ``unsourced``, ``sentences`` and ``reading`` are those of an explainer; of another page, none.
     """
 
     page: Page
@@ -118,6 +131,7 @@ class Document:
     sentences: tuple[Sentence, ...]
     prose: dict[str, str]
     raw_html: tuple[RawHtml, ...] = ()
+    reading: Reading | None = None
 
     def without_body(self) -> Document:
         """Return what other pages and the checks may ask of this one."""

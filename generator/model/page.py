@@ -113,7 +113,14 @@ class FrontMatter(Written):
         default=None,
         description=(
             "The page's place in the navigation and in lists; a page without it comes last in "
-            "lists, and is not in the navigation."
+            "lists, and is in the navigation only if it has a `section`."
+        ),
+    )
+    section: str | None = Field(
+        default=None,
+        description=(
+            "The group of the menu that the page belongs to: the id of one of the `sections` of "
+            "`content/site.yaml`."
         ),
     )
     nav: str | None = Field(

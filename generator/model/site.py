@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Annotated
 from urllib.parse import quote, urlsplit
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, ValidationInfo
 
-from generator.language import cldr, tags
-from generator.model.written import WebAddress, Words, Written, refusal
+from generator.language import cldr, find, tags
+from generator.model.written import Id, WebAddress, Words, Written, refusal
 
 
 def _language_tag(tag: str) -> str:
@@ -50,6 +50,45 @@ class Locale(Written):
         return cldr.direction(self.tag)
 
 
+class MenuSection(Written):
+    """A group of pages in the menu."""
+
+    id: Id = Field(description="The group's id, which pages name in their field `section`.")
+    label: Words = Field(description="The group's name, as readers see it.")
+
+
+class ReadabilityLimits(Written):
+    """How hard a language's texts may be to read, in the scores of its formula."""
+
+    summary: float | None = Field(default=None, description="The limit of a page's summary.")
+    page: float | None = Field(default=None, description="The limit of an explainer's own text.")
+
+
+def _measurable(
+    limits: dict[str, ReadabilityLimits], info: ValidationInfo
+) -> dict[str, ReadabilityLimits]:
+    """Refuse limits for languages that the site does not have, or that have no formula."""
+    tags = {locale.code: locale.tag for locale in info.data.get("locales", ())}
+    for code in limits if tags else ():
+        if code not in tags:
+            message = f"'{code}' is not one of the site's languages"
+            raise refusal(message, f"the site has {', '.join(tags)}")
+        if find(tags[code]).ease is None:
+            message = f"there is no formula for how hard '{code}' is to read"
+            raise refusal(message, "delete its line")
+    return limits
+
+
+def _unlike(sections: list[MenuSection]) -> list[MenuSection]:
+    """Refuse two groups of one id."""
+    seen: set[str] = set()
+    for section in sections:
+        if section.id in seen:
+            raise refusal(f"two sections have the id '{section.id}'", "rename one of them")
+        seen.add(section.id)
+    return sections
+
+
 class SiteSettings(Written):
     """``content/site.yaml``."""
 
@@ -64,9 +103,24 @@ class SiteSettings(Written):
     locales: Annotated[list[Locale], Field(min_length=1)] = Field(
         description="The site's languages; the first is the default one."
     )
+    sections: Annotated[list[MenuSection], AfterValidator(_unlike)] = Field(
+        default_factory=list,
+        description=(
+            "The groups of the menu, in their order; a page says in its field `section` to which "
+            "it belongs. Without them, the menu is one list."
+        ),
+    )
     freshness_days: Annotated[int, Field(ge=1, lt=100_000)] = Field(
         default=365,
         description="After how many days without a review a page is reported as `stale`.",
+    )
+    readability: Annotated[dict[str, ReadabilityLimits], AfterValidator(_measurable)] = Field(
+        default_factory=dict,
+        description=(
+            "By language, how hard summaries and explainers may be to read: in English the highest "
+            "Flesch-Kincaid grade, in French the lowest Kandel-Moles score. Beyond it, they are "
+            "reported as `hard-to-read`."
+        ),
     )
     keep: Annotated[list[Annotated[str, AfterValidator(_top_name)]], Field()] = Field(
         default_factory=list,

@@ -202,6 +202,7 @@ def parse(page: Page) -> Document:
             for part in (title[1], summary[1], found, *(change[1] for change in changes))
             for raw in part.raw_html
         ),
+        found.reading,
     )
 
 

@@ -16,9 +16,11 @@ from typing import TYPE_CHECKING
 from generator import components
 from generator.files.places import Places
 from generator.language import figures as numbers
+from generator.language import readability
 from generator.language.quantities import statements, unsourced_words
+from generator.language.readability import Counts
 from generator.language.statements import Statement
-from generator.model.document import RoleUse, Sentence, Unsourced
+from generator.model.document import Reading, RoleUse, Sentence, Unsourced
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
 
 DIGIT = re.compile("[0-9]")
 TAGS = re.compile("<[^>]*>")
+FIGURE = "0"  # stands for what is shown and not known yet
+SIGNS = re.compile(f"[{numbers.CITED}{numbers.OTHER}{numbers.STAT}]")
 HEADED = {"directive_open", "directive_close", "dt_open", "dd_open", "dd_close"}
 
 
@@ -61,6 +65,16 @@ def _sign(role: str) -> str:
     if components.cites(role):
         return numbers.CITED
     return numbers.STAT if role == components.role_of("stat").name else numbers.OTHER
+
+
+def _shown(use: RoleUse) -> str:
+    """Return what a role shows in its sentence, as far as its own text says."""
+    role = components.ROLES.get(use.name)
+    if role is None or role.cites:
+        return ""
+    if role.argument.kind == "number":
+        return use.text.partition("|")[0]
+    return (role.words(use.text) if role.words else "") or FIGURE
 
 
 def gather(
@@ -137,6 +151,7 @@ class _Gathering:
             return
         self._used(text)
         if text is not self._row:
+            self._reading.measure(text)
             self.end_table(_cited(text.uses))
             self._reading.read(text)
 
@@ -173,6 +188,7 @@ class _Sentences:
     def __post_init__(self) -> None:
         # The places of statements are counted apart from those of roles.
         self._own = self.places.again()
+        self._readable = self.places.again()
 
     def read(self, text: _Block, names: Sequence[str] = (), rest: Sequence[str] = ()) -> None:
         """Read one text; ``names`` are what a title's body cites, ``rest`` what a row rests on."""
@@ -196,6 +212,22 @@ class _Sentences:
                 placed += [(one, use.location) for one in self._marked(at, use)]
             if placed:
                 self.found.sentences.append(Sentence(tuple(placed), stats, cited))
+
+    def measure(self, text: _Block) -> None:
+        """Add the sentences of a text to what there is to read."""
+        shown = {at: _shown(use) for at, use in text.uses}
+        for start, end in numbers.sentences(text.words):
+            signs = enumerate(text.words[start:end], start)
+            said = "".join(shown.get(at, sign) for at, sign in signs)
+            counts = readability.sentence(said.replace(numbers.OTHER, FIGURE), self.tag)
+            before = self.found.reading
+            if before is None or counts.words > before.longest:
+                begins = SIGNS.split(text.words[start:end].lstrip())[0].split()[:4]
+                pieces = (" ".join(begins[:length]) for length in (4, 2, 1))
+                place = self._readable.first(filter(None, pieces), text.line)
+                earlier = before.counts if before else Counts()
+                before = Reading(earlier, counts.words, " ".join(begins), place)
+            self.found.reading = before._replace(counts=before.counts.plus(counts))
 
     def _marked(self, at: int, use: RoleUse) -> list[Statement]:
         """Return what a number states that is marked without a reason."""

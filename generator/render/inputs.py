@@ -32,7 +32,7 @@ from generator.render.lists import Lists, PageEntry, PageUse, SiteSource, face
 from generator.trace import ByKey, Input, InputTable, Later, Provider, Reader, printed
 
 # What no published file shows of the settings; the address is the run's, not always theirs.
-UNSHOWN = {"freshness_days", "base_url"}
+UNSHOWN = {"freshness_days", "base_url", "readability"}
 UNSEEN = Location("")
 
 

@@ -29,6 +29,7 @@ class PageEntry(NamedTuple):
     url: str
     order: int | None
     template: str
+    section: str
 
 
 @dataclass(frozen=True)
@@ -91,15 +92,23 @@ class Lists:
         return Input.of(tuple(self._entry(page) for page in self._in(code)))
 
     def nav(self, code: str) -> Input[tuple[PageEntry, ...]]:
-        """Those of a language's pages that have a place in its navigation."""
-        listed = (page for page in self._in(code) if page.front.order is not None)
+        """Those of a language's pages that are in its navigation, section after section.
+
+        Pages of no section come first.
+        """
+        places = {one.id: place for place, one in enumerate(self.site.settings.sections)}
+        listed = [
+            page for page in self._in(code) if page.front.order is not None or page.front.section
+        ]
+        listed.sort(key=lambda page: places.get(page.front.section or "", -1))
         return Input.of(tuple(self._entry(page) for page in listed))
 
     def _entry(self, page: Page) -> PageEntry:
         title, front = self.documents[page.name].title.text, page.front
         nav = typography.plain(front.nav or "", page.locale.tag)
         url = self.site.url(page.path)
-        return PageEntry(page.id, title, nav or title, url, front.order, front.template)
+        section = front.section or ""
+        return PageEntry(page.id, title, nav or title, url, front.order, front.template, section)
 
     def page_ids(self, code: str) -> Input[tuple[str, ...]]:
         """The ids of a language's pages."""

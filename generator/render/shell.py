@@ -115,16 +115,34 @@ class SiteView:
 
 @dataclass(frozen=True)
 class NavEntry:
-    """A link of the navigation; ``current`` if it leads to this page."""
+    """A link of the navigation; ``current`` if it leads to this page.
+
+    ``section`` is the id of the menu's group that it is in, "" for none.
+    """
 
     title: str
     url: str
+    current: bool
+    section: str
+
+
+@dataclass(frozen=True)
+class NavSection:
+    """A group of the menu with its links; ``current`` if this page is among them."""
+
+    id: str
+    label: str
+    links: Sequence[NavEntry]
     current: bool
 
 
 @dataclass(frozen=True)
 class ListedPage:
-    """A page in a list of pages. ``nav`` is its short title; ``order`` its place, None if none."""
+    """A page in a list of pages.
+
+    ``nav`` is its short title, ``order`` its place, None if none, ``section`` the id of the menu's
+    group that it is in, "" for none.
+    """
 
     id: str
     title: str
@@ -132,6 +150,7 @@ class ListedPage:
     url: str
     order: int | None
     template: str
+    section: str
     summary_text: str
     reviewed_text: str
 
@@ -198,7 +217,9 @@ class Frame:
     charts_url: str | None
     """The address of the list of charts, or None."""
     nav: LazyList[NavEntry]
-    """The navigation."""
+    """The navigation: every page in it, in the order in which a reader may go through them."""
+    sections: LazyList[NavSection]
+    """The same by the groups of the menu, of those that have pages; pages of none are left out."""
     pages: LazyList[ListedPage]
     """Every page of this language."""
     translations: Sequence[Translation]
@@ -268,6 +289,7 @@ class Shell:
             charts_url=self._url(inputs.section_path("charts", locale.code)),
             home_url=self._home(locale, inputs),
             nav=LazyList(lambda: _nav(context)),
+            sections=LazyList(lambda: _sections(context)),
             pages=LazyList(lambda: _listed(context)),
             translations=self._translations(context, path_in),
             alternates=self._alternates(context, path_in),
@@ -374,7 +396,16 @@ def card_path(page: Page) -> str:
 
 def _nav(context: PageContext) -> Iterator[NavEntry]:
     for entry in context.inputs.nav(context.locale.code):
-        yield NavEntry(entry.nav, entry.url, entry.id == context.page_id)
+        yield NavEntry(entry.nav, entry.url, entry.id == context.page_id, entry.section)
+
+
+def _sections(context: PageContext) -> Iterator[NavSection]:
+    """Walk the groups of the menu that have pages."""
+    every = list(_nav(context))
+    for section in context.inputs.settings().sections:
+        if links := [entry for entry in every if entry.section == section.id]:
+            label = context.label(section.label)
+            yield NavSection(section.id, label, links, any(entry.current for entry in links))
 
 
 def _listed(context: PageContext) -> Iterator[ListedPage]:

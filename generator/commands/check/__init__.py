@@ -29,6 +29,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--sheet", type=Path, metavar="DIR", help="write the fact-check sheets there"
     )
+    parser.add_argument(
+        "--readability", action="store_true", help="say how hard each summary and page is to read"
+    )
     shared.report(parser)
 
 
@@ -48,6 +51,8 @@ def run(options: argparse.Namespace) -> int:
         else:
             if options.format != "json":
                 _tell_proven(sheets)
+    if options.readability and report.made and options.format != "json":
+        _tell_readability(report.made)
     done = f"checked, sheets in {options.sheet}" if options.sheet else "checked"
     return summary.tell(report, options, done)
 
@@ -58,6 +63,23 @@ def _tell_proven(sheets: Sequence[Sheet]) -> None:
     whole = ("all", sum(sheet.proven for sheet in sheets), sum(sheet.asked for sheet in sheets))
     for name, proven, asked in [*counts, whole]:
         print(f"{name}: {proven:,} of {summary.plural(asked, 'claim')} proven by a passage")
+
+
+def _tell_readability(made: Made) -> None:
+    """Print how hard each summary and each explainer is to read, by its language's formula."""
+    from generator import parse
+    from generator.checks.readability import measured
+    from generator.language import find
+    from generator.load import front_matter
+
+    for page in made.content.pages:
+        if (ease := find(page.locale.tag).ease) is None:
+            continue
+        document = parse.parse(front_matter.again(made.site, page))
+        for one in measured(made.site, document):
+            limit = "" if one.limit is None else f", limit {one.limit:g}"
+            words = summary.plural(one.reading.counts.words, "word")
+            print(f"{page.file}: {one.part} {one.score:.1f}{limit} ({ease.name}), {words}")
 
 
 def _ask_outside(report: Report, made: Made, source: Path) -> None:
