@@ -3,16 +3,100 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Callable
-from typing import Literal
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 
 import pytest
 from browsing import BuiltSite, Faults, colour_faults, fonts_ready, overflow, requests, violations
-from playwright.sync_api import BrowserContext
+from playwright.sync_api import Browser, BrowserContext, Page
+from support import PATIENCE
 
-Theme = Literal["light", "dark"]
 # Bytes at first view, as servers compress them: of a page, of all but its own words, of scripts.
 WHOLE, FRAME, SCRIPTS = 150_000, 100_000, 10_000
+NARROWEST = 320  # also 1280 at 400 %
+IDS = "[...document.querySelectorAll('[id]')].map((e) => e.id)"
+ASTRAY = """() => {
+    const targets = [...document.querySelectorAll("[popovertarget]")]
+        .map((e) => e.getAttribute("popovertarget"));
+    const astray = targets.filter((id) => !document.getElementById(id)?.hasAttribute("popover"));
+    const openers = [...document.querySelectorAll(
+        ".stat > [popovertarget]:not([popovertargetaction=hide])")]
+        .map((e) => e.getAttribute("popovertarget"));
+    return [...astray, ...openers.filter((id, i) => openers.indexOf(id) !== i)];
+}"""
+
+
+@dataclass
+class Visit:
+    """What was found of a page in one visit: every test asks for a part of it.
+
+    ``wrong`` is what axe, the console and the network told; ``wider`` by how many pixels the page
+    exceeds the narrowest screen; ``asked`` the files that it fetched at first view.
+    """
+
+    wrong: list[str] = field(default_factory=list)
+    wider: int = 0
+    ids: list[str] = field(default_factory=list)
+    astray: list[str] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
+
+
+Visits = dict[str, Visit]
+
+
+@pytest.fixture(scope="module")
+def visit(site: BuiltSite, browser: Browser) -> Iterator[Callable[[int], Visits]]:
+    """Opens every page at a width: once, whichever tests ask."""
+    made: dict[int, Visits] = {}
+
+    def visits(width: int) -> Visits:
+        if width not in made:
+            faults = Faults(site.host)
+            context = browser.new_context(
+                viewport={"width": width, "height": 844}, reduced_motion="reduce"
+            )
+            context.set_default_timeout(PATIENCE * 1000)
+            faults.watch(context)
+            page = context.new_page()
+            context.new_cdp_session(page).send("Network.setCacheDisabled", {"cacheDisabled": True})
+            asked = requests(page)
+            made[width] = {url: _visited(page, url, faults, asked) for url in site.urls}
+            context.close()
+        return made[width]
+
+    yield visits
+
+
+def _visited(page: Page, url: str, faults: Faults, asked: list[str]) -> Visit:
+    """Open a page in the theme that this width begins with, and keep it open for the other."""
+    width = (page.viewport_size or {"width": 0, "height": 0})["width"]
+    found = Visit()
+    asked.clear()
+    for theme in ("light", "dark") if width < 500 else ("dark", "light"):
+        page.emulate_media(color_scheme=theme)
+        if not found.asked:
+            page.goto(url)
+        fonts_ready(page)
+        if (by := overflow(page)) > 0:
+            found.wrong.append(f"{url}: scrolls sideways by {by}px in {theme}")
+        # Before axe: its own traces in the console are not the page's.
+        found.wrong += [f"{url}: {fault}" for fault in faults.seen]
+        # Themes differ in colours alone (tests/test_colours.py).
+        find = colour_faults if found.asked else violations
+        found.asked = found.asked or list(asked)
+        found.wrong += [f"{theme}: {told}" for told in find(page)]
+        faults.seen.clear()
+    found.ids = page.evaluate(IDS)
+    found.astray = page.evaluate(ASTRAY)
+    found.links = page.evaluate("[...document.links].map((a) => a.href)")
+    page.set_viewport_size({"width": NARROWEST, "height": 640})
+    found.wider = overflow(page)
+    page.set_viewport_size({"width": width, "height": 844})
+    return found
+
+
+phone = pytest.mark.xdist_group("phone")
 
 
 def test_there_is_a_site(site: BuiltSite) -> None:
@@ -20,50 +104,64 @@ def test_there_is_a_site(site: BuiltSite) -> None:
 
 
 @pytest.mark.parametrize(
-    ("width", "themes"),
-    [
-        pytest.param(390, ("light", "dark"), marks=pytest.mark.xdist_group("phone")),
-        pytest.param(1280, ("dark", "light"), marks=pytest.mark.xdist_group("desk")),
-    ],
+    "width",
+    [pytest.param(390, marks=phone), pytest.param(1280, marks=pytest.mark.xdist_group("desk"))],
 )
-def test_clean(
-    site: BuiltSite,
-    open_context: Callable[..., BrowserContext],
-    faults: Faults,
-    width: int,
-    themes: tuple[Theme, Theme],
-) -> None:
-    """Each page is opened in one theme, and stays open for the other."""
-    context = open_context(viewport={"width": width, "height": 844}, reduced_motion="reduce")
-    faults.watch(context)
-    page = context.new_page()
-    wrong: list[str] = []
-    for url in site.urls:
-        page.emulate_media(color_scheme=themes[0])
-        page.goto(url)
-        for theme in themes:
-            page.emulate_media(color_scheme=theme)
-            fonts_ready(page)
-            if (by := overflow(page)) > 0:
-                wrong.append(f"{url}: scrolls sideways by {by}px in {theme}")
-            # Before axe: its own traces in the console are not the page's.
-            wrong += [f"{url}: {fault}" for fault in faults.seen]
-            # Themes differ in colours alone (tests/test_colours.py).
-            find = violations if theme == themes[0] else colour_faults
-            wrong += [f"{theme}: {found}" for found in find(page)]
-            faults.seen.clear()
+def test_clean(visit: Callable[[int], Visits], width: int) -> None:
+    wrong = [told for one in visit(width).values() for told in one.wrong]
     assert not wrong, "\n".join(wrong)
 
 
-def test_fits_the_narrowest_screen(site: BuiltSite, context: BrowserContext) -> None:
-    page = context.new_page()
-    page.set_viewport_size({"width": 320, "height": 640})  # also 1280 at 400 %
-    wrong: dict[str, int] = {}
-    for url in site.urls:
-        page.goto(url)
-        if (by := overflow(page)) > 0:
-            wrong[url] = by
+@phone
+def test_fits_the_narrowest_screen(visit: Callable[[int], Visits]) -> None:
+    assert not {url: one.wider for url, one in visit(390).items() if one.wider > 0}
+
+
+@phone
+def test_ids_are_unique_and_popovers_have_theirs(visit: Callable[[int], Visits]) -> None:
+    wrong = {}
+    for url, one in visit(390).items():
+        twice = [id for position, id in enumerate(one.ids) if id in one.ids[:position]]
+        if faults := [*twice, *one.astray]:
+            wrong[url] = faults
     assert not wrong
+
+
+@phone
+def test_every_inner_link_leads_somewhere(site: BuiltSite, visit: Callable[[int], Visits]) -> None:
+    visits = visit(390)
+    wrong: list[str] = []
+    for url, one in visits.items():
+        for target in one.links:
+            address, _, anchor = target.partition("#")
+            if not target.startswith(site.base_url):
+                # Outside by intention only: nothing of ours may have lost the base path.
+                if target.startswith(site.base_url.split("/some/")[0]):
+                    wrong.append(f"{url}: {target} is not under the base path")
+            elif address in visits:
+                if anchor and anchor not in visits[address].ids:
+                    wrong.append(f"{url}: nothing is called #{anchor} in {address}")
+            elif not (site.folder / address.removeprefix(site.base_url)).is_file():
+                wrong.append(f"{url}: {target} does not exist")
+    assert not wrong, "\n".join(wrong)
+
+
+@phone
+def test_weighs_little(site: BuiltSite, visit: Callable[[int], Visits]) -> None:
+    packed: dict[str, int] = {}
+    wrong: list[str] = []
+    for url, one in visit(390).items():
+        for file in one.asked:
+            if file not in packed:
+                data = site.file(file).read_bytes()
+                kept = file.endswith((".woff2", ".png"))
+                packed[file] = len(data if kept else gzip.compress(data))
+        sizes = {file: packed[file] for file in one.asked}
+        scripts = sum(size for file, size in sizes.items() if file.endswith(".js"))
+        whole = sum(sizes.values())
+        if whole > WHOLE or whole - sizes[url] > FRAME or scripts > SCRIPTS:
+            wrong.append(f"{url}: {whole} bytes, {sizes[url]} of them its own, {scripts} scripts")
+    assert not wrong, "\n".join(wrong)
 
 
 def test_reads_without_javascript(
@@ -79,76 +177,6 @@ def test_reads_without_javascript(
         words = page.locator("main").inner_text().split()
         if len(words) < 10:
             wrong.append(f"{url}: only {len(words)} words to read")
-    assert not wrong, "\n".join(wrong)
-
-
-def test_ids_are_unique_and_popovers_have_theirs(site: BuiltSite, context: BrowserContext) -> None:
-    page = context.new_page()
-    wrong: dict[str, list[str]] = {}
-    for url in site.urls:
-        page.goto(url)
-        faults: list[str] = page.evaluate(
-            """() => {
-                const ids = [...document.querySelectorAll("[id]")].map((e) => e.id);
-                const twice = ids.filter((id, i) => ids.indexOf(id) !== i);
-                const targets = [...document.querySelectorAll("[popovertarget]")]
-                    .map((e) => e.getAttribute("popovertarget"));
-                const astray = targets.filter(
-                    (id) => !document.getElementById(id)?.hasAttribute("popover"));
-                const openers = [...document.querySelectorAll(
-                    ".stat > [popovertarget]:not([popovertargetaction=hide])")]
-                    .map((e) => e.getAttribute("popovertarget"));
-                const shared = openers.filter((id, i) => openers.indexOf(id) !== i);
-                return [...twice, ...astray, ...shared];
-            }"""
-        )
-        if faults:
-            wrong[url] = faults
-    assert not wrong
-
-
-def test_every_inner_link_leads_somewhere(site: BuiltSite, context: BrowserContext) -> None:
-    page = context.new_page()
-    anchors: dict[str, list[str]] = {}
-    links: dict[str, list[str]] = {}
-    for url in site.urls:
-        page.goto(url)
-        anchors[url] = page.evaluate("[...document.querySelectorAll('[id]')].map((e) => e.id)")
-        links[url] = page.evaluate("[...document.links].map((a) => a.href)")
-    wrong: list[str] = []
-    for url, targets in links.items():
-        for target in targets:
-            address, _, anchor = target.partition("#")
-            if not target.startswith(site.base_url):
-                # Outside by intention only: nothing of ours may have lost the base path.
-                if target.startswith(site.base_url.split("/some/")[0]):
-                    wrong.append(f"{url}: {target} is not under the base path")
-            elif address in anchors:
-                if anchor and anchor not in anchors[address]:
-                    wrong.append(f"{url}: nothing is called #{anchor} in {address}")
-            elif not (site.folder / address.removeprefix(site.base_url)).is_file():
-                wrong.append(f"{url}: {target} does not exist")
-    assert not wrong, "\n".join(wrong)
-
-
-def test_weighs_little(site: BuiltSite, context: BrowserContext) -> None:
-    page = context.new_page()
-    context.new_cdp_session(page).send("Network.setCacheDisabled", {"cacheDisabled": True})
-    packed: dict[str, int] = {}
-    wrong: list[str] = []
-    asked = requests(page)
-    for url in site.urls:
-        asked.clear()
-        page.goto(url)
-        fonts_ready(page)
-        for one in asked:
-            data = site.file(one).read_bytes()
-            packed[one] = len(data if one.endswith((".woff2", ".png")) else gzip.compress(data))
-        sizes = {one: packed[one] for one in asked}
-        scripts = sum(size for one, size in sizes.items() if one.endswith(".js"))
-        whole = sum(sizes.values())
-        if whole > WHOLE or whole - sizes[url] > FRAME or scripts > SCRIPTS:
-            wrong.append(f"{url}: {whole} bytes, {sizes[url]} of them its own, {scripts} scripts")
     assert not wrong, "\n".join(wrong)
 
 
