@@ -28,7 +28,8 @@ def view(use: DirectiveUse, context: Context) -> str:
         hint = one_of(wanted, book.rules.outcomes)
         raise DiagnosticError(Diagnostic(use.location, "error", "rule-unknown", message, hint))
     groups = rulebook.by_outcome(book, uid, context, wanted)
-    title = context.words(book.rules.title)
+    # Two tables of one page, each of an outcome, are told apart by its title.
+    title = context.words(book.rules.title) if wanted is None else groups[0].title
     return context.component("rules-table", groups=groups, title=title, uid=uid)
 
 
@@ -38,7 +39,7 @@ def texts(use: DirectiveUse, content: Content, locale: Locale) -> Iterator[Shown
     wanted = use.options.get(OUTCOME.name)
     for placed in content.texts_of("rulebook", use.argument):
         match placed.text.path:
-            case ("title",):
+            case ("title",) if wanted is None:
                 yield Shown.of(placed, locale)
             case ("outcomes", id, _) if wanted in (None, id):
                 yield Shown.of(placed, locale)

@@ -101,6 +101,8 @@ def _add_renderer_rules(md: MarkdownIt, *, typographic: bool) -> None:
 
     def cell(self: object, tokens: list[Token], index: int, options: object, env: object) -> str:
         # The policy of published pages allows no style attribute: alignment becomes a class.
+        if tokens[index].type == "th_open" and not tokens[index + 1].content:
+            tokens[index].tag = tokens[index + 2].tag = "td"  # an empty corner heads nothing
         style = str(tokens[index].attrGet("style") or "").removeprefix("text-align:")
         name = {"right": "number", "center": "centred"}.get(style)
         return f"<{tokens[index].tag}" + (f' class="{name}">' if name else ">")

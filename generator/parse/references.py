@@ -94,9 +94,8 @@ def rule(state: StateCore) -> None:
             children = token.children or []
             if len(children) != 1 or children[0].type != "text":
                 _inline(children, line, state, found)
-            elif not slips.TOUCHED.search(children[0].content):
-                continue
-            found.diagnostics.extend(slips.in_line(children, line, places, footnotes))
+            if slips.may_be_in(children):
+                found.diagnostics.extend(slips.in_line(children, line, places, footnotes))
         elif kind not in LOOKED_AT:
             continue
         elif kind == "myst_target":

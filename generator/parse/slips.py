@@ -318,6 +318,11 @@ ANY = re.compile(
 )
 
 
+def may_be_in(children: Sequence[Token]) -> bool:
+    """Whether a block's text is worth a closer look: most are words alone."""
+    return len(children) != 1 or bool(TOUCHED.search(children[0].content))
+
+
 def in_line(
     children: Sequence[Token], line: int, places: Places, footnotes: Iterable[str]
 ) -> Iterator[Diagnostic]:

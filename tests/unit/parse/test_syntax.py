@@ -233,3 +233,8 @@ def test_html_is_cleaned_and_what_of_it_is_refused_is_said(
     for harm in ("script", "onclick", "style=", "javascript", "<img"):
         assert harm not in shown
     assert shown.count("<b>") == shown.count("</b>")
+
+
+def test_an_empty_corner_of_a_table_heads_nothing() -> None:
+    table = html("| | high |\n|---|--:|\n| spring | 4 |")
+    assert '<tr><td></td><th class="number">high</th></tr>' in table
