@@ -112,18 +112,20 @@ def rule(state: StateCore) -> None:
         elif (raw := raw_html.block(token)) is not None:
             found.raw_html.append(raw._replace(location=places.line(line)))
     if not state.inlineMode:
-        amiss = list(slips.in_blocks(state.tokens, places))
-        rows = {one.location.line for one in amiss if one.code == "table-cells"}
-        # Marks have lost their partners to the cells that are too many.
-        found.diagnostics[:] = [
-            one
-            for one in found.diagnostics
-            if one.code != "lost-mark" or one.location.line not in rows
-        ]
-        found.diagnostics += amiss
+        _slips_of_blocks(state.tokens, places, found)
     _footnotes(state, places, found)
     if (cited := state.env["cited"]) is not None:
         sentences.gather(state.tokens, state.env["tag"], places, cited, found)
+
+
+def _slips_of_blocks(tokens: list[Token], places: Places, found: Found) -> None:
+    amiss = list(slips.in_blocks(tokens, places))
+    rows = {one.location.line for one in amiss if one.code == "table-cells"}
+    # Marks have lost their partners to the cells that are too many.
+    found.diagnostics[:] = [
+        one for one in found.diagnostics if one.code != "lost-mark" or one.location.line not in rows
+    ]
+    found.diagnostics += amiss
 
 
 def _before_heading(tokens: list[Token], index: int) -> bool:
