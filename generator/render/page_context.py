@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from generator import parse
 from generator.components import ROLES
-from generator.diagnostics import Diagnostic, DiagnosticError, Location, suggested
+from generator.diagnostics import Diagnostic, DiagnosticError, Location, one_of
 from generator.language import typography
 from generator.model.document import Inline, link_target
 from generator.render.citations import Numbering, PageSource
@@ -105,7 +105,7 @@ class PageContext:
         except KeyError:
             place = Location("templates/strings.yaml")
             message = f"there is no string '{key}'"
-            hint = suggested(key, self.inputs.strings())
+            hint = one_of(key, self.inputs.strings())
             fault = Diagnostic(place, "error", "missing-string", message, hint)
             raise DiagnosticError(fault) from None
 
@@ -118,9 +118,9 @@ class PageContext:
         try:
             words = self.inputs.string(self.locale.code, key)
         except KeyError:
-            hint = suggested(key, self.inputs.strings())
+            hint = one_of(key, self.inputs.strings())
             message = f"there is no string '{key}' in templates/strings.yaml"
-            raise LookupError(message + (hint and f", {hint}")) from None
+            raise LookupError(f"{message}, {hint}") from None
         return words.format(**values) if values else words
 
     # Rendering.

@@ -22,6 +22,8 @@ from generator.diagnostics import (
     Location,
     first_line,
     nearest,
+    one_of,
+    parted,
 )
 
 if TYPE_CHECKING:
@@ -153,8 +155,8 @@ class Templates:
                 if path.is_relative_to(self._root):
                     place = Location(files.relative(self._source, path), frame.lineno or 1)
         said = first_line(error).rstrip(".") or type(error).__name__
-        message, meant, name = said.partition(", did you mean ")
-        hint = f"did you mean {name}" if meant else "correct the line"
+        message, hint = parted(said)
+        hint = hint or "correct the line"
         return DiagnosticError(Diagnostic(place, "error", "template", message, hint))
 
 
@@ -166,8 +168,8 @@ class _Undefined(jinja2.StrictUndefined):
         asked, name = self._undefined_obj, str(self._undefined_name)
         if not is_dataclass(asked):
             return super()._undefined_message
-        hint = nearest(name, [field.name for field in fields(asked)])
-        return f"{type(asked).__name__} has no field '{name}'" + (hint and f", {hint}")
+        hint = one_of(name, [field.name for field in fields(asked)])
+        return f"{type(asked).__name__} has no field '{name}', {hint}"
 
 
 class _Compiled(jinja2.BytecodeCache):
