@@ -13,6 +13,7 @@ from generator import parse
 from generator.components import ROLES
 from generator.diagnostics import Diagnostic, DiagnosticError, Location, one_of
 from generator.language import typography
+from generator.load import strings
 from generator.model.document import Inline, link_target
 from generator.render.citations import Numbering, PageSource
 from generator.render.quotations import SourceNote, quotation
@@ -114,6 +115,7 @@ class PageContext:
 
         Raises:
             LookupError: there is no such string; it is reported at the template's line.
+            DiagnosticError: the string asks for a value that is not given.
         """
         try:
             words = self.inputs.string(self.locale.code, key)
@@ -121,7 +123,11 @@ class PageContext:
             hint = one_of(key, self.inputs.strings())
             message = f"there is no string '{key}' in templates/strings.yaml"
             raise LookupError(f"{message}, {hint}") from None
-        return words.format(**values) if values else words
+        try:
+            return words.format(**values)
+        except KeyError:
+            fault = strings.unfilled(self.site, key, self.locale.code, values)
+            raise DiagnosticError(fault) from None
 
     # Rendering.
 

@@ -139,10 +139,24 @@ class Templates:
             return self._environment.get_template(name).render(values)
         except DiagnosticError:
             raise
+        except RecursionError as error:
+            raise self._endless(error) from None
         except jinja2.TemplateNotFound as error:
             raise missing_template(self._source, str(error.name)) from error
         except Exception as error:
             raise self._fault(error) from error
+
+    def _endless(self, error: RecursionError) -> DiagnosticError:
+        """Say which template, or macro of it, includes, extends or calls itself without end."""
+        frames = traceback.extract_tb(error.__traceback__)
+        paths = [path for path in (Path(f.filename) for f in frames) if self._root in path.parents]
+        path = max(paths, key=paths.count, default=self._root)
+        line = next((f.lineno for f in reversed(frames) if f.filename == str(path)), 1)
+        place = Location(files.relative(self._source, path), line or 1)
+        name = path.relative_to(self._root).as_posix()
+        message = f"'{name}' includes, extends or calls itself without end"
+        hint = "take that away, or put a condition around it that ends it"
+        return DiagnosticError(Diagnostic(place, "error", "template", message, hint))
 
     def _fault(self, error: Exception) -> DiagnosticError:
         """Turn what a template raised into a diagnostic at its line."""
