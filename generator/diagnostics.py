@@ -1,8 +1,9 @@
-"""Faults and warnings as values: place, code, message and, where there is one, remedy."""
+"""Faults and warnings as values: place, code, message and remedy."""
 
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
@@ -31,7 +32,7 @@ class Diagnostic:
     severity: Severity
     code: str
     message: str
-    hint: str = ""
+    hint: str
 
     def as_json(self) -> dict[str, object]:
         """Return the fields in the shape that ``--format json`` prints."""
@@ -75,11 +76,11 @@ class Diagnostics:
 
     found: list[Diagnostic] = field(default_factory=list)
 
-    def error(self, location: Location, code: str, message: str, hint: str = "") -> None:
+    def error(self, location: Location, code: str, message: str, hint: str) -> None:
         """Record a fault that stops the site from being published."""
         self.found.append(Diagnostic(location, "error", code, message, hint))
 
-    def warning(self, location: Location, code: str, message: str, hint: str = "") -> None:
+    def warning(self, location: Location, code: str, message: str, hint: str) -> None:
         """Record something to look at that stops nothing."""
         self.found.append(Diagnostic(location, "warning", code, message, hint))
 
@@ -120,6 +121,12 @@ def one_of(name: str, known: Iterable[str]) -> str:
     )
 
 
+def parted(said: str) -> tuple[str, str]:
+    """Return the message and the hint of a text that ends with a hint of ``one_of``, if it does."""
+    found = re.search(", (did you mean .*|there are: .*|there is none yet: add it)$", said)
+    return (said[: found.start()], found[1]) if found else (said, "")
+
+
 def first_line(error: BaseException) -> str:
     """Return the first line of an exception's message; nothing where that itself fails."""
     try:
@@ -127,13 +134,6 @@ def first_line(error: BaseException) -> str:
     except Exception:
         return ""
     return text.strip().split("\n")[0][:300].encode("utf-8", "backslashreplace").decode()
-
-
-def suggested(name: str, known: Iterable[str]) -> str:
-    """Return a hint that names the closest known name or, where none is close, the first of all."""
-    names = sorted(known)
-    listed = ", ".join(names[:12]) + (f", and {len(names) - 12} more" if len(names) > 12 else "")
-    return nearest(name, names) or f"known: {listed or 'none yet'}"
 
 
 COLOURS = {"error": "\x1b[1;31m", "warning": "\x1b[1;33m", "dim": "\x1b[2m", "off": "\x1b[0m"}
@@ -148,7 +148,7 @@ def as_text(
     """
     paint = COLOURS if colour else dict.fromkeys(COLOURS, "")
     place = diagnostic.location
-    message = diagnostic.message + (f", {diagnostic.hint}" if diagnostic.hint else "")
+    message = f"{diagnostic.message}, {diagnostic.hint}"
     head = f"{place.file}:{place.line}:{place.column} "
     head += f"{paint[diagnostic.severity]}{diagnostic.severity}[{diagnostic.code}]{paint['off']}"
     shown = excerpt(diagnostic, line_of)

@@ -5,13 +5,16 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import browser_tools
 import pytest
 from hypothesis import settings
 from support import ROOT, TIDES, copy
+
+from generator.diagnostics import Diagnostic
 
 pytest_plugins = ["browsing"]
 
@@ -21,6 +24,20 @@ settings.register_profile("long", deadline=None, max_examples=500, print_blob=Tr
 settings.load_profile("project")
 
 FoldersMadeOnce = Callable[[str, Callable[[Path], object]], Path]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _every_fault_has_a_remedy() -> Iterator[None]:
+    """Fail whatever makes a diagnostic that does not say how to mend it, in any test."""
+    make = Diagnostic.__init__
+
+    def checked(self: Diagnostic, *given: Any, **named: Any) -> None:
+        make(self, *given, **named)
+        assert self.hint.strip(), f"no remedy: {self}"
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Diagnostic, "__init__", checked)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from generator.diagnostics import suggested
+from generator.diagnostics import one_of
 from generator.model.dataset import Dataset
 
 if TYPE_CHECKING:
@@ -42,8 +42,8 @@ class Frames(Mapping[str, "polars.DataFrame"]):
 
 
 def _undeclared(kind: str, name: str, known: Mapping[str, object]) -> str:
-    hint = suggested(name, known)
-    return f"the chart's words declare no {kind} '{name}'" + (hint and f", {hint}")
+    hint = one_of(name, known)
+    return f"the chart's words declare no {kind} '{name}', {hint}"
 
 
 def frame(dataset: Dataset) -> polars.DataFrame:

@@ -18,7 +18,15 @@ from generator.charts import View, one_zone
 from generator.charts.fields import missing
 from generator.charts.frames import Frames
 from generator.charts.utc import in_utc
-from generator.diagnostics import Code, Diagnostic, DiagnosticError, Location, first_line, nearest
+from generator.diagnostics import (
+    Code,
+    Diagnostic,
+    DiagnosticError,
+    Location,
+    first_line,
+    nearest,
+    parted,
+)
 from generator.model.chart import Chart
 from generator.model.dataset import Dataset
 
@@ -108,19 +116,19 @@ def _unsound(chart: Chart, spec: Mapping[str, object]) -> Iterator[Diagnostic]:
     for url in dict.fromkeys(_addresses(spec)):
         message = f"'{url[:60]}' is an address or a path: {DATA}"
         line, column = _place_of(chart, url)
-        yield from fault(chart, line, message, column, DECLARE).diagnostics
+        yield from fault(chart, line, message, DECLARE, column).diagnostics
     for size in _sizes(spec):
         if size > LARGEST:
             message = f"the chart is {size:,} pixels large; the most is {LARGEST:,}"
             line, column = _place_of(chart, str(size))
-            yield from fault(chart, line, message, column, "make it smaller").diagnostics
+            yield from fault(chart, line, message, "make it smaller", column).diagnostics
     for name, columns in missing(spec):
         line, column = _line_of_chart(chart), 1
         if quoted := re.search(rf"""["']{re.escape(name)}(:[A-Z])?["']""", chart.module):
             line, column = _place(chart, quoted.start())
         hint = nearest(name, columns) or f"its columns: {', '.join(columns)}"
         message = f"the frame has no column '{name}'"
-        yield from fault(chart, line, message, column, hint).diagnostics
+        yield from fault(chart, line, message, hint, column).diagnostics
 
 
 def _addresses(node: object) -> Iterator[str]:
@@ -179,7 +187,7 @@ def _compiled(chart: Chart) -> CodeType:
     except SyntaxError as error:
         message = f"SyntaxError: {error.msg}"
         hint = "correct the line, or the one above it"
-        raise fault(chart, error.lineno or 1, message, error.offset, hint) from error
+        raise fault(chart, error.lineno or 1, message, hint, error.offset) from error
     except (RecursionError, MemoryError, ValueError) as error:
         message = f"Python cannot read this module: {first_line(error)}"
         raise fault(chart, 1, message, hint="write it with fewer parentheses") from error
@@ -196,7 +204,7 @@ def _refused(chart: Chart, tree: ast.Module) -> Iterator[Diagnostic]:
         refused = REFUSED.get(name) or ((DATA, DECLARE) if READS.fullmatch(name) else None)
         if refused:
             message, hint = f"'{name}': {refused[0]}", refused[1]
-            yield from fault(chart, node.lineno, message, node.col_offset + 1, hint).diagnostics
+            yield from fault(chart, node.lineno, message, hint, node.col_offset + 1).diagnostics
 
 
 class _Limit(BaseException):
@@ -266,8 +274,7 @@ def _run(chart: Chart, code: CodeType, datasets: Mapping[str, Dataset], view: Vi
             message = f"this takes too long: more than {SECONDS} seconds of computing"
         elif isinstance(error, SystemExit | KeyboardInterrupt):
             message = f"{type(error).__name__}: this ends the program"
-        hint = "" if message.endswith("?") else "mend this line"
-        raise fault(chart, lines[-1] if lines else 1, message, hint=hint) from error
+        raise fault(chart, lines[-1] if lines else 1, message, hint="mend this line") from error
     return made
 
 
@@ -277,10 +284,9 @@ def _line_of_chart(chart: Chart) -> int:
 
 
 def fault(
-    chart: Chart, line: int, message: str, column: int | None = 1, hint: str = ""
+    chart: Chart, line: int, message: str, hint: str, column: int | None = 1
 ) -> DiagnosticError:
     """Return the fault of a chart's module at a line of it."""
     place = Location(chart.module_file, line, column or 1)
-    message, meant, name = message.partition(", did you mean ")
-    hint = hint or (f"did you mean {name}" if meant else "correct the module at this line")
-    return DiagnosticError(Diagnostic(place, "error", "chart", message, hint))
+    message, known = parted(message)
+    return DiagnosticError(Diagnostic(place, "error", "chart", message, known or hint))

@@ -197,7 +197,7 @@ def _passage(reference: Reference, content: Content) -> Iterator[Diagnostic]:
     source = content.sources.get(reference.name)
     if source is not None and reference.passage not in source.passages:
         message = f"the source '{reference.name}' has no passage '{reference.passage}'"
-        hint = nearest(reference.passage, source.passages)
+        hint = one_of(reference.passage, source.passages)
         yield Diagnostic(reference.location, "error", "unknown-passage", message, hint)
 
 

@@ -17,13 +17,14 @@ from generator.checks import silent_change, stale_translation
 from generator.commands import DONE, schema
 from generator.commands import options as shared
 from generator.commands.summary import plural
-from generator.diagnostics import Code, Diagnostic, DiagnosticError, Diagnostics, Location, nearest
+from generator.diagnostics import Code, Diagnostic, DiagnosticError, Diagnostics, Location, one_of
 from generator.files import snapshot, yaml
 from generator.load import site as config
 from generator.load.agreed import AGREED, PUBLISHED
 from generator.model.content import Content
 from generator.model.document import Document
 from generator.model.site import Site
+from generator.write.tree import unwritable
 
 CODES = (
     Code(
@@ -157,7 +158,7 @@ def _agree(read: ReadSite, asked: list[str]) -> Iterator[str]:
         id, _, section = name.partition("#")
         read.refuse(*OWN, only=_files(read, [id]))
         if id not in now:
-            raise _nothing(name, f"no page '{id}' is there in several languages", nearest(id, now))
+            raise _nothing(name, f"no page '{id}' is there in several languages", one_of(id, now))
         if not section:
             noted[id] = now[id]
         elif id not in known:
@@ -167,7 +168,7 @@ def _agree(read: ReadSite, asked: list[str]) -> Iterator[str]:
             noted[id] = {one: said for one, said in noted[id].items() if one in now[id]}
             noted[id][section] = now[id][section]
         else:
-            close = nearest(section, now[id])
+            close = one_of(section, now[id])
             raise _nothing(name, f"'{id}' has no section '{section}'", close)
     if not asked:
         read.refuse(*OWN, only=_files(read, {*now, *known}))
@@ -238,5 +239,4 @@ def _write(site: Site, file: str, record: dict[str, object]) -> None:
     try:
         (site.source / file).write_text(text, encoding="utf-8")
     except OSError as error:
-        message = f"cannot be written: {error.strerror}"
-        raise DiagnosticError(Diagnostic(Location(file), "error", "unwritable", message)) from error
+        raise unwritable(file, "this file", error) from error

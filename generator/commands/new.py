@@ -190,8 +190,8 @@ def _title(name: str) -> str:
 def _sound(name: str, *, folders: bool = False) -> str:
     part = "[a-z0-9][a-z0-9-]*"
     if not re.fullmatch(rf"{part}(/{part})*" if folders else part, name):
-        message = f"'{name}' is no name for this: small letters, digits and hyphens"
-        raise _fault(Location(name), message, code="bad-name")
+        message, hint = f"'{name}' is no name for this", "write small letters, digits and hyphens"
+        raise _fault(Location(name), message, hint, code="bad-name")
     return name
 
 
@@ -199,7 +199,8 @@ def _written(texts: dict[Path, str]) -> list[Path]:
     """Write new files, all of them or, where one is there, none."""
     for path in texts:
         if path.exists():
-            raise _fault(Location(str(path)), "this file is there already", code="exists")
+            hint = "give another name, or edit that file"
+            raise _fault(Location(str(path)), "this file is there already", hint, code="exists")
     for path, text in texts.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
@@ -225,5 +226,5 @@ def site(folder: Path) -> None:
     schema.write(folder / schema.FOLDER, [locale.code for locale in config.load(folder).locales])
 
 
-def _fault(place: Location, message: str, hint: str = "", *, code: str) -> DiagnosticError:
+def _fault(place: Location, message: str, hint: str, *, code: str) -> DiagnosticError:
     return DiagnosticError(Diagnostic(place, "error", code, message, hint))

@@ -126,10 +126,9 @@ def _find(report: Report, asked: str) -> str:
     message = f"this site publishes no '{asked}'"
     names = {name.removesuffix("index.html"): name for name in report.files}
     wanted = tries[-1].lstrip("/").removesuffix("index.html")
-    hint = nearest(wanted, filter(None, names))
-    if hint:
-        close = hint.split("'")[1]
-        hint = hint.replace(f"'{close}'", f"'{names.get(close, close)}'")
+    close = nearest(wanted, filter(None, names))
+    name = names[close.split("'")[1]] if close else ""
+    hint = f"did you mean '{name}'?" if name else "name a file of the published folder"
     raise DiagnosticError(Diagnostic(Location(asked), "error", "unknown-output", message, hint))
 
 

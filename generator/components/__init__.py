@@ -52,8 +52,8 @@ CODES = (
     ),
     Code(
         "bad-option",
-        means="A directive's option has a value that it may not have.",
-        mend="Use one of the values that the message lists.",
+        means="A directive's option has a value that it may not have, or is given twice.",
+        mend="Use one of the values that the message lists, once.",
         example=":kind: law",
     ),
 )

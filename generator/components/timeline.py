@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.components.bullets import items
 from generator.components.specification import Body, Directive
 from generator.diagnostics import Code, Diagnostic
 from generator.language.format import date
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from markdown_it.token import Token
     from markupsafe import Markup
@@ -34,6 +36,7 @@ CODES = (
 DATED = re.compile(
     r"(\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?)[\u00a0\u202f]?:\s+"
 )
+NUMBERS = re.compile(r"\d{4}-\d{1,2}(-\d{1,2})?(?=[\s:])")
 
 
 @dataclass(frozen=True)
@@ -45,35 +48,32 @@ class Event:
     body: Markup
 
 
-def _items(tokens: list[Token]) -> Iterator[list[Token]]:
-    """Walk the bodies of a list's outer items."""
-    depth, start = 0, 0
-    for index, token in enumerate(tokens):
-        if token.type == "list_item_open":
-            depth += 1
-            if depth == 1:
-                start = index + 1
-        elif token.type == "list_item_close":
-            depth -= 1
-            if depth == 0:
-                yield tokens[start:index]
-
-
 def _first_text(item: list[Token]) -> Token | None:
     inline = next((token for token in item if token.type == "inline"), None)
     children = (inline.children if inline else None) or []
     return next((child for child in children if child.type == "text"), None)
 
 
+def _is_there(iso: str) -> bool:
+    """Whether there is such a day, month or year: no 2023-02-30, no year 0."""
+    try:
+        datetime.date.fromisoformat(iso + "2000-01-01"[len(iso) :])
+    except ValueError:
+        return False
+    return True
+
+
 def check(use: DirectiveUse, places: Places) -> Iterable[Diagnostic]:
     """Report events without a date, or out of order."""
     before = ""
-    for item in _items(use.tokens):
+    for item in items(use.tokens):
         text = _first_text(item)
         match = DATED.match(text.content) if text else None
         line = item[0].map[0] if item and item[0].map else 0
-        if match is None:
+        if match is None or not _is_there(match[1]):
             message, hint = "this event has no date", "begin it with one and a colon: 2023-03-25: …"
+            if text and (wrong := NUMBERS.match(text.content)):
+                message = f"there is no day or month {wrong[0]}"
             yield Diagnostic(places.line(line), "error", "directive-body", message, hint)
             continue
         if match[1] < before:
@@ -85,7 +85,7 @@ def check(use: DirectiveUse, places: Places) -> Iterable[Diagnostic]:
 def view(use: DirectiveUse, context: Context) -> str:
     """Return the events."""
     events = []
-    for item in _items(use.tokens):
+    for item in items(use.tokens):
         text = _first_text(item)
         match = DATED.match(text.content) if text else None
         if text is None or match is None:

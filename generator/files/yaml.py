@@ -366,15 +366,15 @@ def _diagnostic(
         hint = (
             elsewhere.get(name)
             or nearest(name, known)
-            or (f"known fields: {', '.join(known)}" if known else "")
+            or (f"known fields: {', '.join(known)}" if known else "delete it")
         )
         place = document.locate(base + steps, key=True)
         return Diagnostic(place, "error", code, f"unknown field '{name}'", hint)
     if kind == "missing":
         return Diagnostic(place, "error", code, f"the field '{name}' is missing", "add it")
     given = fault.get("ctx", {})
-    message, hint = KINDS.get(kind) or (fault["msg"].removeprefix("Value error, "), "")
-    hint = hint.format(**given) or str(given.get("hint", ""))
+    message, hint = KINDS.get(kind) or (fault["msg"], str(given.get("hint", "")))
+    hint = hint.format(**given) if kind in KINDS else hint or "write what is expected here"
     if kind == "literal_error":
         choices = fault["ctx"]["expected"].replace("'", "").replace(" or ", ", ")
         message = f"'{fault['input']}' is not one of {choices}"

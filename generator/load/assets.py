@@ -18,11 +18,48 @@ CODES = (
         means="A style sheet names a file that is not in `static/`.",
         mend="Correct the name after `url(` or `@import`, or add the file.",
     ),
+    Code(
+        "style-import",
+        means=(
+            "An `@import` of a style sheet cannot be followed: it imports itself, by way of others "
+            'perhaps, or is not written as `@import "name.css";` alone.'
+        ),
+        mend="Take the line away, or write it so.",
+        example='@import "base.css";',
+    ),
+    Code(
+        "foreign-asset",
+        means=(
+            "A style sheet names a file of another site, which the policy of the pages does not "
+            "let browsers load."
+        ),
+        mend="Put the file into `static/`, and name it there.",
+    ),
+    Code(
+        "static-address",
+        means=(
+            "A static file has a name that means something at an address of its own alone, such "
+            "as a page's or `CNAME`; but static files are published below `/assets/`, under names "
+            "with a fingerprint."
+        ),
+        mend=(
+            "Write a page in `content/`; or put the file into the output folder, and list it "
+            "under `keep` in `content/site.yaml`."
+        ),
+        example="keep: [CNAME]",
+    ),
 )
 
-URL = re.compile(r"""url\(\s*(['"]?)(?!data:|https?:|#)([^'")?#]+)([?#][^'")]*)?\1\s*\)""")
+URL = re.compile(r"""url\(\s*(['"]?)(?!data:|#)([^'")?#]+)([?#][^'")]*)?\1\s*\)""")
+# What servers and search engines look for at the root of a site.
+AT_THE_ROOT = {
+    *("CNAME", "robots.txt", "sitemap.xml", "_headers", "_redirects", "ads.txt", "humans.txt"),
+    *("security.txt", "manifest.webmanifest", "site.webmanifest", "service-worker.js", "sw.js"),
+}
 COMMENT = re.compile(r"[ \t]*/\*.*?\*/\n*", re.DOTALL)
+FOREIGN = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
 IMPORT = re.compile(r"""@import\s+["']([^"':]+)["']\s*;\n?""")
+STRAY = re.compile(r"""@import\b(?!\s+["'][^"':]+["']\s*;|\s+url\()[^;{\n]*""")
 
 
 @dataclass(frozen=True)
@@ -46,6 +83,12 @@ def load(site: Site, found: Diagnostics) -> dict[str, Asset]:
     texts: dict[str, str] = {}
     for path in files.walk(site.source, "static"):
         name = path.relative_to(site.source / "static").as_posix()
+        if path.suffix in (".html", ".htm") or name in AT_THE_ROOT:
+            message = "this file is not published at its own address, but below /assets/"
+            hint = "put it into the output folder, and list it under 'keep' in content/site.yaml"
+            if path.suffix in (".html", ".htm"):
+                hint = "write it as a page in content/, or delete it"
+            found.warning(Location(f"static/{name}"), "static-address", message, hint)
         if path.suffix in (".css", ".svg"):
             texts[name] = files.read_text(site.source, path).text
         else:
@@ -83,7 +126,7 @@ def _joined(
 ) -> str:
     """Return a style sheet with those that it imports; ``names`` are those around it and its own.
 
-    One that is around it already is not imported again.
+    One that is around it already is not imported again, and told.
     """
     sheet = names[-1]
     text = _with_published_names(sheet, names[0], texts[sheet], assets, found)
@@ -93,20 +136,43 @@ def _joined(
         if target not in texts:
             _missing(sheet, text, match.start(), target, texts, found)
             return match[0]
-        # What is wrong in the other is told where that is published by itself.
-        return "" if target in names else _joined((*names, target), texts, assets, Diagnostics())
+        if target in names:
+            if target == names[0]:
+                message = "this style sheet imports itself"
+                if sheet != target:
+                    message = f"this imports 'static/{target}', which imports this one"
+                place = _place(sheet, text, match.start())
+                found.error(place, "style-import", message, "delete this line")
+            return ""
+        # What else is wrong in the other is told where that is published by itself.
+        inner = Diagnostics()
+        joined = _joined((*names, target), texts, assets, inner)
+        found.extend(one for one in inner if one.code == "style-import")
+        return joined
 
-    return IMPORT.sub(replace, text)
+    made = IMPORT.sub(replace, text)
+    if stray := STRAY.search(COMMENT.sub(_blanked, text)):
+        message = f"'{stray[0].strip()[:60]}' is not read as an import"
+        hint = 'write @import "name.css"; with the name of a file of static/, and no conditions'
+        found.error(_place(sheet, text, stray.start()), "style-import", message, hint)
+    return made
+
+
+def _blanked(match: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", match[0])
 
 
 def _missing(
     sheet: str, text: str, start: int, target: str, known: Iterable[str], found: Diagnostics
 ) -> None:
     """Report that a style sheet names a file that is not there."""
-    line = text.count("\n", 0, start) + 1
-    place = Location(f"static/{sheet}", line, start - (text.rfind("\n", 0, start) + 1) + 1)
     message = f"there is no file 'static/{target}'"
-    found.error(place, "missing-asset", message, one_of(target, known))
+    found.error(_place(sheet, text, start), "missing-asset", message, one_of(target, known))
+
+
+def _place(sheet: str, text: str, start: int) -> Location:
+    line = text.count("\n", 0, start) + 1
+    return Location(f"static/{sheet}", line, start - (text.rfind("\n", 0, start) + 1) + 1)
 
 
 def _with_published_names(
@@ -114,7 +180,16 @@ def _with_published_names(
 ) -> str:
     """Return a style sheet whose ``url(…)`` name published files, as seen from ``inside``."""
 
+    comments = [match.span() for match in COMMENT.finditer(text)]
+
     def replace(match: re.Match[str]) -> str:
+        if any(start <= match.start() < end for start, end in comments):
+            return match[0]
+        if FOREIGN.match(match[2]):
+            place = _place(sheet, text, match.start())
+            message = f"'{match[2][:60]}' is a file of another site, which no page loads"
+            found.error(place, "foreign-asset", message, "put the file into static/")
+            return match[0]
         target = _resolve(sheet, match[2])
         asset = assets.get(target)
         if asset is None:

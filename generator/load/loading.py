@@ -15,7 +15,7 @@ from generator.diagnostics import (
     DiagnosticError,
     Diagnostics,
     Location,
-    suggested,
+    one_of,
 )
 from generator.files.snapshot import Snapshot
 from generator.files.working import working_on
@@ -96,6 +96,6 @@ class Loading:
         if not self.content.is_broken("dataset", name):
             known = self.content.datasets
             message = f"there is no dataset '{visible(name)}'"
-            hint = suggested(name, known)
+            hint = one_of(name, known)
             self.found.error(place, "unknown-dataset", message, hint)
         return False

@@ -8,7 +8,7 @@ from pathlib import Path
 from generator import files
 from generator.diagnostics import Code, Diagnostic, DiagnosticError, Location
 from generator.files import yaml as yamlfile
-from generator.model.site import Site, SiteSettings
+from generator.model.site import CODE, Site, SiteSettings
 
 CODES = (
     Code(
@@ -79,8 +79,13 @@ def _explainers(source: Path) -> frozenset[str]:
 
 
 def _codes(value: object) -> tuple[str, ...]:
-    """Return the languages' codes before the settings are known to be sound."""
+    """Return the languages' codes before the settings are known to be sound.
+
+    Where one of them is faulty that alone is told: none are asked of the words.
+    """
     locales = value.get("locales") if isinstance(value, dict) else None
     if not isinstance(locales, list):
         return ()
-    return tuple(str(locale.get("code")) for locale in locales if isinstance(locale, dict))
+    codes = [str(one.get("code") if isinstance(one, dict) else "") for one in locales]
+    sound = all(re.fullmatch(CODE, code) for code in codes) and len(set(codes)) == len(codes)
+    return tuple(codes) if sound else ()

@@ -7,18 +7,19 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Annotated, NamedTuple
 
-from pydantic import AliasChoices, Field
+from pydantic import AfterValidator, AliasChoices, Field
 
 from generator.diagnostics import Location
+from generator.language.characters import tidied
 from generator.model.site import Locale
-from generator.model.written import Day, Slug, Written
+from generator.model.written import Day, Slug, Text, Written
 
 
 class Change(Written):
     """A dated correction or update of a page."""
 
     date: Day = Field(description="The day of the change.")
-    text: str = Field(description="What was changed, in a sentence; inline Markdown.")
+    text: Text = Field(description="What was changed, in a sentence; inline Markdown.")
 
 
 ORDER = "its place in the navigation is a number in the field 'order'"
@@ -67,6 +68,11 @@ ELSEWHERE = {
 }
 
 
+def _written(text: str) -> str:
+    """Take a text of blanks for none."""
+    return text if tidied(text) else ""
+
+
 class FrontMatter(Written):
     """The fields between the ``---`` lines at the top of a page.
 
@@ -76,8 +82,8 @@ class FrontMatter(Written):
 
     elsewhere = ELSEWHERE
 
-    title: Annotated[str, Field(min_length=1)] = Field(description="The page's title.")
-    summary: str = Field(
+    title: Text = Field(description="The page's title.")
+    summary: Annotated[str, AfterValidator(_written)] = Field(
         default="",
         validation_alias=AliasChoices("summary", "description"),
         description=(
@@ -123,7 +129,7 @@ class FrontMatter(Written):
             "`content/site.yaml`."
         ),
     )
-    nav: str | None = Field(
+    nav: Text | None = Field(
         default=None, description="The page's name in the navigation, where it is not its title."
     )
     translated: bool = Field(

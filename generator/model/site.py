@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import Annotated
 from urllib.parse import quote, urlsplit
 
-from pydantic import AfterValidator, Field, ValidationInfo
+from pydantic import AfterValidator, Field, ValidationInfo, WithJsonSchema
 
 from generator.language import cldr, find, tags
-from generator.model.written import Id, WebAddress, Words, Written, refusal
+from generator.model.written import Id, Text, WebAddress, Words, Written, form, refusal
+
+CODE = "[a-z]{2,3}(-[a-z0-9]+)?"
 
 
 def _language_tag(tag: str) -> str:
@@ -27,10 +29,33 @@ def _top_name(name: str) -> str:
     return name
 
 
+def _base_url(address: str) -> str:
+    parts = urlsplit(address)
+    if parts.query or parts.fragment or "?" in address or "#" in address:
+        message = "what follows a ? or a # belongs to no site's address"
+        raise refusal(message, "write it without: https://example.org/")
+    if "@" in parts.netloc:
+        raise refusal("a name or a password would be published", "write it without")
+    return address
+
+
+def _distinct(locales: list[Locale]) -> list[Locale]:
+    for field in ("code", "tag"):
+        given = [getattr(locale, field) for locale in locales]
+        if twice := sorted({one for one in given if given.count(one) > 1}):
+            message = f"two languages have the {field} '{twice[0]}'"
+            raise refusal(message, "give each its own, or delete one of them")
+    return locales
+
+
 class Locale(Written):
     """A language of the site: ``code`` in addresses, ``tag`` (BCP 47) for the reader's machine."""
 
-    code: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[a-z0-9]+)?$")] = Field(
+    code: Annotated[
+        str,
+        form(CODE, "a language's code", "small letters: fr, or fr-ca"),
+        WithJsonSchema({"type": "string", "pattern": f"^{CODE}$"}),
+    ] = Field(
         description=(
             "The language's code in addresses and folder names, such as `en`: pages stand in "
             "`content/en/`."
@@ -42,7 +67,7 @@ class Locale(Written):
             "hyphenation are chosen."
         )
     )
-    name: str = Field(description="The language's name in itself, as readers see it: `Français`.")
+    name: Text = Field(description="The language's name in itself, as readers see it: `Français`.")
 
     @property
     def direction(self) -> cldr.Direction:
@@ -96,11 +121,11 @@ class SiteSettings(Written):
     description: Words = Field(
         description="One or two sentences on the site, for search engines and link previews."
     )
-    base_url: WebAddress = Field(
+    base_url: Annotated[WebAddress, AfterValidator(_base_url)] = Field(
         default="http://localhost:8000/",
         description="The address at which the site is published; `--base-url` overrides it.",
     )
-    locales: Annotated[list[Locale], Field(min_length=1)] = Field(
+    locales: Annotated[list[Locale], Field(min_length=1), AfterValidator(_distinct)] = Field(
         description="The site's languages; the first is the default one."
     )
     sections: Annotated[list[MenuSection], AfterValidator(_unlike)] = Field(

@@ -13,10 +13,13 @@ from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
+    Field,
     ValidationInfo,
     WithJsonSchema,
 )
 from pydantic_core import PydanticCustomError
+
+from generator.language.characters import tidied
 
 PARTIAL = r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
 ADDRESS = r'https?://[^\s<>"]+'
@@ -39,11 +42,17 @@ def form(pattern: str, what: str, hint: str) -> AfterValidator:
     return AfterValidator(check)
 
 
+def _seen(text: str) -> str:
+    if not tidied(text):
+        raise refusal("this text is empty", "write it, or delete the field")
+    return text
+
+
 def _all_locales(words: Translated, info: ValidationInfo) -> Translated:
     """Refuse words that lack one of the site's languages, or have one that the site does not."""
     wanted = (info.context or {}).get("locales", ())
     for code in wanted:
-        if not words.get(code):
+        if not tidied("".join(words.get(code) or ())):
             raise refusal(f"the words for '{code}' are missing", f"add {code}: …")
     for code in words:
         if wanted and code not in wanted:
@@ -90,7 +99,8 @@ def addressed(text: str) -> bool:
     """Whether an address names a host: ``http://[`` names none."""
     try:
         parts = urlsplit(text)
-        return bool(parts.hostname) and parts.port != 0
+        host = (parts.hostname or "").removesuffix(".")
+        return "" not in host.split(".") and parts.port != 0
     except ValueError:
         return False
 
@@ -112,7 +122,7 @@ def _said(check: Callable[[str], str]) -> Callable[[object, ValidationInfo], obj
             if code and known and code not in known:
                 message = f"'{code}' is not one of the site's languages"
                 raise refusal(message, f"the site has {', '.join(known)}")
-            if not isinstance(text, str) or not text:
+            if not isinstance(text, str) or not tidied(text):
                 message = "text, or texts by language (en: …), are expected here"
                 raise refusal(message, "write it between quotes")
             check(text)
@@ -171,6 +181,8 @@ SaidAddress = Annotated[
         }
     ),
 ]
+# A text that readers see: blanks alone are none.
+Text = Annotated[str, Field(min_length=1), AfterValidator(_seen)]
 ID = r"[a-z0-9][a-z0-9-]*"
 Id = Annotated[
     str,

@@ -18,7 +18,7 @@ from generator.parse import github, html, prose
 from generator.parse import myst as syntax
 from generator.parse import references as collect
 from generator.parse.found import Found
-from generator.parse.myst import plain_text
+from generator.parse.myst import is_blank, plain_text
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -169,6 +169,9 @@ def parse(page: Page) -> Document:
         compared=compared,
     )
     every = [*summary[1].diagnostics, *title[1].diagnostics, *found.diagnostics]
+    if is_blank(title[0].tokens) and not title[1].diagnostics:
+        message, hint = "'title': this text is empty", "write the page's title"
+        every.append(Diagnostic(page.title_at, "error", "front-matter", message, hint))
     every += [fault for change in changes for fault in change[1].diagnostics]
     references = (
         *summary[0].references,

@@ -94,6 +94,12 @@ def _directive(state: StateBlock, start_line: int, end_line: int, silent: bool) 
     options: dict[str, str] = {}
     lines: dict[str, int] = {}
     while body < close and (option := OPTION.match(_line(state, body))):
+        if option[1] in options and places is not None:
+            message = f"the option '{option[1]}' stands twice"
+            fault = Diagnostic(
+                places.line(body), "error", "bad-option", message, "keep one of them"
+            )
+            state.env["diagnostics"].append(fault)
         options[option[1]] = option[2] or ""
         lines[option[1]] = body
         body += 1
@@ -242,6 +248,16 @@ def slugify(text: str) -> str:
     """Return an id made of a heading's words."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-") or "section"
+
+
+def is_blank(tokens: list[Token] | None) -> bool:
+    """Whether inline tokens show nothing: neither words nor what a role shows."""
+    return all(
+        is_blank(token.children)
+        if token.type == "inline"
+        else token.nesting or not token.content.strip()
+        for token in tokens or ()
+    )
 
 
 def plain_text(tokens: list[Token] | None) -> str:

@@ -11,11 +11,14 @@ from generator.diagnostics import Code, Diagnostic, Location, nearest
 from generator.files.places import Places
 from generator.model.document import SCHEME, RoleUse
 from generator.model.page import Heading, Reference
+from generator.model.written import addressed
 from generator.parse import raw_html, sentences, slips
 from generator.parse.found import Found
-from generator.parse.myst import plain_text, slugify
+from generator.parse.myst import is_blank, plain_text, slugify
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from markdown_it.rules_core import StateCore
     from markdown_it.token import Token
 
@@ -30,6 +33,12 @@ CODES = (
         means="Two headings of a page have been given the same id.",
         mend="Give one of them another.",
         example="(second-part)=\n## The second part",
+    ),
+    Code(
+        "empty-heading",
+        means="A heading has no words: the list of contents would have an empty line.",
+        mend="Write its words, or delete it.",
+        example="## What changed",
     ),
     Code(
         "lost-target",
@@ -50,7 +59,10 @@ CODES = (
     ),
     Code(
         "link-scheme",
-        means="A link's address begins with something other than http, https, mailto or tel.",
+        means=(
+            "A link's address begins with something other than http, https, mailto or tel, or "
+            "has a form that no host, mailbox or number can have."
+        ),
         mend="Give a whole address of the web, or the file of one of the site's pages.",
         example="[words](https://example.org/)",
     ),
@@ -100,12 +112,7 @@ def rule(state: StateCore) -> None:
             continue
         elif kind == "myst_target":
             label = (token.content, places.line(line))
-            if not _before_heading(state.tokens, index):
-                message = f"the target '({token.content})=' is not followed by a heading"
-                hint = "put it on the line above a heading, without an empty line between"
-                found.diagnostics.append(
-                    Diagnostic(places.line(line), "warning", "lost-target", message, hint)
-                )
+            found.diagnostics += _lost_target(state.tokens, index, label)
         elif kind == "heading_open":
             _heading(state.tokens, index, label, labels, places, found)
             label = None
@@ -128,8 +135,13 @@ def _slips_of_blocks(tokens: list[Token], places: Places, found: Found) -> None:
     found.diagnostics += amiss
 
 
-def _before_heading(tokens: list[Token], index: int) -> bool:
-    return index + 1 < len(tokens) and tokens[index + 1].type == "heading_open"
+def _lost_target(
+    tokens: list[Token], index: int, label: tuple[str, Location]
+) -> Iterator[Diagnostic]:
+    if index + 1 == len(tokens) or tokens[index + 1].type != "heading_open":
+        message = f"the target '({label[0]})=' is not followed by a heading"
+        hint = "put it on the line above a heading, without an empty line between"
+        yield Diagnostic(label[1], "warning", "lost-target", message, hint)
 
 
 def _heading(
@@ -158,6 +170,9 @@ def _heading(
         while f"{id}-{number}" in labels:
             number += 1
         id = f"{id}-{number}"
+    if is_blank(tokens[index + 1].children):
+        message, hint = "this heading has no words", "write them, or delete it"
+        found.diagnostics.append(Diagnostic(place, "warning", "empty-heading", message, hint))
     labels[id] = place
     token.attrSet("id", id)
     found.headings.append(Heading(int(token.tag[1]), id, text, place))
@@ -240,9 +255,22 @@ def _link(token: Token, following: Token, line: int, places: Places, found: Foun
         hint = f"an address of another site begins with one of {', '.join(SCHEMES)} and ':'"
         place = places.first((href, unquote(href), "]("), line)
         found.diagnostics.append(Diagnostic(place, "error", "link-scheme", message, hint))
+    elif scheme and not _leads(scheme[0].lower(), unquote(href)):
+        message = f"the address '{href[:60]}' leads nowhere: there is none of this form"
+        hint = "write it as in https://example.org/, mailto:name@example.org or tel:+15145550100"
+        place = places.first((href, unquote(href), "]("), line)
+        found.diagnostics.append(Diagnostic(place, "error", "link-scheme", message, hint))
     elif not scheme:
         place = places.first((href, unquote(href)), line)
         found.references.append(Reference("link", href, place))
+
+
+def _leads(scheme: str, href: str) -> bool:
+    """Whether an address names a host, a mailbox or a number."""
+    rest = href[len(scheme) :].partition("?")[0]
+    if scheme == "mailto:":
+        return all(part.strip() for part in rest.rpartition("@"))
+    return bool(re.search(r"\d", rest)) if scheme == "tel:" else addressed(href)
 
 
 def _role(token: Token, line: int, state: StateCore, found: Found) -> None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from generator import components
 from generator.diagnostics import Code, Diagnostic, Severity, nearest
 from generator.files.places import Places
+from generator.language.characters import tidied
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -89,6 +90,12 @@ CODES = (
         "merge-conflict",
         means="The lines in which a merge marked a conflict are still there.",
         mend="Keep one of the two versions, and delete the marks.",
+    ),
+    Code(
+        "table-titles",
+        means="Two columns of a table have one title: which is which is seen, and not heard.",
+        mend="Say in each title what its column holds.",
+        example="| Year | Claims in 2022 | Claims in 2023 |",
     ),
     Code(
         "table-cells",
@@ -262,9 +269,10 @@ SLIPS = (
         "warning",
     ),
     Slip(
-        r"^\|.*\|[ \t]*$",
+        r"^\|.*\|[ \t]*(?:\n\|.*\|[ \t]*)*$"
+        r"|^[^|\n]*[^|\s\\][ \t]+\|[ \t]+[^|\s][^\n]*(?:\n[^\n]*\S[ \t]+\|[ \t]+\S[^\n]*)+$",
         "table",
-        "'{0}' is not read as a table's row",
+        "'{0}' is not read as a table",
         "a table's second line has as many columns as its first: |---|---|",
         "warning",
     ),
@@ -336,7 +344,7 @@ def in_line(
         place = places.first((written, written.split("\n")[0], match[0][:1]), line)
         shown = " ".join(written.split())
         shown = shown if len(shown) <= 60 else f"{shown[:59]}…"
-        hint = slip.hint(match[0]) if callable(slip.hint) else slip.hint.format(shown)
+        hint = slip.hint(written) if callable(slip.hint) else slip.hint.format(shown)
         if slip.kind == "footnote":
             hint = nearest(shown, [f"[^{label}]" for label in footnotes]) or hint
         yield Diagnostic(place, slip.severity, KINDS[slip.kind], slip.message.format(shown), hint)
@@ -456,10 +464,19 @@ def _table(
 ) -> Iterator[Diagnostic]:
     """Walk the rows of a table that have more cells than it has columns, or no cells at all."""
     columns, first = 0, tokens[index].map or [0, 0]
-    for token in tokens[index:]:
+    titles: list[str] = []
+    for token, following in zip(tokens[index:], tokens[index + 1 :], strict=False):
         if token.type == "table_close":
             return
-        columns += token.type == "th_open"
+        if token.type == "th_open":
+            columns += 1
+            title = tidied(following.content)
+            if title and title in titles:
+                message = f"two columns of this table have the title '{title}'"
+                hint = "say in each title what its column holds"
+                place = places.line(first[0])
+                yield Diagnostic(place, "warning", "table-titles", message, hint)
+            titles.append(title)
         if token.type != "tr_open" or not token.map or token.map[0] == first[0]:
             continue
         row = lines[token.map[0]].strip(" \t>")
@@ -470,7 +487,9 @@ def _table(
             message = f"this row has {cells} cells, and its table {columns} columns"
             hint = r"give the first two lines as many columns; a | in a cell is written \|"
             yield Diagnostic(place, "error", "table-cells", message, hint)
-        elif "|" not in row:
+        elif "|" not in row or ("-" in row and not row.strip("|-: \t")):
             message = "this line would be a row of the table above it"
             hint = "put an empty line between the table and the text"
+            if "|" in row:
+                hint = "delete it: one line of hyphens parts the titles from the rows"
             yield Diagnostic(place, "warning", "lost-table", message, hint)

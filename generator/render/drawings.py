@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 
 from generator import charts, files
-from generator.charts import View, drawing
+from generator.charts import View, drawing, theme
 from generator.charts.module import Specification, specification
-from generator.diagnostics import Diagnostic, DiagnosticError
 from generator.files import yaml as yamlfile
 from generator.files.cache import Cache
+from generator.files.yaml import YamlDocument
 from generator.model.chart import Chart
 from generator.model.content import Content
 from generator.model.site import Locale, Site
@@ -31,6 +31,7 @@ class Drawings:
     content: Content
     cache: Cache
     _specifications: dict[str, Specification] = field(default_factory=dict)
+    _theme_is_sound: bool = False
 
     def providers(self) -> tuple[Provider, ...]:
         """Return the providers, one for each kind of drawing."""
@@ -86,6 +87,7 @@ class Drawings:
 
         def drawn() -> str:
             if key not in self._specifications:
+                self._check_theme()
                 made = specification(chart, data, view, self._theme)
                 self._specifications[key] = made
             return draw(chart, self._specifications[key], locale, width)
@@ -108,12 +110,17 @@ class Drawings:
 
     @cached_property
     def _theme(self) -> dict[str, object]:
+        return theme.fields(self._theme_file) if self._theme_file else {}
+
+    @cached_property
+    def _theme_file(self) -> YamlDocument | None:
         path = charts.theme_path(self.site.source)
         if not path.is_file():
-            return {}
-        document = yamlfile.parse(files.read_text(self.site.source, path))
-        theme = document.value or {}
-        if not isinstance(theme, dict):
-            message, hint = "expected a Vega-Lite config: name: value", "write fields"
-            raise DiagnosticError(Diagnostic(document.locate(), "error", "yaml", message, hint))
-        return theme
+            return None
+        return yamlfile.parse(files.read_text(self.site.source, path))
+
+    def _check_theme(self) -> None:
+        """Check the theme, once in a process that draws: what was drawn before had a sound one."""
+        if not self._theme_is_sound and self._theme_file is not None:
+            theme.check(self._theme_file)
+        self._theme_is_sound = True

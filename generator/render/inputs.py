@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from generator.diagnostics import Location, suggested
+from generator.diagnostics import Location, one_of
 from generator.files import tokens
 from generator.files.cache import Cache
 from generator.load.assets import Asset
@@ -423,8 +423,8 @@ class Providers:
     def asset(self, name: str) -> Input[str]:
         """The address of a static file; LookupError (told at the template's line) if none."""
         if name not in self.assets:
-            hint = suggested(name, self.assets)
-            raise LookupError(f"there is no file 'static/{name}'" + (hint and f", {hint}"))
+            hint = one_of(name, self.assets)
+            raise LookupError(f"there is no file 'static/{name}', {hint}")
         return Input.of(self.site.url(self.assets[name].path))
 
     def asset_bytes(self, name: str) -> Input[bytes]:

@@ -11,8 +11,9 @@ from markupsafe import Markup
 
 from generator import parse
 from generator.components import ROLES
-from generator.diagnostics import Diagnostic, DiagnosticError, Location, suggested
+from generator.diagnostics import Diagnostic, DiagnosticError, Location, one_of
 from generator.language import typography
+from generator.load import strings
 from generator.model.document import Inline, link_target
 from generator.render.citations import Numbering, PageSource
 from generator.render.quotations import SourceNote, quotation
@@ -105,7 +106,7 @@ class PageContext:
         except KeyError:
             place = Location("templates/strings.yaml")
             message = f"there is no string '{key}'"
-            hint = suggested(key, self.inputs.strings())
+            hint = one_of(key, self.inputs.strings())
             fault = Diagnostic(place, "error", "missing-string", message, hint)
             raise DiagnosticError(fault) from None
 
@@ -114,14 +115,19 @@ class PageContext:
 
         Raises:
             LookupError: there is no such string; it is reported at the template's line.
+            DiagnosticError: the string asks for a value that is not given.
         """
         try:
             words = self.inputs.string(self.locale.code, key)
         except KeyError:
-            hint = suggested(key, self.inputs.strings())
+            hint = one_of(key, self.inputs.strings())
             message = f"there is no string '{key}' in templates/strings.yaml"
-            raise LookupError(message + (hint and f", {hint}")) from None
-        return words.format(**values) if values else words
+            raise LookupError(f"{message}, {hint}") from None
+        try:
+            return words.format(**values)
+        except KeyError:
+            fault = strings.unfilled(self.site, key, self.locale.code, values)
+            raise DiagnosticError(fault) from None
 
     # Rendering.
 

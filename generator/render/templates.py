@@ -22,6 +22,8 @@ from generator.diagnostics import (
     Location,
     first_line,
     nearest,
+    one_of,
+    parted,
 )
 
 if TYPE_CHECKING:
@@ -137,10 +139,24 @@ class Templates:
             return self._environment.get_template(name).render(values)
         except DiagnosticError:
             raise
+        except RecursionError as error:
+            raise self._endless(error) from None
         except jinja2.TemplateNotFound as error:
             raise missing_template(self._source, str(error.name)) from error
         except Exception as error:
             raise self._fault(error) from error
+
+    def _endless(self, error: RecursionError) -> DiagnosticError:
+        """Say which template, or macro of it, includes, extends or calls itself without end."""
+        frames = traceback.extract_tb(error.__traceback__)
+        paths = [path for path in (Path(f.filename) for f in frames) if self._root in path.parents]
+        path = max(paths, key=paths.count, default=self._root)
+        line = next((f.lineno for f in reversed(frames) if f.filename == str(path)), 1)
+        place = Location(files.relative(self._source, path), line or 1)
+        name = path.relative_to(self._root).as_posix()
+        message = f"'{name}' includes, extends or calls itself without end"
+        hint = "take that away, or put a condition around it that ends it"
+        return DiagnosticError(Diagnostic(place, "error", "template", message, hint))
 
     def _fault(self, error: Exception) -> DiagnosticError:
         """Turn what a template raised into a diagnostic at its line."""
@@ -153,8 +169,8 @@ class Templates:
                 if path.is_relative_to(self._root):
                     place = Location(files.relative(self._source, path), frame.lineno or 1)
         said = first_line(error).rstrip(".") or type(error).__name__
-        message, meant, name = said.partition(", did you mean ")
-        hint = f"did you mean {name}" if meant else "correct the line"
+        message, hint = parted(said)
+        hint = hint or "correct the line"
         return DiagnosticError(Diagnostic(place, "error", "template", message, hint))
 
 
@@ -166,8 +182,8 @@ class _Undefined(jinja2.StrictUndefined):
         asked, name = self._undefined_obj, str(self._undefined_name)
         if not is_dataclass(asked):
             return super()._undefined_message
-        hint = nearest(name, [field.name for field in fields(asked)])
-        return f"{type(asked).__name__} has no field '{name}'" + (hint and f", {hint}")
+        hint = one_of(name, [field.name for field in fields(asked)])
+        return f"{type(asked).__name__} has no field '{name}', {hint}"
 
 
 class _Compiled(jinja2.BytecodeCache):

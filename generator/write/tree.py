@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import errno
 import os
 import shutil
 import tempfile
@@ -181,7 +182,7 @@ class Tree:
         try:
             yield
         except OSError as error:
-            raise _unwritable(self._output, error) from error
+            raise unwritable(str(self._output), "the site", error) from error
 
     def clear(self) -> None:
         """Remove what is left: the old tree if the new one was put in place, else the new one."""
@@ -209,17 +210,19 @@ def tree(
     try:
         made = Tree(output, names, spare, keep)
     except OSError as error:
-        raise _unwritable(output, error) from error
+        raise unwritable(str(output), "the site", error) from error
     try:
         yield made
     finally:
         made.clear()
 
 
-def _unwritable(output: Path, error: OSError) -> DiagnosticError:
-    message = f"the site cannot be written: {error.strerror}"
-    hint = "the folder is as it was before"
-    return DiagnosticError(Diagnostic(Location(str(output)), "error", "unwritable", message, hint))
+def unwritable(place: str, what: str, error: OSError) -> DiagnosticError:
+    """Return the fault of a file or a folder that cannot be written, with what mends it."""
+    full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+    hint = "make room on the disk" if full else "look at its permissions, or write elsewhere"
+    message = f"{what} cannot be written: {error.strerror}"
+    return DiagnosticError(Diagnostic(Location(place), "error", "unwritable", message, hint))
 
 
 def _clear(output: Path) -> None:

@@ -30,6 +30,7 @@ from generator.load import front_matter as pages
 from generator.model.text import by_source
 from generator.model.written import said
 from generator.render.templates import Templates
+from generator.write.tree import unwritable
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -70,9 +71,7 @@ def write(report: Report, folder: Path) -> list[Sheet]:
             text = html_text(report.made, made, lines, first=before is None)
             html.write_text(text, "utf-8")
         except OSError as error:
-            message = f"cannot be written: {error.strerror}"
-            fault = Diagnostic(Location(str(path)), "error", "unwritable", message)
-            raise DiagnosticError(fault) from error
+            raise unwritable(str(path), "the sheet", error) from error
         written.append(made)
     return written
 

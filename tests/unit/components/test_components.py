@@ -54,7 +54,7 @@ def parsed(made: Made, markdown: str, code: str) -> Document:
 def faults(made: Made, document: Document) -> list[Diagnostic]:
     known = made.content.by_kind()
     unknown = [
-        Diagnostic(one.location, "error", f"unknown-{one.kind}", one.name)
+        Diagnostic(one.location, "error", f"unknown-{one.kind}", one.name, "correct it")
         for one in document.references
         if one.kind in known and one.name not in known[one.kind]
     ]
@@ -63,8 +63,7 @@ def faults(made: Made, document: Document) -> list[Diagnostic]:
 
 def told(diagnostic: Diagnostic) -> str:
     place = diagnostic.location
-    hint = f", {diagnostic.hint}" if diagnostic.hint else ""
-    return f"{place.line}:{place.column} {diagnostic.code} {diagnostic.message}{hint}"
+    return f"{place.line}:{place.column} {diagnostic.code} {diagnostic.message}, {diagnostic.hint}"
 
 
 def html(made: Made, document: Document) -> str:

@@ -260,12 +260,12 @@ async def test_errors_and_their_mending() -> None:
 
 @in_loop
 async def test_before_the_first_good_make() -> None:
-    found = [Diagnostic(Location("a.md", 3, 2), "error", "broken", "<it> broke")]
+    found = [Diagnostic(Location("a.md", 3, 2), "error", "broken", "<it> broke", "mend it")]
     async with serving() as served:
         served.site = ServedSite({}, faults(found, Path("nowhere")))
         answer = await served.get("/en/")
         assert answer.code == 503
-        assert b"a.md:3:2 error[broken] &lt;it&gt; broke" in answer.body
+        assert b"a.md:3:2 error[broken] &lt;it&gt; broke, mend it" in answer.body
         browser = await served.browser("/en/deal/")
         served.put(ServedSite(FILES))
         assert (await browser.hear())["page"] == "new"
