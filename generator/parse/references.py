@@ -92,11 +92,11 @@ def rule(state: StateCore) -> None:
         kind = token.type
         if kind == "inline":
             children = token.children or []
-            if len(children) != 1 or children[0].type != "text":
+            words = len(children) == 1 and children[0].type == "text"
+            if not words:
                 _inline(children, line, state, found)
-            elif not slips.TOUCHED.search(children[0].content):
-                continue
-            found.diagnostics.extend(slips.in_line(children, line, places, footnotes))
+            if not words or slips.TOUCHED.search(children[0].content):
+                found.diagnostics.extend(slips.in_line(children, line, places, footnotes))
         elif kind not in LOOKED_AT:
             continue
         elif kind == "myst_target":
@@ -112,19 +112,22 @@ def rule(state: StateCore) -> None:
             label = None
         elif (raw := raw_html.block(token)) is not None:
             found.raw_html.append(raw._replace(location=places.line(line)))
-    if not state.inlineMode:
-        amiss = list(slips.in_blocks(state.tokens, places))
-        rows = {one.location.line for one in amiss if one.code == "table-cells"}
-        # Marks have lost their partners to the cells that are too many.
-        found.diagnostics[:] = [
-            one
-            for one in found.diagnostics
-            if one.code != "lost-mark" or one.location.line not in rows
-        ]
-        found.diagnostics += amiss
+    _slips(state, places, found)
     _footnotes(state, places, found)
     if (cited := state.env["cited"]) is not None:
         sentences.gather(state.tokens, state.env["tag"], places, cited, found)
+
+
+def _slips(state: StateCore, places: Places, found: Found) -> None:
+    """Report what is amiss in blocks; marks that lost their partners to a table's cells are not."""
+    if state.inlineMode:
+        return
+    amiss = list(slips.in_blocks(state.tokens, places))
+    rows = {one.location.line for one in amiss if one.code == "table-cells"}
+    found.diagnostics[:] = [
+        one for one in found.diagnostics if one.code != "lost-mark" or one.location.line not in rows
+    ]
+    found.diagnostics += amiss
 
 
 def _before_heading(tokens: list[Token], index: int) -> bool:
