@@ -109,6 +109,38 @@ def order(site: Site, number: int) -> None:
 
 
 @edit
+def section(site: Site, number: int) -> None:
+    site.front(site.page(number), "section", (None, "water")[number % 2])
+    settings = "content/site.yaml"
+    if "sections:" not in site.text(settings):
+        groups = "sections: [{id: water, label: {en: Water, fr: Eau}}]\n"
+        site.write(settings, site.text(settings) + groups)
+
+
+@edit
+def event(site: Site, number: int) -> None:
+    changes = (
+        ("causeway opens", "causeway is opened"),
+        ("tags: [causeway]", "tags: [causeway, sea]"),
+        ("en: Opening", "en: Opened"),
+        ("date: 2023-03-25", "date: 2023-03"),
+        ("opening:", "opened:"),
+    )
+    site.replace("content/timeline.yaml", *changes[number % 5])
+    file = site.page(number)
+    shown = (":tags: sea", ":events: opening", ":tags: all")[number % 3]
+    site.write(file, site.text(file) + f"\n:::{{timeline}}\n{shown}\n:::\n")
+
+
+@edit
+def chart_event(site: Site, number: int) -> None:
+    name = "content/charts/tides-by-hour"
+    site.replace(f"{name}.yaml", "datasets: [tides]\n", "datasets: [tides]\nevents: [opening]\n")
+    mark = 'data.event("opening")'
+    site.replace(f"{name}.py", "title=None", f"title={mark}.words + {mark}.date")
+
+
+@edit
 def nav(site: Site, number: int) -> None:
     site.front(site.page(number), "nav", (None, "Short name")[number % 2])
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -14,12 +16,36 @@ if TYPE_CHECKING:
     import polars
 
 
+@dataclass(frozen=True)
+class Mark:
+    """An event as a chart marks it: in the chart's language, its ``words`` and the date of them.
+
+    ``day`` is its date; of a month or a year, the first day.
+    """
+
+    day: datetime.date
+    words: str
+    date: str
+
+
 class Frames(Mapping[str, "polars.DataFrame"]):
     """The datasets that a chart declares, as polars frames made when they are asked for."""
 
-    def __init__(self, datasets: Mapping[str, Dataset], outlines: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        datasets: Mapping[str, Dataset],
+        outlines: Mapping[str, str],
+        marks: Mapping[str, Mark],
+    ) -> None:
         self._datasets = datasets
         self._outlines = outlines
+        self._marks = marks
+
+    def event(self, name: str) -> Mark:
+        """Return an event of ``content/timeline.yaml``, which the words declare."""
+        if name not in self._marks:
+            raise KeyError(_undeclared("event", name, self._marks))
+        return self._marks[name]
 
     def outline(self, name: str) -> dict[str, object]:
         """Return the GeoJSON of ``content/data/geo/NAME.geojson``, which the words declare."""

@@ -16,7 +16,7 @@ from types import CodeType, FrameType
 
 from generator.charts import View, one_zone
 from generator.charts.fields import missing
-from generator.charts.frames import Frames
+from generator.charts.frames import Frames, Mark
 from generator.charts.utc import in_utc
 from generator.diagnostics import (
     Code,
@@ -73,7 +73,11 @@ AS_ALTAIR = "return an alt.Chart of frames, whole numbers and words"
 
 
 def specification(
-    chart: Chart, datasets: Mapping[str, Dataset], view: View, theme: Mapping[str, object]
+    chart: Chart,
+    datasets: Mapping[str, Dataset],
+    marks: Mapping[str, Mark],
+    view: View,
+    theme: Mapping[str, object],
 ) -> Specification:
     """Run the module, and return its Vega-Lite specification with the site's theme.
 
@@ -85,7 +89,7 @@ def specification(
     import altair
 
     one_zone()
-    made = _run(chart, code, datasets, view)
+    made = _run(chart, code, Frames(datasets, chart.outlines, marks), view)
     if not isinstance(made, altair.TopLevelMixin):
         message = f"chart() returned {type(made).__name__}, not an Altair chart"
         raise fault(chart, _line_of_chart(chart), message, hint=AS_ALTAIR)
@@ -247,7 +251,7 @@ def _alarm(number: int, timer: int, seconds: int) -> Iterator[None]:
         signal.signal(number, before)
 
 
-def _run(chart: Chart, code: CodeType, datasets: Mapping[str, Dataset], view: View) -> object:
+def _run(chart: Chart, code: CodeType, frames: Frames, view: View) -> object:
     """Call the module's ``chart``; whatever it raises becomes a diagnostic at its line."""
     space: dict[str, object] = {"__name__": f"chart_{chart.id}", "__file__": chart.module_file}
     try:
@@ -257,7 +261,7 @@ def _run(chart: Chart, code: CodeType, datasets: Mapping[str, Dataset], view: Vi
             if not callable(function):
                 message = "the module defines no function 'chart(data, view)'"
                 raise fault(chart, 1, message, hint="define it: def chart(data, view):")
-            made: object = function(Frames(datasets, chart.outlines), view)
+            made: object = function(frames, view)
     except DiagnosticError:
         raise
     except BaseException as error:

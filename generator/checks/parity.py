@@ -51,6 +51,8 @@ NAMES = {
     "source": "sources",
     "rulebook": "rules",
     "term": "terms",
+    "event": "events",
+    "tag": "events",
     "link": "links",
 }
 

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
+from itertools import chain
 
 from generator import parse
-from generator.components import role_of
+from generator.components import named, role_of
 from generator.diagnostics import Code, Diagnostic, Location
 from generator.language.quantities import statements
 from generator.language.statements import Day, Statement, covers
@@ -61,14 +62,20 @@ def check_content(site: Site, content: Content) -> Iterator[Diagnostic]:
     """Report the same of words beside pages whose sources name passages."""
     proof = _Proof(site, content)
     for placed in content.texts():
-        named = any("#" in name for name in placed.text.sources)
-        if placed.text.is_provision or not named:
-            continue
+        text = placed.text
         for locale in site.locales:
-            text, place = placed.text.words[locale.code], placed.at(locale.code)
-            found = parse.words(text, locale.tag, place, placed.text.sources)[1]
-            for sentence in found.sentences:
-                yield from proof.faults(sentence)
+            words, place = text.words[locale.code], placed.at(locale.code)
+            rests = any("#" in name for name in text.sources)
+            rests = rests or any(one.passage for one in named(words))
+            if text.is_provision or not (rests or text.date):
+                continue
+            lead = f"{text.date}: " if text.date else ""
+            before = place._replace(column=place.column - len(lead))
+            found = parse.words(lead + words, locale.tag, before, text.sources)[1]
+            for fault in chain.from_iterable(map(proof.faults, found.sentences)):
+                dated = lead and fault.location < place
+                at = placed.document.locate((*text.path[:-1], "date")) if dated else fault.location
+                yield replace(fault, location=at)
 
 
 @lru_cache(maxsize=8192)

@@ -58,6 +58,18 @@ CODES = (
         example=":::{walkthrough} causeway\n:::",
     ),
     Code(
+        "unknown-event",
+        means="A timeline names an event that is not in `content/timeline.yaml`.",
+        mend="Correct the name, or add the event.",
+        example=":::{timeline}\n:events: spring-tide\n:::",
+    ),
+    Code(
+        "unknown-tag",
+        means="A timeline names a tag that no event of `content/timeline.yaml` has.",
+        mend="Correct the name, or give it to an event. `all` has every event.",
+        example=":::{timeline}\n:tags: all\n:::",
+    ),
+    Code(
         "unknown-page",
         means="A link leads to a Markdown file that is not there in this language.",
         mend="Correct the name. Links between pages name the other page's file.",
@@ -95,6 +107,8 @@ UNKNOWN = {
     "term": "unknown-term",
     "chart": "unknown-chart",
     "rulebook": "unknown-rulebook",
+    "event": "unknown-event",
+    "tag": "unknown-tag",
 }
 
 

@@ -1,7 +1,7 @@
 """No number that readers have seen changes without a word: its page has a correction that says so.
 
-The numbers are those that a page computes: in its own words, and in those of the charts, rules and
-terms that it shows.
+The numbers are those that a page computes: in its own words, and in those of the charts, rules,
+terms and events that it shows.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from generator.components import named
+from generator.components import named_beside
 from generator.components.stat import printed
 from generator.diagnostics import Code, Diagnostic, Location
 from generator.model.content import Content
@@ -98,11 +98,8 @@ def printed_numbers(
 
     @cache
     def beside(kind: str, id: str, code: str) -> list[tuple[str, str]]:
-        """Return what the words of a chart, a rules file or a term refer to."""
-        kinds = ("rulebook", "cases") if kind == "rulebook" else (kind,)
-        texts = (placed.text for one in kinds for placed in content.texts_of(one, id))
-        roles = (one for text in texts if text.markdown for one in named(text.words[code]))
-        return [(one.kind, one.name) for one in roles]
+        """Return what the words of a chart, a rules file or the like refer to."""
+        return [(one.kind, one.name) for one in named_beside(content, kind, id, code)]
 
     known = content.by_kind()
     for document in documents.values():
@@ -113,7 +110,7 @@ def printed_numbers(
             kind, id, place = waiting.pop(0)
             if (kind, id) not in places and id in known.get(kind, ()):
                 places[kind, id] = place
-                if kind in ("chart", "rulebook", "term"):
+                if kind in ("chart", "rulebook", "term", "event", "tag"):
                     waiting += [(*use, place) for use in beside(kind, id, locale.code)]
         yield (
             document,

@@ -27,6 +27,7 @@ from generator.model.rulebook import CaseFields, Rules
 from generator.model.site import SiteSettings
 from generator.model.source import Source, Term
 from generator.model.stat import StatDefinition
+from generator.model.timeline import Event
 from generator.model.written import WORD_LISTS, WORDS
 
 Schema = dict[str, Any]  # as pydantic makes them
@@ -55,6 +56,7 @@ KINDS = (
     Kind("stats", "Stats", "content/stats.yaml", StatDefinition, "by name"),
     Kind("sources", "Sources", "content/sources.yaml", Source, "by name"),
     Kind("glossary", "Glossary", "content/glossary.yaml", Term, "by name"),
+    Kind("timeline", "Timeline", "content/timeline.yaml", Event, "by name"),
     Kind("dataset", "Descriptor of a dataset", "content/data/NAME.yaml", Descriptor),
     Kind("chart", "Words of a chart", "content/charts/NAME.yaml", ChartWords),
     Kind("rules", "Rules", "content/rules/NAME.yaml", Rules),

@@ -162,7 +162,8 @@ class _Tree:
             *_group("rules", tables),
             *_group("datasets", sets),
             *_group("sources", [self._source(one) for one in cited]),
-            *_group("terms", [self._term(one) for one in take("term")]),
+            *_group("terms", [self._defined("term", one) for one in take("term")]),
+            *_group("events", [self._defined("event", one) for one in take("event")]),
             *_group("static files", static),
             *self._settings(),
             *self._lists(),
@@ -240,8 +241,8 @@ class _Tree:
         title = self._content.sources[id].titled(self._site.default_locale.code)
         return Node(f"source {id} ({_at(place)}): {title}")
 
-    def _term(self, id: str) -> Node:
-        return Node(f"{id} ({_at(self._content.place('term', id))})")
+    def _defined(self, kind: str, id: str) -> Node:
+        return Node(f"{id} ({_at(self._content.place(kind, id))})")
 
     def _settings(self) -> list[Node]:
         found = []

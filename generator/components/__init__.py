@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from generator.components.specification import Directive, Role
+from generator.components.specification import Directive, Role, listed
 from generator.diagnostics import Code, Diagnostic, Location, nearest, one_of
 from generator.model.document import RoleUse
 from generator.model.page import Reference
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
     from generator.files.places import Places
+    from generator.model.content import Content
     from generator.model.document import DirectiveUse
 
 CODES = (
@@ -106,6 +107,19 @@ def named(text: str) -> Iterator[Reference]:
         yield from ROLES[match[1]].references(RoleUse(match[1], match[3], Location("")))
 
 
+def named_beside(content: Content, kind: str, id: str, code: str) -> Iterator[Reference]:
+    """Walk what the words of a chart, a term, a tag's events or the like refer to."""
+    things = [(kind, id)]
+    if kind == "rulebook":
+        things.append(("cases", id))
+    elif kind == "tag":
+        things = [("event", one) for one in content.tagged([id])]
+    for thing in things:
+        for placed in content.texts_of(*thing):
+            if placed.text.markdown:
+                yield from named(placed.text.words[code])
+
+
 def check(directive: Directive, use: DirectiveUse, places: Places) -> Iterator[Diagnostic]:
     """Walk every fault of a directive's use: its argument, its options, its body."""
     argument = directive.argument
@@ -123,16 +137,16 @@ def check(directive: Directive, use: DirectiveUse, places: Places) -> Iterator[D
             message,
             "delete what stands after its name",
         )
-    yield from _options(directive, use, places)
+    yield from _options(directive, use)
     yield from _body(directive, use)
     if directive.check is not None:
         yield from directive.check(use, places)
 
 
-def _options(directive: Directive, use: DirectiveUse, places: Places) -> Iterator[Diagnostic]:
+def _options(directive: Directive, use: DirectiveUse) -> Iterator[Diagnostic]:
     known = {option.name: option for option in directive.options}
     for name, value in use.options.items():
-        place = places.line(use.option_lines[name])
+        place = use.option_places[name]
         if name not in known:
             message = f"the directive '{use.name}' has no option '{name}'"
             hint = one_of(name, known) if known else "delete the line"
@@ -141,11 +155,21 @@ def _options(directive: Directive, use: DirectiveUse, places: Places) -> Iterato
             message = f"'{name}' is one of {', '.join(values)}, not '{value}'"
             hint = nearest(value, values) or "write one of them"
             yield Diagnostic(place, "error", "bad-option", message, hint)
+        elif known[name].kind != "text" and not listed(value):
+            message, hint = f"'{name}' names nothing", "write the ids, parted by commas"
+            yield Diagnostic(place, "error", "bad-option", message, hint)
 
 
 def _body(directive: Directive, use: DirectiveUse) -> Iterator[Diagnostic]:
     body = directive.body
     first = next((one.type for one in use.tokens if one.type != "myst_line_comment"), None)
+    taking = body and next((name for name in body.instead if name in use.options), None)
+    if taking and first is not None:
+        message = f"with '{taking}', the directive '{use.name}' shows nothing of its body"
+        hint = "delete one of the two"
+        yield Diagnostic(use.location, "error", "directive-body", message, hint)
+    if taking:
+        return
     if body is None and first is not None:
         message = f"the directive '{use.name}' shows nothing of its body"
         hint = "write it after the line that is only :::"

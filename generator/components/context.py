@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from generator.model.site import Locale, Site
     from generator.model.source import Source, Term
     from generator.model.stat import Stat
+    from generator.model.timeline import Event
 
 
 class Context(Protocol):
@@ -62,6 +63,14 @@ class Context(Protocol):
         """Return a glossary entry."""
         ...
 
+    def event(self, id: str) -> Event:
+        """Return a dated event."""
+        ...
+
+    def tagged(self, tag: str) -> tuple[str, ...]:
+        """Return the ids of the events with a tag, in the order of their dates."""
+        ...
+
     def chart(self, id: str) -> Chart:
         """Return a chart's words and module."""
         ...
@@ -106,6 +115,13 @@ class Context(Protocol):
 
     def words(self, words: dict[str, str]) -> Markup:
         """Return the HTML of words with inline Markdown."""
+        ...
+
+    def stated(self, words: dict[str, str], lead: str) -> Markup:
+        """Return the same, of words that are shown as the page's own, after a lead of their own.
+
+        What the two state is marked in the passages that the words cite.
+        """
         ...
 
     def plain_words(self, words: dict[str, str]) -> str:

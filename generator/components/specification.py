@@ -7,7 +7,7 @@ read all that they know of components from these objects.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from generator.model.document import DirectiveUse, RoleUse
     from generator.model.site import Locale
 
-Kind = Literal["text", "number", "stat", "source", "term", "chart", "rulebook"]
+Kind = Literal["text", "number", "stat", "source", "term", "chart", "rulebook", "event", "tag"]
 PLAIN = ("text", "number")  # the kinds that name nothing
 
 
@@ -63,12 +63,16 @@ class Argument:
 
 @dataclass(frozen=True)
 class Option:
-    """A line ``:name: value`` under a directive's opening; without ``values``, any may be given."""
+    """A line ``:name: value`` under a directive's opening; without ``values``, any may be given.
+
+    Where its ``kind`` is that of a thing that the site defines, its value lists ids of such things.
+    """
 
     name: str
     doc: str
     values: tuple[str, ...] = ()
     default: str = ""
+    kind: Kind = "text"
 
 
 @dataclass(frozen=True)
@@ -76,16 +80,23 @@ class Body:
     """What stands between a directive's opening and its end.
 
     ``kind`` is any ``Markdown``, or a bullet ``list``, of which ``doc`` says how its lines begin;
-    where it ``cites``, it must cite a source.
+    where it ``cites``, it must cite a source. There is none where one of the options ``instead``
+    is given.
     """
 
     kind: Literal["Markdown", "list"]
     doc: str
     cites: bool = False
+    instead: tuple[str, ...] = ()
 
 
 def _whole(text: str) -> list[str]:
     return [text.strip()]
+
+
+def listed(text: str) -> list[str]:
+    """Return the ids that stand between commas."""
+    return [id for part in text.split(",") if (id := part.strip())]
 
 
 @dataclass(frozen=True)
@@ -147,11 +158,14 @@ class Directive:
     line: Callable[[str, Locale], str] | None = None
     aliases: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
-    def references(self, use: DirectiveUse) -> Sequence[Reference]:
-        """Return what a use's argument refers to; what is in its body is the page's."""
-        if self.argument is None or not self.argument.refers or not use.argument:
-            return ()
-        return (Reference(self.argument.kind, use.argument, use.location),)
+    def references(self, use: DirectiveUse) -> Iterator[Reference]:
+        """Walk what a use's argument and options refer to; what is in its body is the page's."""
+        if self.argument is not None and self.argument.refers and use.argument:
+            yield Reference(self.argument.kind, use.argument, use.location)
+        for option in self.options:
+            if option.kind not in PLAIN and option.name in use.options:
+                for id in listed(use.options[option.name]):
+                    yield Reference(option.kind, id, use.option_places[option.name])
 
     def shown(self, use: DirectiveUse, content: Content, locale: Locale) -> Iterator[Shown]:
         """Walk the words that a use shows besides its body."""

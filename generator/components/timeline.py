@@ -1,4 +1,4 @@
-""":::{timeline}, dated events: a list whose items begin ``2023-03-25: ``."""
+""":::{timeline}, dated events: a list whose items begin ``2023-03-25: ``, or those of the file."""
 
 from __future__ import annotations
 
@@ -8,18 +8,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.components.bullets import items
-from generator.components.specification import Body, Directive
+from generator.components.specification import Body, Directive, Option, Shown, listed
 from generator.diagnostics import Code, Diagnostic
 from generator.language.format import date
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from markdown_it.token import Token
     from markupsafe import Markup
 
     from generator.components.context import Context
     from generator.files.places import Places
+    from generator.model.content import Content
     from generator.model.document import DirectiveUse
     from generator.model.site import Locale
 
@@ -40,7 +41,7 @@ NUMBERS = re.compile(r"\d{4}-\d{1,2}(-\d{1,2})?(?=[\s:])")
 
 
 @dataclass(frozen=True)
-class Event:
+class EventView:
     """An event: its date in ISO form and in words, and what happened."""
 
     date: str
@@ -82,9 +83,20 @@ def check(use: DirectiveUse, places: Places) -> Iterable[Diagnostic]:
         before = match[1]
 
 
+def _chosen(use: DirectiveUse, tagged: Callable[[str], Iterable[str]]) -> list[str]:
+    """Return the ids of the events of the file that a use asks for, each once."""
+    ids = listed(use.options.get("events", ""))
+    ids += [id for tag in listed(use.options.get("tags", "")) for id in tagged(tag)]
+    return list(dict.fromkeys(ids))
+
+
 def view(use: DirectiveUse, context: Context) -> str:
     """Return the events."""
+    tag = context.locale.tag
     events = []
+    for event in sorted(map(context.event, _chosen(use, context.tagged)), key=lambda e: e.date):
+        body = context.stated(event.text, f"{event.date}:")
+        events.append(EventView(event.date, date(event.date, tag), body))
     for item in items(use.tokens):
         text = _first_text(item)
         match = DATED.match(text.content) if text else None
@@ -94,8 +106,17 @@ def view(use: DirectiveUse, context: Context) -> str:
         text.content = full[match.end() :]
         body = context.blocks(item)
         text.content = full
-        events.append(Event(iso, date(iso, context.locale.tag), body))
+        events.append(EventView(iso, date(iso, tag), body))
     return context.component("timeline", events=events)
+
+
+def texts(use: DirectiveUse, content: Content, locale: Locale) -> Iterator[Shown]:
+    """Walk the words of the file's events, each after its date."""
+    for id in _chosen(use, lambda tag: content.tagged([tag])):
+        for placed in content.texts_of("event", id):
+            if placed.text.date:
+                shown = Shown.of(placed, locale)
+                yield shown._replace(text=f"{date(placed.text.date, locale.tag)}: {shown.text}")
 
 
 def line(text: str, locale: Locale) -> str:
@@ -106,10 +127,19 @@ def line(text: str, locale: Locale) -> str:
 
 SPECIFICATION = Directive(
     name="timeline",
-    doc="Dated events, in their order.",
+    doc="Dated events, in their order: those in its body, or some of content/timeline.yaml.",
     sample=":::{timeline}\n- 2004: The causeway opens.\n- 2023-03-25: It closes.\n:::",
-    body=Body("list", "each line begins with '- ', a date and a colon: - 2023-03-25: …"),
+    options=(
+        Option("events", "the ids of events of content/timeline.yaml", kind="event"),
+        Option("tags", "the tags of such events; all has every event", kind="tag"),
+    ),
+    body=Body(
+        "list",
+        "each line begins with '- ', a date and a colon: - 2023-03-25: …",
+        instead=("events", "tags"),
+    ),
     check=check,
     view=view,
+    texts=texts,
     line=line,
 )

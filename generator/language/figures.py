@@ -26,6 +26,7 @@ CLOCK = r"\b\d{1,2}:\d\d\b"
 # The number of a part of a document: 3, 101(1)c), (1)(a.1).
 PART = r"(?:\d[\d.]*|\(\w[\w.]*\))(?:\([\w.]+\)|\w\b|\))*"
 ANY = r"\d+(?:[.,:/\u00a0\u202f-]\d+)*"
+NUMBER = re.compile(r"\bnos?\.$", re.IGNORECASE)  # "no. 5", but "Mostly, no. It …"
 END = re.compile(rf"[.!?…]+[\"”»)\]]*(?:\s*{CITED})*(?=\s|$)")
 
 
@@ -86,6 +87,13 @@ def _typed(language: Language) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
 
 
+def _shortened(before: str, following: str) -> bool:
+    """Whether a text that ends in a full stop ends in a shortened word, and so no sentence."""
+    if NUMBER.search(before) and not following.isdigit():
+        return False
+    return bool(_abbreviated().search(before))
+
+
 def sentences(text: str) -> Iterator[tuple[int, int]]:
     """Walk a text's sentences as offsets; a citation after a full stop belongs to it."""
     start = 0
@@ -94,7 +102,7 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
         first = rest[:1]
         if first and first.islower():
             continue
-        if CITED not in match[0] and _abbreviated().search(text[start : match.end()]) and rest:
+        if rest and CITED not in match[0] and _shortened(text[start : match.end()], first):
             continue
         yield start, match.end()
         start = match.end()

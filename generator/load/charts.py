@@ -62,6 +62,8 @@ def _read(loading: Loading, path: Path) -> None:
     for position, name in enumerate(words.datasets):
         place = document.locate(("datasets", position))
         sound &= loading.knows_dataset(name, place)
+    for position, name in enumerate(words.events):
+        sound &= _knows_event(loading, name, document.locate(("events", position)))
     place = document.locate(("table", "dataset"))
     choice = words.table
     sound &= loading.knows_dataset(choice.dataset, place)
@@ -94,6 +96,20 @@ def _read(loading: Loading, path: Path) -> None:
     content.places[f"chart:{path.stem}"] = Location(code.file)
     content.documents[f"chart:{path.stem}"] = document
     content.broken.discard(f"chart:{path.stem}")
+
+
+def _knows_event(loading: Loading, name: str, place: Location) -> bool:
+    """Report an event that is not there, or has no words for charts."""
+    event = loading.content.events.get(name)
+    if event is not None and event.label is not None:
+        return True
+    if event is not None:
+        message, hint = f"the event '{name}' has no label", "add label: … in content/timeline.yaml"
+        loading.found.error(place, "bad-chart", message, hint)
+    elif not loading.content.is_broken("event", name):
+        message = f"there is no event '{name}'"
+        loading.found.error(place, "bad-chart", message, one_of(name, loading.content.events))
+    return False
 
 
 def _table(choice: TableChoice, dataset: Dataset, document: YamlDocument) -> Iterator[Diagnostic]:

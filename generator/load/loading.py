@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from generator import files
 from generator.diagnostics import (
@@ -17,13 +18,16 @@ from generator.diagnostics import (
     Location,
     one_of,
 )
+from generator.files import yaml as yamlfile
 from generator.files.snapshot import Snapshot
 from generator.files.working import working_on
 from generator.files.yaml import YamlDocument
 from generator.language.characters import visible
 from generator.model.content import Content
 from generator.model.site import Site
+from generator.model.written import Written
 
+Entry = TypeVar("Entry", bound=Written)
 CODES = (
     Code(
         "bad-id",
@@ -88,6 +92,29 @@ class Loading:
                 message = f"'{str(id)[:60]}': an id has letters, digits and hyphens only"
                 self.found.error(place, "bad-id", message, "write it like this: high-water")
         return ids
+
+    def define(
+        self, name: str, kind: str, model: type[Entry], into: dict[str, Entry], *, code: str
+    ) -> None:
+        """Read a file of ``content/`` that maps ids to definitions, if it is there."""
+        site, content = self.site, self.content
+        path = site.source / "content" / name
+        if not path.is_file():
+            return
+        with self.reporting(path):
+            content.broken.add(f"{kind}:*")
+            document = yamlfile.parse(files.read_text(site.source, path))
+            ids = self.entries(document)
+            content.broken.discard(f"{kind}:*")
+            content.documents[kind] = document
+            for id in ids:
+                content.places[f"{kind}:{id}"] = document.locate((id,), key=True)
+                content.broken.add(f"{kind}:{id}")
+                with self.reporting():
+                    into[id] = yamlfile.bind(
+                        model, document, (id,), code=code, context=self.context
+                    )
+                    content.broken.discard(f"{kind}:{id}")
 
     def knows_dataset(self, name: str, place: Location) -> bool:
         """Report a dataset that is not there, unless its own faults were reported already."""

@@ -23,7 +23,7 @@ CODES = (
 )
 
 OWN = {
-    *(f"content/{name}.yaml" for name in ("site", "stats", "sources", "glossary")),
+    *(f"content/{name}.yaml" for name in ("site", "stats", "sources", "glossary", "timeline")),
     *(AGREED, PUBLISHED),
 }
 # The folders beside those of the languages, and the endings of what is read in them.

@@ -43,6 +43,11 @@ class ChartWords(Written):
         description="The datasets that the chart's module reads."
     )
     table: TableChoice = Field(description="The table of the chart's numbers.")
+    events: tuple[str, ...] = Field(
+        default=(),
+        strict=False,
+        description="The events of `content/timeline.yaml` that the module marks.",
+    )
     outlines: tuple[str, ...] = Field(
         default=(),
         strict=False,

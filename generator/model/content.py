@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -16,6 +16,7 @@ from generator.model.rulebook import Rulebook
 from generator.model.source import Source, Term
 from generator.model.stat import Stat
 from generator.model.text import Described, Text
+from generator.model.timeline import EVERY, Event
 
 # Parts of the site that the generator makes pages for: a list, and one page for each id. Their
 # folders' names are strings of the templates: ``data_folder``.
@@ -49,6 +50,7 @@ class Content:
     stats: dict[str, Stat] = field(default_factory=dict)
     sources: dict[str, Source] = field(default_factory=dict)
     terms: dict[str, Term] = field(default_factory=dict)
+    events: dict[str, Event] = field(default_factory=dict)
     charts: dict[str, Chart] = field(default_factory=dict)
     rulebooks: dict[str, Rulebook] = field(default_factory=dict)
     strings: dict[str, dict[str, str]] = field(default_factory=dict)
@@ -72,7 +74,15 @@ class Content:
 
         Of a file that could not be read at all nobody knows which ids it defines.
         """
+        if kind == "tag":
+            return any(one.startswith("event:") for one in self.broken)
         return f"{kind}:{id}" in self.broken or f"{kind}:*" in self.broken
+
+    def tagged(self, tags: Iterable[str]) -> list[str]:
+        """Return the ids of the events that have one of these tags, in the order of their dates."""
+        wanted = set(tags)
+        found = (id for id, one in self.events.items() if wanted & {EVERY, *one.tags})
+        return sorted(found, key=lambda id: self.events[id].date)
 
     def pages_in(self, locale: str) -> list[Page]:
         """Return a language's pages, in the order of navigation and then of their ids."""
@@ -106,6 +116,10 @@ class Content:
             "term": self.terms,
             "chart": self.charts,
             "rulebook": self.rulebooks,
+            "event": self.events,
+            "tag": dict.fromkeys(
+                (EVERY, *(tag for event in self.events.values() for tag in event.tags))
+            ),
         }
 
     def texts(self) -> Iterator[Placed]:
@@ -114,7 +128,7 @@ class Content:
             yield from self.texts_of(kind, id)
 
     def texts_of(self, kind: str, id: str) -> Iterator[Placed]:
-        """Walk the words of a dataset, a chart, a term, a rulebook, or a rulebook's cases."""
+        """Walk the words of a dataset, a chart, a term, an event, a rulebook, or its cases."""
         for document, base, thing in self._things(kind, id):
             for text in thing.texts():
                 yield Placed(document, text._replace(path=(*base, *text.path)))
@@ -148,6 +162,7 @@ class Content:
         yield from (("dataset", id) for id in self.datasets)
         yield from (("chart", id) for id in self.charts)
         yield from (("term", id) for id in self.terms)
+        yield from (("event", id) for id in self.events)
         for id in self.rulebooks:
             yield "rulebook", id
             yield "cases", id
@@ -156,6 +171,8 @@ class Content:
         """Walk what one id stands for: each with its file, and its path in the file."""
         if kind == "term":
             yield self.documents["term"], (id,), self.terms[id]
+        elif kind == "event":
+            yield self.documents["event"], (id,), self.events[id]
         elif kind == "cases":
             for case in self.rulebooks[id].cases:
                 yield self.documents[f"cases:{id}"], (case.position,), case

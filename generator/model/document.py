@@ -71,7 +71,7 @@ class DirectiveUse:
     options: dict[str, str]
     tokens: list[Token]
     location: Location
-    option_lines: dict[str, int] = field(default_factory=dict)
+    option_places: dict[str, Location] = field(default_factory=dict)
     argument_at: int = 0
 
 

@@ -14,7 +14,7 @@ class Text(NamedTuple):
     ``path`` leads to them in what holds them, before the language: ``("title",)``. Where each
     language has a list, ``item`` is the words' place in it. ``sources`` name the sources that
     the words rest on, ``id`` or ``id#passage``; ``markdown`` says whether roles and links may stand
-    in them.
+    in them. ``date`` is the date that is shown before them, in ISO form.
     """
 
     path: Path
@@ -22,6 +22,7 @@ class Text(NamedTuple):
     sources: Sequence[str] = ()
     markdown: bool = True
     item: int | None = None
+    date: str = ""
 
     @property
     def is_provision(self) -> bool:

@@ -76,7 +76,19 @@ def _partial_date(value: object) -> object:
         raise refusal(
             "a year, a month or a day is expected here", "write 2023, 2023-03 or 2023-03-25"
         )
+    if fault := no_day(text):
+        raise refusal(fault, "write a day of the calendar")
     return text
+
+
+def no_day(text: str) -> str:
+    """Say that the calendar has no such day, of a year, a month or a day; nothing if it has."""
+    try:
+        if text.count("-") == 2:
+            datetime.date.fromisoformat(text)
+    except ValueError:
+        return f"there is no day {text}"
+    return ""
 
 
 def _day(value: object) -> object:
@@ -89,10 +101,9 @@ def _day(value: object) -> object:
             return value
         message = "a date such as 2023-03-25 is expected here"
         raise refusal(message, "write year-month-day, the month and the day with two digits each")
-    try:
-        return datetime.date.fromisoformat(match[1])
-    except ValueError:
-        raise refusal(f"there is no day {match[1]}", "write a day of the calendar") from None
+    if fault := no_day(match[1]):
+        raise refusal(fault, "write a day of the calendar")
+    return datetime.date.fromisoformat(match[1])
 
 
 def addressed(text: str) -> bool:

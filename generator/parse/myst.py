@@ -219,19 +219,24 @@ def _fold(tokens: list[Token], places: Places | None) -> list[Token]:
             line = opened.map[0] if opened.map else 0
             column = opened.meta.pop("column")
             place = places.line(line, column) if places else Location("", line + 1, column)
-            opened.meta = {"use": _use(opened.meta, body, place, line)}
+            opened.meta = {"use": _use(opened.meta, body, place, places)}
         else:
             stack[-1].append(token)
     return stack[0]
 
 
-def _use(meta: dict[str, Any], body: list[Token], place: Location, line: int) -> DirectiveUse:
+def _use(
+    meta: dict[str, Any], body: list[Token], place: Location, places: Places | None
+) -> DirectiveUse:
     """Return a directive's use; one written by another name has the options that this means."""
     name, implied = components.ALIASES.get(meta["name"], (meta["name"], {}))
     options = {**implied, **meta["options"]}
-    lines = {**dict.fromkeys(implied, line), **meta["option_lines"]}
+    at = {
+        name: places.line(line) if places else place for name, line in meta["option_lines"].items()
+    }
+    at = {**dict.fromkeys(implied, place), **at}
     return DirectiveUse(
-        name, meta["argument"], options, body, place, lines, argument_at=meta["argument_at"]
+        name, meta["argument"], options, body, place, at, argument_at=meta["argument_at"]
     )
 
 

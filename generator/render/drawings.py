@@ -5,16 +5,20 @@ Each drawing is made once for the same module, data, words and theme, and kept i
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
 from generator import charts, files
 from generator.charts import View, drawing, theme
+from generator.charts.frames import Mark
 from generator.charts.module import Specification, specification
 from generator.files import yaml as yamlfile
 from generator.files.cache import Cache
 from generator.files.yaml import YamlDocument
+from generator.language import format as localize
+from generator.language import typography
 from generator.model.chart import Chart
 from generator.model.content import Content
 from generator.model.site import Locale, Site
@@ -81,14 +85,15 @@ class Drawings:
         id, code, width = name.split(":")
         chart, locale, view = self.content.charts[id], self.site.locale(code), View.of(code, width)
         data = {name: self.content.datasets[name] for name in chart.words.datasets}
-        parts: list[object] = [id, chart.digest, locale, view, self._theme]
+        marks = {name: self._mark(name, locale) for name in chart.words.events}
+        parts: list[object] = [id, chart.digest, locale, view, self._theme, marks]
         parts += [self._look, *(one.fingerprint for one in data.values())]
         key = files.digest(repr(parts).encode())
 
         def drawn() -> str:
             if key not in self._specifications:
                 self._check_theme()
-                made = specification(chart, data, view, self._theme)
+                made = specification(chart, data, marks, view, self._theme)
                 self._specifications[key] = made
             return draw(chart, self._specifications[key], locale, width)
 
@@ -97,6 +102,14 @@ class Drawings:
             return self.cache.text(f"{key}.{kind}", drawn)
 
         return Later(made, key)
+
+    def _mark(self, name: str, locale: Locale) -> Mark:
+        """Return an event as a chart shows it."""
+        event = self.content.events[name]
+        assert event.label is not None, "a chart's events are checked when it is read"
+        first = datetime.date.fromisoformat(f"{event.date}-01-01"[: len("2023-03-25")])
+        words = typography.plain(event.label[locale.code], locale.tag)
+        return Mark(first, words, localize.date(event.date, locale.tag))
 
     @cached_property
     def _look(self) -> str:

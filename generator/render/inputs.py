@@ -26,6 +26,7 @@ from generator.model.rulebook import Rulebook
 from generator.model.site import Site, SiteSettings
 from generator.model.source import Source, Term
 from generator.model.stat import Stat
+from generator.model.timeline import Event
 from generator.render import citations
 from generator.render.drawings import Drawings, Rasterize
 from generator.render.lists import Lists, PageEntry, PageUse, SiteSource, face
@@ -153,6 +154,14 @@ class Inputs(Reader):
         """A glossary entry."""
         return self.read(self._from.term, id)
 
+    def event(self, id: str) -> Event:
+        """A dated event."""
+        return self.read(self._from.event, id)
+
+    def tagged(self, tag: str) -> tuple[str, ...]:
+        """The ids of the events with a tag, in the order of their dates."""
+        return self.read(self._from.tagged, tag)
+
     # Charts.
 
     def chart(self, id: str) -> Chart:
@@ -269,6 +278,8 @@ class Providers:
             self.source,
             self.citation,
             self.term,
+            self.event,
+            self.tagged,
             self.chart,
             self.rulebook,
             self.string,
@@ -396,6 +407,14 @@ class Providers:
     def term(self, id: str) -> Input[Term]:
         """A glossary entry."""
         return Input.of(self.content.terms[id])
+
+    def event(self, id: str) -> Input[Event]:
+        """A dated event."""
+        return Input.of(self.content.events[id])
+
+    def tagged(self, tag: str) -> Input[tuple[str, ...]]:
+        """The ids of the events with a tag."""
+        return Input.of(tuple(self.content.tagged([tag])))
 
     def chart(self, id: str) -> Input[Chart]:
         """A chart's words and module."""

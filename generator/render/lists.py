@@ -5,12 +5,13 @@ They are made from every page, but only from what a page shows of itself to othe
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from markupsafe import Markup
 
+from generator.components import named_beside
 from generator.language import typography
 from generator.model.content import Content
 from generator.model.document import Document
@@ -124,7 +125,9 @@ class Lists:
         for page in self._in(code):
             document = self.documents[page.name]
             used = [
-                id for kind, name in document.used for id in self.content.sources_of(kind, name)
+                id
+                for kind, name in self._used(document)
+                for id in self.content.sources_of(kind, name)
             ]
             if used:
                 link = PageUse(document.title.text, self.site.url(page.path))
@@ -153,9 +156,17 @@ class Lists:
             tuple(
                 PageUse(document.title.text, self.site.url(document.page.path))
                 for document in documents
-                if any(wanted(kind, name) for kind, name in document.used)
+                if any(wanted(kind, name) for kind, name in self._used(document))
             )
         )
+
+    def _used(self, document: Document) -> Iterator[tuple[str, str]]:
+        """Walk what a page uses by kind and name: itself, or in the events that it shows."""
+        for kind, name in document.used:
+            yield kind, name
+            if kind in ("event", "tag"):
+                for one in named_beside(self.content, kind, name, document.page.locale.code):
+                    yield one.kind, one.name
 
     def _datasets_of(self, kind: str, name: str) -> tuple[str, ...]:
         """Return the ids of the datasets that a reference of a page leads to."""

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from generator.model.site import Locale, Site
     from generator.model.source import Source, Term
     from generator.model.stat import Stat
+    from generator.model.timeline import Event
     from generator.render.inputs import Inputs
     from generator.render.templates import Templates
 
@@ -78,6 +79,14 @@ class PageContext:
     def term(self, id: str) -> Term:
         """Return a glossary entry."""
         return self.inputs.term(id)
+
+    def event(self, id: str) -> Event:
+        """Return a dated event."""
+        return self.inputs.event(id)
+
+    def tagged(self, tag: str) -> tuple[str, ...]:
+        """Return the ids of the events with a tag."""
+        return self.inputs.tagged(tag)
 
     def chart(self, id: str) -> Chart:
         """Return a chart's words and module."""
@@ -151,6 +160,13 @@ class PageContext:
     def words(self, words: dict[str, str]) -> Markup:
         """Return the HTML of words with inline Markdown."""
         return self.inline(words[self.locale.code])
+
+    def stated(self, words: dict[str, str], lead: str) -> Markup:
+        """Return the HTML of words, and take what they state after a lead for the page's."""
+        text = f"{lead} {words[self.locale.code]}"
+        found = parse.words(text, self.locale.tag, Location(""), ())[1]
+        self.sentences = (*self.sentences, *found.sentences)
+        return self.words(words)
 
     def plain_words(self, words: dict[str, str]) -> str:
         """Return words with inline Markdown as text."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import signal
 import threading
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from generator.charts import View, drawing, module
+from generator.charts.frames import Mark
 from generator.diagnostics import Diagnostic, DiagnosticError
 from generator.model.chart import Chart, ChartWords
 from generator.model.site import Locale
@@ -16,6 +18,14 @@ from generator.model.site import Locale
 HEAD = "import altair as alt\nimport polars as pl\n\ndef chart(data, view):\n    "
 FRAME = "alt.Chart(pl.DataFrame({'hour': [1, 2], 'height': [3, 4]}))"
 BARS = f"{FRAME}.mark_bar().encode(x='hour:O', y='height:Q')"
+
+
+def test_an_event_is_marked_by_its_day_and_its_words() -> None:
+    opened = Mark(datetime.date(2004, 1, 1), "Opening", "2004")
+    code = "e = data.event('opening')\n    "
+    made = chart(f"{code}return {BARS}.properties(title=f'{{e.words}} {{e.day.year}} {{e.date}}')")
+    spec = module.specification(made, {}, {"opening": opened}, View.of("en", "wide"), {})
+    assert spec["title"] == "Opening 2004 2004"
 
 
 def chart(code: str) -> Chart:
@@ -26,7 +36,7 @@ def chart(code: str) -> Chart:
 def fault(code: str) -> Diagnostic:
     with pytest.raises(DiagnosticError) as raised:
         made = chart(code)
-        spec = module.specification(made, {}, View.of("en", "wide"), {})
+        spec = module.specification(made, {}, {}, View.of("en", "wide"), {})
         locale = Locale(code="en", tag="en-CA", name="English")
         drawing.page_svg(made, spec, locale, "wide", "", Path("/nowhere"))
     (found,) = raised.value.diagnostics
@@ -78,7 +88,7 @@ def test_it_is_a_fault_at_its_line(code: str, line: int, part: str) -> None:
 
 def test_a_picture_in_the_module_itself_is_drawn() -> None:
     made = chart(f"return {FRAME}.mark_image(url='data:image/png;base64,iVBORw0KGgo=')")
-    spec = module.specification(made, {}, View.of("en", "wide"), {})
+    spec = module.specification(made, {}, {}, View.of("en", "wide"), {})
     assert spec["mark"]["url"].startswith("data:")
 
 
