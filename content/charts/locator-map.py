@@ -18,7 +18,7 @@ PLACES = {
     },
     "lacolle": {
         "en": "Saint-Bernard-\nde-Lacolle,\nport of entry",
-        "fr": "Saint-Bernard-\nde-Lacolle,\npoint d’entrée",
+        "fr": "Saint-Bernard-\nde-Lacolle,\nposte frontalier",
         "align": "left",
         "dx": 9,
         "dy": -40,
