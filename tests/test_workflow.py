@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -125,8 +126,26 @@ def test_hidden_files_are_handed_over(pages: dict[str, Any]) -> None:
     assert step["with"]["include-hidden-files"] == "true"
 
 
+def commands(job: dict[str, Any]) -> list[str]:
+    return [step["run"] for step in job["steps"] if "run" in step]
+
+
 def test_checked_and_tested_before_built(pages: dict[str, Any]) -> None:
-    steps = pages["jobs"]["build"]["steps"]
-    test, build = [step["run"] for step in steps if "run" in step]
-    assert test == ".ci/run"
+    jobs = pages["jobs"]
+    assert commands(jobs["test"]) == [".ci/run"]
+    assert (jobs["build"]["needs"], jobs["deploy"]["needs"]) == ("test", "build")
+    setup, build = commands(jobs["build"])
+    assert setup == "make setup"
     assert "--base-url" in build
+
+
+def test_every_python_that_the_package_allows_is_tested(pages: dict[str, Any]) -> None:
+    test = pages["jobs"]["test"]
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    listed = test["strategy"]["matrix"]["python"]
+    assert f">={listed[0]}" == project["requires-python"]
+    assert listed == [f"3.{minor}" for minor in range(11, 15)]
+    named = [line.rpartition(" ")[2] for line in project["classifiers"] if "3." in line]
+    assert named == listed
+    versions = [step["with"]["python-version"] for step in test["steps"] if "setup-p" in str(step)]
+    assert versions == ["${{ matrix.python }}"]

@@ -48,9 +48,11 @@ CODES = (
     ),
 )
 
+ASIDE = ".old.tmp"  # ends the name of a tree that is set aside, for an instant
+
 
 def check_output(output: Path, source: Path) -> None:
-    """Make sure that the output folder is ours to replace.
+    """Make sure that the output folder is ours to replace, and there if it should be.
 
     Raises:
         DiagnosticError: it holds something that this program did not make, or holds the source.
@@ -66,6 +68,7 @@ def check_output(output: Path, source: Path) -> None:
         hint = "give another folder with --output"
         raise DiagnosticError(Diagnostic(place, "error", "foreign-output", message, hint))
     if not output.exists():
+        _restore(output)
         return
     if not output.is_dir() or (not manifest.is_ours(output) and any(output.iterdir())):
         message = "this folder was not made by explainer and is not empty"
@@ -225,6 +228,17 @@ def unwritable(place: str, what: str, error: OSError) -> DiagnosticError:
     return DiagnosticError(Diagnostic(Location(place), "error", "unwritable", message, hint))
 
 
+def _restore(output: Path) -> None:
+    """Put back the tree that a build set aside, and was killed before the new one had its place."""
+    for aside in output.parent.glob(f".{output.name}.*{ASIDE}"):
+        lock = _locked(str(aside))
+        if lock is not None:
+            with contextlib.suppress(OSError):
+                os.rename(aside, output)
+            os.close(lock)
+            return
+
+
 def _clear(output: Path) -> None:
     """Take away the trees that killed builds left, but none that a build is still filling."""
     for left in output.parent.glob(f".{output.name}.*.tmp"):
@@ -320,13 +334,16 @@ def _put_in_place(fresh: Path, output: Path) -> None:
         fresh.rename(output)
     elif not _exchange(fresh, output):
         # Where the system cannot exchange two folders, there is an instant between two renames.
-        aside = fresh.with_suffix(".old.tmp")  # which the next build clears away
+        aside, lock = fresh.with_suffix(ASIDE), _locked(str(output))
         output.rename(aside)
         try:
             fresh.rename(output)
         except OSError:
             aside.rename(output)
             raise
+        finally:
+            if lock is not None:
+                os.close(lock)
         try:
             aside.rename(fresh)
         except OSError:
