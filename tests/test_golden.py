@@ -33,6 +33,7 @@ DESIGN_PAGES = [
     "en/everything/index.html",
     "fr/tout/index.html",
     "en/causeway/index.html",
+    "en/questions/index.html",
     "en/sources/index.html",
     "en/data/index.html",
     "en/data/tides/index.html",

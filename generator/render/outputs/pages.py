@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from generator.diagnostics import DiagnosticError
 from generator.language import format as localize
-from generator.render import ids
+from generator.render import ids, questions
 from generator.render.output import Output
 from generator.render.shell import ChangeView, LazyList, PageView
 
@@ -60,7 +60,8 @@ def _page(shell: Shell, page: Page, inputs: Inputs) -> bytes:
     )
     every = LazyList(lambda: inputs.all_sources(locale.code))
     name = f"{front.template}.html"
-    html = shell.render(name, inputs, frame, page=view, all_sources=every)
+    faq = partial(questions.json_ld, page, view.permalink, context)
+    html = shell.render(name, inputs, frame, page=view, all_sources=every, faq=faq)
     if taken := tuple(ids.taken(html, document.headings)):
         raise DiagnosticError(*taken)
     return html.encode()

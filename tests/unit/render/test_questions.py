@@ -1,0 +1,83 @@
+"""A page of questions tells search engines its questions, and the words that answer them."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+from support import ROOT, TIDES, copy
+
+from generator.build.memory import MemoryBuilder
+from generator.build.report import Options
+
+PAGE = """---
+title: Questions
+summary: Some.
+template: questions
+reviewed: 2026-11-24
+translated: false
+---
+Before the first.
+
+(how-high)=
+## How high is "high"?
+
+To {stat}`highest` metres, at {term}`high-water`. {cite}`sample` [More](how-high.md)
+
+- It *falls* again: see [this](how-high.md).
+
+:::{callout} A title
+Not `</script>`.
+:::
+
+### Below, {num}`2`
+
+More.
+
+## No answer
+
+## And at night?
+
+The same.
+"""
+
+
+def told(tmp_path: Path, text: str) -> tuple[dict[str, Any] | None, str]:
+    site = copy(TIDES, tmp_path / "site", design=ROOT)
+    (site / "content" / "en" / "questions.md").write_text(text, "utf-8")
+    report = MemoryBuilder(Options(site, site / "public", cache=False)).make()
+    assert not report.failed, report.diagnostics
+    html = report.files["en/questions/index.html"].decode()
+    found = re.search('<script type="application/ld[+]json">(.*?)</script>', html)
+    return (json.loads(found[1]) if found else None), html
+
+
+def test_the_questions_and_their_answers(tmp_path: Path) -> None:
+    found, html = told(tmp_path, PAGE)
+    assert found is not None
+    asked = found.pop("mainEntity")
+    url = "http://localhost:8000/en/questions/"
+    assert found == {
+        "@context": "https://schema.org",
+        "@type": "FAQPage",
+        "url": url,
+        "inLanguage": "en-CA",
+    }
+    answers = [(one["name"], one["url"], one["acceptedAnswer"]["text"]) for one in asked]
+    assert answers == [
+        (
+            "How high is “high”?",
+            f"{url}#how-high",
+            "To 4.3 metres, at high water. It falls again: see this. Not </script>. Below, 2 More.",
+        ),
+        ("And at night?", f"{url}#and-at-night", "The same."),
+    ]
+    assert {one["@type"] for one in asked} == {"Question"}
+    assert {one["acceptedAnswer"]["@type"] for one in asked} == {"Answer"}
+    assert '<meta property="og:type" content="article">' in html
+
+
+def test_a_page_without_questions_tells_none(tmp_path: Path) -> None:
+    assert told(tmp_path, PAGE.partition("(how-high)=")[0])[0] is None
