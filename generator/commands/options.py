@@ -39,6 +39,16 @@ def report(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--profile", action="store_true", help="say where the time went")
 
 
+def markdown_summary(parser: argparse.ArgumentParser) -> None:
+    """Declare ``--summary``."""
+    parser.add_argument(
+        "--summary",
+        type=Path,
+        metavar="FILE",
+        help="add the list of what changes to a file, in Markdown",
+    )
+
+
 def folder(text: str) -> Path:
     """Return the path of a folder that is there."""
     path = Path(text)
