@@ -26,7 +26,11 @@ def site(parser: argparse.ArgumentParser) -> None:
     """Declare what says which site is meant: ``--source``, ``--base-url``, ``--drafts``."""
     source(parser)
     parser.add_argument(
-        "--base-url", type=address, metavar="URL", help="where the site will be published"
+        "--base-url",
+        type=base_url,
+        metavar="URL",
+        help="where the site will be published; or `relative`: every link as seen from its page, "
+        "for any host and for reading from a folder",
     )
     drafts(parser)
 
@@ -55,6 +59,13 @@ def folder(text: str) -> Path:
     if not path.is_dir():
         raise argparse.ArgumentTypeError(f"there is no folder '{text}'")
     return path
+
+
+def base_url(text: str) -> str:
+    """Return a web address, or the word for a site whose links are relative."""
+    from generator.model.site import RELATIVE
+
+    return text if text == RELATIVE else address(text)
 
 
 def address(text: str) -> str:
