@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from support import TIDES, copy
+from support import git, small
 
 from generator import cli
 from generator.commands.compare import folders
 
 ADDRESS = "https://example.org/tides/"
-HOME = "---\ntitle: {title}\nsummary: {summary}\ntemplate: home\n---\n"
 
 
 @dataclass(frozen=True)
@@ -63,38 +61,16 @@ class Publisher:
         return {str(path): path.read_bytes() for path in files if ".explainer" not in path.parts}
 
 
-def git(folder: Path, *words: str) -> str:
-    done = subprocess.run(["git", *words], cwd=folder, capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
-    return done.stdout.strip()
-
-
 def hook(remote: Path, name: str, script: str) -> None:
     file = remote / "hooks" / name
     file.write_text(f"#!/bin/sh\n{script}\n", "utf-8")
     file.chmod(0o755)
 
 
-@pytest.fixture(autouse=True)
-def somebody(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Git as on a new machine, for a person with a name."""
-    monkeypatch.setenv("HOME", str(tmp_path))
-    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
-    for role in ("AUTHOR", "COMMITTER"):
-        monkeypatch.setenv(f"GIT_{role}_NAME", "A Publisher")
-        monkeypatch.setenv(f"GIT_{role}_EMAIL", "publisher@example.org")
-
-
 @pytest.fixture
-def publisher(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Publisher:
-    """A site of four small pages without a chart, committed and pushed."""
-    site, remote = copy(TIDES, tmp_path / "site"), tmp_path / "remote.git"
-    for part in ("charts", "rules", "en/everything.md", "fr/everything.md"):
-        path = site / "content" / part
-        shutil.rmtree(path) if path.is_dir() else path.unlink()
-    for code in ("en", "fr"):
-        (site / "content" / code / "causeway.md").unlink()
-        (site / "content" / code / "index.md").write_text(HOME.format(title=code, summary=code))
+def publisher(somebody: None, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Publisher:
+    """A small site, committed and pushed."""
+    site, remote = small(tmp_path / "site"), tmp_path / "remote.git"
     (site / ".gitignore").write_text(".explainer/\n", "utf-8")
     git(tmp_path, "init", "--quiet", "--bare", str(remote))
     git(site, "init", "--quiet", "--initial-branch=main")
