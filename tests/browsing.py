@@ -7,16 +7,15 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from pages_server import Pages, serving_pages
 from playwright.sync_api import (
     Browser,
     BrowserContext,
@@ -85,63 +84,24 @@ def address(folder: Path) -> str:
     return f"http://{folder.name}.localhost{BASE_PATH}"
 
 
-def build(source: Path, folder: Path) -> None:
+def build(source: Path, folder: Path, base_url: str = "") -> None:
     command = [sys.executable, "-m", "generator", "build", "--source", str(source)]
-    options = ["--output", str(folder), "--base-url", address(folder)]
+    options = ["--output", str(folder), "--base-url", base_url or address(folder)]
     done = subprocess.run([*command, *options], capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-class PagesHandler(SimpleHTTPRequestHandler):
-    """Files under the base path only; 404.html for everything else, as on GitHub Pages."""
-
-    protocol_version = "HTTP/1.1"
-    sites: dict[str, Path]
-
-    def translate_path(self, path: str) -> str:
-        site = self.sites[self.headers["Host"]]
-        wanted = urlsplit(path).path
-        if not wanted.startswith(BASE_PATH):
-            return str(site / "no such file")
-        self.directory = str(site)
-        return super().translate_path("/" + wanted.removeprefix(BASE_PATH))
-
-    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        page = self.sites[self.headers["Host"]] / "404.html"
-        body = page.read_bytes() if page.is_file() else str(code).encode()
-        self.send_response(code, message)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        if self.command != "HEAD":
-            self.wfile.write(body)
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-        pass
-
-
-class Pages(ThreadingHTTPServer):
-    """Serves built sites, each by its host's name."""
-
-    daemon_threads = True
-
-    def __init__(self) -> None:
-        self.sites: dict[str, Path] = {}
-        handler = type("Handler", (PagesHandler,), {"sites": self.sites})
-        super().__init__(("127.0.0.1", 0), handler)
-
-    def serve(self, site: BuiltSite) -> BuiltSite:
-        self.sites[site.host] = site.folder
-        return site
+def served(server: Pages, folder: Path) -> BuiltSite:
+    """Serve the site in a folder at the address that it was built for."""
+    site = BuiltSite(folder, address(folder))
+    server.add(site.folder, site.base_url)
+    return site
 
 
 @pytest.fixture(scope="session")
 def server() -> Iterator[Pages]:
-    pages = Pages()
-    threading.Thread(target=pages.serve_forever, daemon=True).start()
-    yield pages
-    pages.shutdown()
-    pages.server_close()
+    with serving_pages() as pages:
+        yield pages
 
 
 @pytest.fixture(scope="session")

@@ -84,6 +84,16 @@ def tides(tmp_path: Path, with_drawings: Callable[[Path], Path]) -> Path:
     return with_drawings(copy(TIDES, tmp_path / "site"))
 
 
+@pytest.fixture
+def somebody(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Git as on a new machine, for a person with a name."""
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+    for role in ("AUTHOR", "COMMITTER"):
+        monkeypatch.setenv(f"GIT_{role}_NAME", "Somebody")
+        monkeypatch.setenv(f"GIT_{role}_EMAIL", "somebody@example.org")
+
+
 @pytest.fixture(scope="session")
 def tool() -> Callable[[str], str]:
     """The path of a program the test needs; without it, a failure in CI and a skip elsewhere."""

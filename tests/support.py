@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 from pathlib import Path
 
 import yaml
@@ -14,6 +15,26 @@ TIDES, BORDER = SITES / "tides", SITES / "border"
 # Seconds after which a test gives up waiting. Nothing takes as long, even on a busy machine: only
 # what will never happen.
 PATIENCE = 120
+
+
+def small(folder: Path) -> Path:
+    """Make a site of a few small pages in two languages, without a chart; return its folder."""
+    copy(TIDES, folder)
+    for part in ("charts", "rules"):
+        shutil.rmtree(folder / "content" / part)
+    for code in ("en", "fr"):
+        pages = folder / "content" / code
+        for name in ("everything", "causeway"):
+            (pages / f"{name}.md").unlink()
+        (pages / "index.md").write_text(f"---\ntitle: {code}\ntemplate: home\n---\n", "utf-8")
+    return folder
+
+
+def git(folder: Path, *words: str) -> str:
+    """Run git in a folder, and return what it prints."""
+    done = subprocess.run(["git", *words], cwd=folder, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
 
 
 def copy(site: Path, folder: Path, design: Path = TIDES) -> Path:

@@ -31,8 +31,10 @@ EXHIBITS: dict[str, dict[str, Any]] = {
 }
 # What no input to a build brings about: faults of commands, of the machine, of the network.
 ELSEWHERE = {
-    "changed", "dead-link", "exists", "foreign-file", "foreign-output", "internal", "killed",
-    "moved-link", "no-dataset", "nothing-to-agree", "tracked-store", "unknown-output", "unwritable",
+    "branch-moved", "changed", "dead-link", "exists", "foreign-branch", "foreign-file",
+    "foreign-output", "git-fails", "internal", "killed", "many-removals", "moved-link",
+    "no-address", "no-dataset", "no-remote", "no-repository", "nothing-to-agree", "older-site",
+    "push-refused", "remote-fails", "tracked-store", "uncommitted", "unknown-output", "unwritable",
 }  # fmt: skip
 
 

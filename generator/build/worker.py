@@ -25,7 +25,7 @@ from generator.load.assets import Asset
 from generator.model.content import Content
 from generator.model.document import Document
 from generator.model.site import Site
-from generator.render import outputs
+from generator.render import outputs, relative
 from generator.render.inputs import Inputs, Providers
 from generator.render.output import Output
 from generator.render.shell import Shell
@@ -226,6 +226,8 @@ class Worker:
         try:
             with working_on(self._file(output)):
                 data = output.make(inputs)
+            if self.site.is_relative:
+                data = relative.links(output.path, data)
             signature = deliver(output.path, data) if deliver else None
         except DiagnosticError as error:
             return Rendered(output.path, "", None, None, (), error.diagnostics)

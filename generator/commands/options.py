@@ -26,7 +26,11 @@ def site(parser: argparse.ArgumentParser) -> None:
     """Declare what says which site is meant: ``--source``, ``--base-url``, ``--drafts``."""
     source(parser)
     parser.add_argument(
-        "--base-url", type=address, metavar="URL", help="where the site will be published"
+        "--base-url",
+        type=base_url,
+        metavar="URL",
+        help="where the site will be published; or `relative`: every link as seen from its page, "
+        "for any host and for reading from a folder",
     )
     drafts(parser)
 
@@ -39,12 +43,29 @@ def report(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--profile", action="store_true", help="say where the time went")
 
 
+def markdown_summary(parser: argparse.ArgumentParser) -> None:
+    """Declare ``--summary``."""
+    parser.add_argument(
+        "--summary",
+        type=Path,
+        metavar="FILE",
+        help="add the list of what changes to a file, in Markdown",
+    )
+
+
 def folder(text: str) -> Path:
     """Return the path of a folder that is there."""
     path = Path(text)
     if not path.is_dir():
         raise argparse.ArgumentTypeError(f"there is no folder '{text}'")
     return path
+
+
+def base_url(text: str) -> str:
+    """Return a web address, or the word for a site whose links are relative."""
+    from generator.model.site import RELATIVE
+
+    return text if text == RELATIVE else address(text)
 
 
 def address(text: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from generator import files
 from generator.diagnostics import Code, Diagnostic, DiagnosticError, Location
 from generator.files import yaml as yamlfile
-from generator.model.site import CODE, Site, SiteSettings
+from generator.model.site import CODE, RELATIVE, Site, SiteSettings
 
 CODES = (
     Code(
@@ -57,8 +57,10 @@ def load(source: Path, base_url: str | None = None, drafts: bool = False) -> Sit
     settings = yamlfile.bind(
         SiteSettings, document, code="site-settings", context={"locales": codes}
     )
-    address = base_url or settings.base_url
-    return Site(source, settings, address.rstrip("/") + "/", drafts, _explainers(source))
+    relative = base_url == RELATIVE
+    address = settings.base_url if relative or not base_url else base_url
+    explainers = _explainers(source)
+    return Site(source, settings, address.rstrip("/") + "/", drafts, explainers, relative)
 
 
 def _explainers(source: Path) -> frozenset[str]:

@@ -167,10 +167,18 @@ class SiteSettings(Written):
     )
 
 
+# What ``--base-url`` says for a tree whose links are relative.
+RELATIVE = "relative"
+# Begins the links of such a tree until each is written as seen from its page. No text has this
+# character: Unicode keeps it for programs' own use.
+FROM_ROOT = "/\ufdd0/"
+
+
 @dataclass(frozen=True)
 class Site:
     """A site's settings for one run. ``base_url`` ends with a slash and may have a path.
 
+    Of a site that ``is_relative`` only whole addresses (canonical, sitemap, cards) have it.
     ``explainers`` are the templates that declare their pages explainers, beside ``explainer``.
     """
 
@@ -179,6 +187,7 @@ class Site:
     base_url: str
     drafts: bool = False
     explainers: frozenset[str] = frozenset()
+    is_relative: bool = False
 
     @property
     def locales(self) -> tuple[Locale, ...]:
@@ -206,8 +215,12 @@ class Site:
         return id == "index" and len(self.settings.locales) == 1
 
     def url(self, path: str) -> str:
-        """Return the root-relative address of a published path: ``/base/en/deal/``."""
-        return urlsplit(self.base_url).path + quote(path)
+        """Return the root-relative address of a published path: ``/base/en/deal/``.
+
+        Of a site that is relative it begins with ``FROM_ROOT``.
+        """
+        root = FROM_ROOT if self.is_relative else urlsplit(self.base_url).path
+        return root + quote(path)
 
     def absolute_url(self, path: str) -> str:
         """Return the whole address of a published path."""

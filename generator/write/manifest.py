@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from generator import NAME, __version__
@@ -20,17 +21,37 @@ def text(commit: str | None, hashes: Mapping[str, str]) -> bytes:
     return f'{head[:-2]},\n "files": {{\n  {files[1:-1]}\n }}\n}}\n'.encode()
 
 
+@dataclass(frozen=True)
+class Manifest:
+    """What a published ``build.json`` says: the commit, and the names of all files, its own too."""
+
+    commit: str | None
+    files: frozenset[str]
+
+
+def read(data: bytes) -> Manifest | None:
+    """Return what a ``build.json`` says; None if this program did not write it."""
+    with contextlib.suppress(ValueError, AttributeError, TypeError, KeyError):
+        found = json.loads(data)
+        if str(found["generator"]).startswith(f"{NAME} "):
+            commit = found["commit"]
+            return Manifest(commit and str(commit), frozenset((MANIFEST, *found["files"])))
+    return None
+
+
 def listed(folder: Path) -> set[str]:
     """Return the names of the files that a published folder's own list has, with the list's own."""
-    with contextlib.suppress(OSError, ValueError, AttributeError, TypeError):
-        found = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        return {MANIFEST, *found["files"]}
-    return {MANIFEST}
+    found = _of(folder)
+    return {MANIFEST} if found is None else set(found.files)
 
 
 def is_ours(folder: Path) -> bool:
     """Whether a folder was published by this program."""
-    with contextlib.suppress(OSError, ValueError, AttributeError):
-        found = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        return str(found.get("generator", "")).startswith(f"{NAME} ")
-    return False
+    return _of(folder) is not None
+
+
+def _of(folder: Path) -> Manifest | None:
+    try:
+        return read((folder / MANIFEST).read_bytes())
+    except OSError:
+        return None

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from browsing import BuiltSite, Pages, address, build
+from browsing import BuiltSite, build, served
+from pages_server import Pages
 from support import ROOT, TIDES, copy
 
 CHARTS = ("tides-by-hour", "again", "once-more")
@@ -72,4 +73,4 @@ def site(
         build(source, folder)
 
     folder = made_once("small", make)
-    return server.serve(BuiltSite(folder, address(folder)))
+    return served(server, folder)

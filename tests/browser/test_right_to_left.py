@@ -8,7 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from browsing import BuiltSite, Pages, address, build, overflow
+from browsing import BuiltSite, build, overflow, served
+from pages_server import Pages
 from playwright.sync_api import BrowserContext, Page
 from support import ROOT, TIDES, copy
 
@@ -39,7 +40,7 @@ def mirrored(
         build(with_drawings(copy(root / "words", root / "site", ROOT)), folder)
 
     folder = made_once("mirrored", make)
-    return server.serve(BuiltSite(folder, address(folder)))
+    return served(server, folder)
 
 
 @pytest.fixture(params=[390, 1000, 1600], ids=["phone", "desk", "wide"])

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from browsing import BuiltSite, Pages, address, build
+from browsing import BuiltSite, build, served
+from pages_server import Pages
 
 
 @pytest.fixture(scope="session")
@@ -14,7 +15,7 @@ def site(
     repo: Path, server: Pages, made_once: Callable[[str, Callable[[Path], object]], Path]
 ) -> BuiltSite:
     folder = made_once("real", lambda folder: build(repo, folder))
-    return server.serve(BuiltSite(folder, address(folder)))
+    return served(server, folder)
 
 
 @pytest.fixture(scope="session")

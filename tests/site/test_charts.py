@@ -113,4 +113,4 @@ def test_an_embedded_chart_says_where_it_is_from(
         frame = page.frame_locator("iframe")
         expect(frame.locator("figure.chart svg").filter(visible=True)).to_have_count(1)
         credit = frame.locator(".chart-embed-credit a")
-        expect(credit).to_have_attribute("href", url)
+        expect(credit).to_have_js_property("href", url)
