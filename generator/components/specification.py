@@ -160,8 +160,10 @@ class Directive:
 
     def references(self, use: DirectiveUse) -> Iterator[Reference]:
         """Walk what a use's argument and options refer to; what is in its body is the page's."""
-        if self.argument is not None and self.argument.refers and use.argument:
-            yield Reference(self.argument.kind, use.argument, use.location)
+        if self.argument is not None and self.argument.refers:
+            for name in listed(use.argument):
+                id, _, passage = name.partition("#")
+                yield Reference(self.argument.kind, id, use.location, passage)
         for option in self.options:
             if option.kind not in PLAIN and option.name in use.options:
                 for id in listed(use.options[option.name]):

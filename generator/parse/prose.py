@@ -64,12 +64,19 @@ def rule(state: StateCore) -> None:
             texts.append(_inline(token.children or (), state.env))
         elif kind == "heading_open":
             texts = found.prose.setdefault(str(token.attrGet("id")), [])
-        elif kind == "directive_open":
+        elif kind == "directive_open" and not _cites(token):
             texts.append(token.meta["argument"])
         elif kind in ("fence", "code_block"):
             texts.append(token.content)
         elif kind == "html_block":
             texts.append(TAG.sub("", token.content))
+
+
+def _cites(token: Token) -> bool:
+    """Whether a directive's argument names sources."""
+    directive = components.DIRECTIVES.get(token.meta["name"])
+    argument = directive.argument if directive else None
+    return argument is not None and argument.kind == "source"
 
 
 def _inline(children: Sequence[Token], env: EnvType) -> str:
