@@ -244,7 +244,7 @@ def _fault(statement: Statement, place: Location, sentence: Sentence, *, whole: 
             f"nothing proves '{text}': no row of {_listed(i for _, i in sentence.stats)} has it"
         )
         hint = f"correct it, add a {{{cite}}}, or mark it {{{mark}}}`{text} | reason`"
-    return Diagnostic(place, "warning", "unproven", message, hint)
+    return Diagnostic(place, "error", "unproven", message, hint)
 
 
 def _words(

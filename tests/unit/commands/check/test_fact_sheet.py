@@ -75,31 +75,47 @@ def cited_sentences(shown: Shown) -> Iterator[str]:
 
 
 # What the small site's page says beside its figures: six cited sentences, one with a figure too.
+# What the sentences below rest on.
+ALMANAC = """
+almanac:
+  title: The almanac
+  URL: https://example.org/almanac
+  language: en
+  passages:
+    figures:
+      quote: >-
+        8,891 km, 3 posts closed in 1998; 2 sources; 2 days of May, 12 ferries; 4 days; 5 words of 1
+        sentence; 15,000 people; 3 ships in 1907
+      translation:
+        fr: des chiffres
+      locator: page 2
+      read: 2026-11-24
+"""
 PROSE = {
     "en": """
-The line is 8,891 km long, and 3 posts were closed in 1998. {cite}`ircc-stca`
-A second sentence cites 2 sources. {cite}`ircc-stca, dhs-2023-03-24` It counted boats.
+The line is 8,891 km long, and 3 posts were closed in 1998. {cite}`almanac#figures`
+A second sentence cites 2 sources. {cite}`almanac#figures, dhs-2023-03-24` It counted boats.
 
-- On 2 days of May, 12 ferries ran. {cite}`ircc-stca`
-- It took {stat}`quebec-march-2023` people 4 days. {cite}`ircc-stca`
+- On 2 days of May, 12 ferries ran. {cite}`almanac#figures`
+- It took {stat}`quebec-march-2023` people 4 days. {cite}`almanac#figures`
 
-> "It has 5 words," she said of 1 sentence. {cite}`dhs-2023-03-24`
+> "It has 5 words," she said of 1 sentence. {cite}`almanac#figures`
 
-Canada undertook to take 15,000 people. {cite}`dhs-2023-03-24`
+Canada undertook to take 15,000 people. {cite}`almanac#figures`
 """,
     "fr": """
-La ligne a 8 891 km, et 3 postes ont fermé en 1998. {cite}`ircc-stca`
-Une autre phrase cite 2 sources. {cite}`ircc-stca, dhs-2023-03-24` On a compté des bateaux.
+La ligne a 8 891 km, et 3 postes ont fermé en 1998. {cite}`almanac#figures`
+Une autre phrase cite 2 sources. {cite}`almanac#figures, dhs-2023-03-24` On a compté des bateaux.
 
-- Pendant 2 jours de mai, 12 traversiers ont navigué. {cite}`ircc-stca`
-- Il a fallu 4 jours à {stat}`quebec-march-2023` personnes. {cite}`ircc-stca`
+- Pendant 2 jours de mai, 12 traversiers ont navigué. {cite}`almanac#figures`
+- Il a fallu 4 jours à {stat}`quebec-march-2023` personnes. {cite}`almanac#figures`
 
-> « Elle a 5 mots », a-t-elle dit d'une phrase sur 1. {cite}`dhs-2023-03-24`
+> « Elle a 5 mots », a-t-elle dit d'une phrase sur 1. {cite}`almanac#figures`
 
-Le Canada s'est engagé à accueillir 15 000 personnes. {cite}`dhs-2023-03-24`
+Le Canada s'est engagé à accueillir 15 000 personnes. {cite}`almanac#figures`
 """,
     "es": """
-A {stat}`quebec-march-2023` personas les costó tiempo. {cite}`ircc-stca, dhs-2023-03-24`
+A {stat}`quebec-march-2023` personas les costó tiempo. {cite}`almanac#figures, dhs-2023-03-24`
 """,
 }
 
@@ -117,6 +133,8 @@ def written(
     for code, prose in PROSE.items():
         page = folder / "content" / code / "deal.md"
         page.write_text(page.read_text(encoding="utf-8") + prose, encoding="utf-8")
+    with (folder / "content" / "sources.yaml").open("a", encoding="utf-8") as file:
+        file.write(ALMANAC)
     return with_drawings(folder)
 
 
@@ -191,8 +209,8 @@ def test_what_changed_comes_first_and_ticks_stay(site: Path, tmp_path: Path) -> 
     data.write_text(data.read_text().replace("2023-03,QC,4087,", "2023-03,QC,4099,"))
     page = site / "content" / "en" / "deal.md"
     prose = page.read_text()
-    prose = prose.replace("Canada undertook to take 15,000 people. {cite}`dhs-2023-03-24`\n", "")
-    prose += "\nZebras were counted on 3 ships in 1907. {cite}`ircc-stca`\n"
+    prose = prose.replace("Canada undertook to take 15,000 people. {cite}`almanac#figures`\n", "")
+    prose += "\nZebras were counted on 3 ships in 1907. {cite}`almanac#figures`\n"
     page.write_text(prose)
     assert cli.main(words) == 0
     second = rows(path)
