@@ -108,7 +108,7 @@ class Diagnostics:
 def nearest(name: str, known: Iterable[str]) -> str:
     """Return a hint that names the known name closest to ``name``, or nothing."""
     by_lower = {candidate.lower(): candidate for candidate in sorted(known)}
-    close = difflib.get_close_matches(name.lower(), by_lower, n=1, cutoff=0.5)
+    close = difflib.get_close_matches(name.lower(), by_lower, n=1, cutoff=0.55)
     return f"did you mean '{by_lower[close[0]]}'?" if close else ""
 
 

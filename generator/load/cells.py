@@ -54,8 +54,11 @@ CODES = (
     ),
     Code(
         "dataset-size",
-        means="A number is too long to be kept exactly, or a cell has too many characters.",
-        mend="Round the number, or give it in thousands or millions.",
+        means=(
+            "A number is too long to be kept exactly, a cell has too many characters, or a file "
+            "more rows than readers of its page can wait for."
+        ),
+        mend="Round the number, or give it in thousands or millions; sum up the rows.",
     ),
     Code(
         "dataset-blank",

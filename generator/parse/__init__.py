@@ -169,7 +169,7 @@ def parse(page: Page) -> Document:
         compared=compared,
     )
     every = [*summary[1].diagnostics, *title[1].diagnostics, *found.diagnostics]
-    if is_blank(title[0].tokens) and not title[1].diagnostics:
+    if is_blank(title[0].tokens) and not (title[1].diagnostics or title[1].raw_html):
         message, hint = "'title': this text is empty", "write the page's title"
         every.append(Diagnostic(page.title_at, "error", "front-matter", message, hint))
     every += [fault for change in changes for fault in change[1].diagnostics]
@@ -258,6 +258,8 @@ def _collect_directives(state: StateCore) -> None:
             message = f"there is no directive '{use.name}'"
             hint = nearest(use.name, components.names())
             hint = hint or f"there are {', '.join(sorted(components.DIRECTIVES))}"
+            if use.name.startswith(".") or use.name in ("code", "code-block", "sourcecode"):
+                hint = "code stands between lines of three back quotes: ```python"
             found.diagnostics.append(
                 Diagnostic(use.location, "error", "unknown-directive", message, hint)
             )

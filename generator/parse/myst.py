@@ -173,8 +173,9 @@ def _failed(state: StateBlock, text: str, start_line: int, end_line: int, silent
         message = f"'{text.strip()}' opens no directive"
         # The nearest name that there is, as it stands in the words of a hint.
         close_name = re.search("'(.+)'", nearest(meant[1], components.names()))
-        name = close_name[1] if close_name else "name"
-        title = meant[2].lstrip("{}").strip()
+        apart = text[meant.end(1) : meant.end(1) + 1] in ("", " ", "\t", "}", "{")
+        name = close_name[1] if close_name and apart else "name"
+        title = meant[2].lstrip("{}").strip() if apart else ""
         hint = f"write {mark}{{{name}}}{title and f' {title}'}"
         close, found = _end(state, start_line, end_line, mark)
         if not found:

@@ -149,6 +149,8 @@ def _role(found: str) -> str:
 
 def _link(found: str) -> str:
     address = found.partition("](")[2].rstrip(")")
+    if "{{" in address or "{%" in address:
+        return "write the address itself: templates are not read in a page"
     if " " in address.strip():
         return f"an address with a space stands between < and >: (<{address.strip()}>)"
     return "write [words](address)"
@@ -194,6 +196,12 @@ SLIPS = (
         "foreign",
         "'{0}' is a template's or a shortcode, which is not read in a page",
         "write the words themselves; to show it, put it between back quotes",
+    ),
+    Slip(
+        r"\{/[^{}]{0,300}/\}",
+        "foreign",
+        "the comment '{0}' is not read",
+        "delete it; to name a heading, write (id)= on the line above it",
     ),
     Slip(
         r"\{:?[ \t]*[#.][A-Za-z][^{}\n]*\}|\{:[^{}\n]+\}",
