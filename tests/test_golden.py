@@ -34,6 +34,7 @@ DESIGN_PAGES = [
     "fr/tout/index.html",
     "en/causeway/index.html",
     "en/questions/index.html",
+    "en/words/index.html",
     "en/sources/index.html",
     "en/data/index.html",
     "en/data/tides/index.html",

@@ -5,24 +5,11 @@ import datetime
 import altair as alt
 import polars as pl
 
-EVENTS = [
-    {
-        "day": datetime.date(2004, 12, 29),
-        "top": 92000,
-        "colour": "var(--muted)",
-        "side": "left",
-        "en": "Agreement\ntakes effect,\nDec. 29, 2004",
-        "fr": "Entrée en vigueur\nde l’Entente,\n29 déc. 2004",
-    },
-    {
-        "day": datetime.date(2023, 3, 25),
-        "top": 205000,
-        "colour": "var(--accent)",
-        "side": "right",
-        "en": "The deal,\nMarch 25, 2023",
-        "fr": "L’accord,\n25 mars 2023",
-    },
-]
+# Each event that is marked: the height of its rule, its colour, the side of the rule of its words.
+EVENTS = {
+    "stca-in-force": (92000, "var(--muted)", "left"),
+    "deal-in-force": (205000, "var(--accent)", "right"),
+}
 # The years whose number stands on the chart, and where it stands.
 ABOVE, BEFORE = (2008, 2019), (2022, 2023)
 
@@ -70,10 +57,21 @@ def chart(data, view):
     last = (
         numbers.transform_filter("datum.year == 2024")
         .mark_text(align="left", baseline="bottom", dx=4, dy=-4)
-        .encode(x=alt.datum(datetime.date(2023, 3, 25)))
+        .encode(x=alt.datum(data.event("deal-in-force").day))
     )
-    events = pl.DataFrame([{**event, "words": event[view.locale], "foot": 0} for event in EVENTS])
-    base = alt.Chart(events).encode(x="day:T", y="top:Q", color=alt.Color("colour:N", scale=None))
+    marks = [
+        {
+            "day": mark.day,
+            "words": f"{mark.words},\n{mark.date}",
+            "top": top,
+            "colour": colour,
+            "side": side,
+        }
+        for mark, top, colour, side in ((data.event(name), *look) for name, look in EVENTS.items())
+    ]
+    base = alt.Chart(pl.DataFrame(marks).with_columns(foot=0)).encode(
+        x="day:T", y="top:Q", color=alt.Color("colour:N", scale=None)
+    )
     rules = base.mark_rule(strokeWidth=1.25).encode(y2="foot:Q")
     words = [
         base.transform_filter(f"datum.side == '{side}'")

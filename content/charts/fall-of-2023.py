@@ -44,16 +44,10 @@ def chart(data, view):
             (canada, "var(--series-2)"),
         )
     ]
-    deal = alt.Chart(
-        pl.DataFrame(
-            {
-                "day": [datetime.date(2023, 3, 25)],
-                "words": [
-                    view.words(en="The deal,\nMarch 25,\n2023", fr="L’accord,\n25 mars\n2023")
-                ],
-            }
-        )
-    ).encode(x="day:T")
+    mark = data.event("deal-in-force")
+    date = "\n".join(mark.date.rsplit(" ", 1)) if view.narrow else mark.date
+    words = f"{mark.words},\n{date}"
+    deal = alt.Chart(pl.DataFrame({"day": [mark.day], "words": [words]})).encode(x="day:T")
     red = "var(--accent)"
     rule = deal.mark_rule(color=red, strokeWidth=1.25)
     words = deal.mark_text(

@@ -5,32 +5,12 @@ import datetime
 import altair as alt
 import polars as pl
 
-MUTED = "var(--muted)"
-
-# Each event: its day, the height of its rule, its words (to the left of the rule).
-EVENTS = [
-    {
-        "day": datetime.date(2020, 3, 18),
-        "top": 3900,
-        "colour": MUTED,
-        "en": "Border\nclosed,\nMarch 2020",
-        "fr": "Frontière\nfermée,\nmars 2020",
-    },
-    {
-        "day": datetime.date(2021, 11, 21),
-        "top": 4850,
-        "colour": MUTED,
-        "en": "Restriction lifted,\nNov. 21, 2021",
-        "fr": "Restriction levée,\n21 nov. 2021",
-    },
-    {
-        "day": datetime.date(2023, 3, 25),
-        "top": 7400,
-        "colour": "var(--accent)",
-        "en": "The deal,\nMarch 25, 2023",
-        "fr": "L’accord,\n25 mars 2023",
-    },
-]
+# Each event that is marked: the height of its rule, its colour, and what stands between its words.
+EVENTS = {
+    "border-closed": (3900, "var(--muted)", "\n"),
+    "limits-lifted": (4850, "var(--muted)", " "),
+    "deal-in-force": (7400, "var(--accent)", " "),
+}
 
 
 def chart(data, view):
@@ -70,9 +50,20 @@ def chart(data, view):
         )
         .add_params(pointed)
     )
-    events = alt.Chart(
-        pl.DataFrame([{**event, "words": event[view.locale], "foot": 0} for event in EVENTS])
-    ).encode(x="day:T", y="top:Q", color=alt.Color("colour:N", scale=None))
+    marks = [
+        {
+            "day": mark.day,
+            "words": f"{mark.words.replace(' ', between)},\n{mark.date}",
+            "top": top,
+            "colour": colour,
+        }
+        for mark, top, colour, between in (
+            (data.event(name), *look) for name, look in EVENTS.items()
+        )
+    ]
+    events = alt.Chart(pl.DataFrame(marks).with_columns(foot=0)).encode(
+        x="day:T", y="top:Q", color=alt.Color("colour:N", scale=None)
+    )
     rules = events.mark_rule(strokeWidth=1.25).encode(y2="foot:Q")
     labels = events.mark_text(
         align="right", baseline="top", dx=-5, lineBreak="\n", fontWeight=600

@@ -67,15 +67,13 @@ def chart(data, view):
             ),
         )
     )
-    deal = alt.Chart(pl.DataFrame({"month": [datetime.date(2023, 3, 25)]})).encode(x="month:T")
+    mark = data.event("deal-in-force")
+    deal = alt.Chart(pl.DataFrame({"month": [mark.day]})).encode(x="month:T")
     red = "var(--accent)"
     rule = deal.mark_rule(color=red, strokeWidth=1.25)
     words = deal.mark_text(
         align="right", baseline="top", dx=-5, color=red, fontWeight=600, lineBreak="\n"
-    ).encode(
-        y=alt.datum(21),
-        text=alt.value(view.words(en="The deal,\nMarch 25, 2023", fr="L’accord,\n25 mars 2023")),
-    )
+    ).encode(y=alt.datum(21), text=alt.value(f"{mark.words},\n{mark.date}"))
     return alt.layer(line, points, low, gap, rule, words).properties(
         height=230 if view.narrow else 290
     )

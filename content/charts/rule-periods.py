@@ -5,40 +5,37 @@ import datetime
 import altair as alt
 import polars as pl
 
-# Each lane's words, by the year of the rule's first day: where, then what, broken for a phone.
+# Each lane's words, by the event that its rule begins with: where, then what, broken for a phone.
 WORDS = {
-    2004: {
-        "en": ("At official land crossings", "The agreement has applied\nsince December 29, 2004"),
+    "stca-in-force": {
+        "en": ("At official land crossings", "The agreement has applied\nsince {date}"),
         "fr": (
             "Aux postes frontaliers terrestres",
-            "L’Entente s’applique\ndepuis le 29 décembre 2004",
+            "L’Entente s’applique\ndepuis le {date}",
         ),
     },
-    2023: {
+    "deal-in-force": {
         "en": (
             "Between official crossings",
-            (
-                "The agreement has applied since\nMarch 25, 2023, to claims less\n"
-                "than 14 days after entry"
-            ),
+            ("The agreement has applied since\n{date}, to claims less\nthan 14 days after entry"),
         ),
         "fr": (
             "Entre les postes frontaliers",
             (
-                "L’Entente s’applique depuis le\n25 mars 2023 aux demandes présentées\n"
+                "L’Entente s’applique depuis le\n{date} aux demandes présentées\n"
                 "moins de 14 jours après l’entrée"
             ),
         ),
     },
-    2025: {
+    "bill-c-2": {
         "en": (
             "Between official crossings, 14 days or more",
-            "Under another law, claims since\nJune 3, 2025, are not passed on\nto the Board",
+            "Under another law, claims since\n{date}, are not passed on\nto the Board",
         ),
         "fr": (
             "Entre les postes frontaliers, 14 jours ou plus",
             (
-                "Selon une autre loi, depuis\nle 3 juin 2025, la demande n’est\n"
+                "Selon une autre loi, depuis\nle {date}, la demande n’est\n"
                 "pas transmise à la Commission"
             ),
         ),
@@ -50,7 +47,13 @@ FIRST, LAST, END = (datetime.date(*day) for day in ((2004, 1, 1), (2027, 6, 1), 
 def chart(data, view):
     lane, bar = (112, 92) if view.narrow else (98, 76)
     rules = data["rule-periods"].with_row_index("lane")
-    words = [WORDS[day.year][view.locale] for day in rules["start"]]
+    first = {data.event(name).day: name for name in WORDS}
+    names = [first[day] for day in rules["start"]]
+    words = [
+        (where, rest.format(date=data.event(name).date))
+        for name in names
+        for where, rest in (WORDS[name][view.locale],)
+    ]
     rules = rules.with_columns(
         first=pl.lit(FIRST),
         last=pl.lit(LAST),
@@ -93,9 +96,10 @@ def chart(data, view):
         text="words:N"
     )
     red = "var(--accent)"
-    deal = alt.Chart(rules.filter(pl.col("start").dt.year() == 2023)).encode(x="start:T")
+    mark = data.event("deal-in-force")
+    deal = alt.Chart(pl.DataFrame({"start": [mark.day]})).encode(x="start:T")
     line = deal.mark_rule(color=red, strokeWidth=1.5)
     label = deal.mark_text(align="left", baseline="top", dx=5, color=red, fontWeight=600).encode(
-        y=alt.value(0), text=alt.value(view.words(en="The deal", fr="L’accord"))
+        y=alt.value(0), text=alt.value(mark.words)
     )
     return alt.layer(lanes, bars, tips, line, label, names, said).properties(height=height)

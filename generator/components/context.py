@@ -63,6 +63,10 @@ class Context(Protocol):
         """Return a glossary entry."""
         ...
 
+    def glossary_path(self) -> str | None:
+        """Return the path of the page that lists the glossary, or None."""
+        ...
+
     def event(self, id: str) -> Event:
         """Return a dated event."""
         ...

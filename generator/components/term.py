@@ -22,10 +22,14 @@ SHOWN = re.compile(r"(.*?)\s*<([^<>]+)>\s*$", re.DOTALL)
 
 @dataclass(frozen=True)
 class TermNote:
-    """A glossary entry as its note shows it."""
+    """A glossary entry as its note shows it.
+
+    ``url`` is its place on the page that lists the glossary, or nothing.
+    """
 
     term: Markup
     definition: Markup
+    url: str
 
 
 def _parts(text: str) -> tuple[str | None, str]:
@@ -38,12 +42,19 @@ def ids(text: str) -> list[str]:
     return [_parts(text)[1]]
 
 
+def anchor(id: str) -> str:
+    """Return the id of an entry's place on the page that lists the glossary."""
+    return f"term-{id}"
+
+
 def view(use: RoleUse, context: Context) -> str:
     """Return the word, and its definition as a note."""
     shown, id = _parts(use.text)
     term = context.term(id)
     uid = context.uid("term")
-    note = TermNote(context.words(term.term), context.words(term.definition))
+    page = context.glossary_path()
+    url = f"{context.site.url(page)}#{anchor(id)}" if page is not None else ""
+    note = TermNote(context.words(term.term), context.words(term.definition), url)
     text = context.inline(shown) if shown else note.term
     return context.component("term", term=note, text=text, uid=uid)
 

@@ -154,6 +154,18 @@ class Inputs(Reader):
         """A glossary entry."""
         return self.read(self._from.term, id)
 
+    def term_ids(self) -> tuple[str, ...]:
+        """The ids of the glossary's entries."""
+        return self.read(self._from.term_ids)
+
+    def term_uses(self, locale: str, id: str) -> tuple[PageUse, ...]:
+        """The pages that explain a term to their readers."""
+        return self.read(self._from.lists.term_uses, f"{locale}:{id}")
+
+    def glossary_path(self, locale: str) -> str | None:
+        """The path of the page that lists the glossary; None if there is none."""
+        return self.read(self._from.lists.glossary_path, locale)
+
     def event(self, id: str) -> Event:
         """A dated event."""
         return self.read(self._from.event, id)
@@ -278,6 +290,7 @@ class Providers:
             self.source,
             self.citation,
             self.term,
+            self.term_ids,
             self.event,
             self.tagged,
             self.chart,
@@ -407,6 +420,10 @@ class Providers:
     def term(self, id: str) -> Input[Term]:
         """A glossary entry."""
         return Input.of(self.content.terms[id])
+
+    def term_ids(self, _: str) -> Input[tuple[str, ...]]:
+        """The ids of the glossary's entries."""
+        return Input.of(tuple(self.content.terms))
 
     def event(self, id: str) -> Input[Event]:
         """A dated event."""

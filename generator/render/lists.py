@@ -20,6 +20,8 @@ from generator.model.site import Site
 from generator.render import citations
 from generator.trace import Input, Provider
 
+GLOSSARY = "glossary"  # the template of the page that lists the glossary
+
 
 class PageEntry(NamedTuple):
     """A page as navigation and lists name it, without its summary."""
@@ -80,6 +82,8 @@ class Lists:
             self.all_sources,
             self.dataset_uses,
             self.chart_uses,
+            self.term_uses,
+            self.glossary_path,
         )
 
     def _in(self, code: str) -> list[Page]:
@@ -148,6 +152,16 @@ class Lists:
         """The pages of a language that show a chart, by ``locale:id``."""
         code, id = name.split(":", 1)
         return self._uses(code, lambda kind, name: (kind, name) == ("chart", id))
+
+    def term_uses(self, name: str) -> Input[tuple[PageUse, ...]]:
+        """The pages of a language that explain a term, by ``locale:id``."""
+        code, id = name.split(":", 1)
+        return self._uses(code, lambda kind, name: (kind, name) == ("term", id))
+
+    def glossary_path(self, code: str) -> Input[str | None]:
+        """The path of the first page of a language that lists the glossary."""
+        paths = (page.path for page in self._in(code) if page.front.template == GLOSSARY)
+        return Input.of(next(paths, None))
 
     def _uses(self, code: str, wanted: Callable[[str, str], bool]) -> Input[tuple[PageUse, ...]]:
         """Return the pages of a language with a reference that is wanted."""

@@ -80,6 +80,10 @@ class PageContext:
         """Return a glossary entry."""
         return self.inputs.term(id)
 
+    def glossary_path(self) -> str | None:
+        """Return the path of the page that lists the glossary."""
+        return self.inputs.glossary_path(self.locale.code)
+
     def event(self, id: str) -> Event:
         """Return a dated event."""
         return self.inputs.event(id)

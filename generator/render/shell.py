@@ -86,8 +86,8 @@ class PageView:
     """The body's headings, for the list of contents."""
     changes: Sequence[ChangeView] = ()
     """Corrections and updates, as the front matter lists them."""
-    sources: Sequence[PageSource] = ()
-    """The numbered list of the sources that the page uses."""
+    sources: Sequence[PageSource] | LazyList[PageSource] = ()
+    """The numbered list of the sources that the page uses: ask for it after all that cites them."""
     needs: Sequence[str] = ()
     """Style sheets and scripts that components of the page asked for, by name below static/."""
     url: str = ""

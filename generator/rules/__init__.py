@@ -86,6 +86,35 @@ def combinations(rules: Rules, given: Answers | None = None) -> Iterator[Decisio
     yield from walk(0, {})
 
 
+def compared(rules: Rules, periods: Sequence[str]) -> Iterator[tuple[Decision, ...]]:
+    """Walk what every combination of answers comes to in each of some periods.
+
+    A combination answers all questions that any of the periods asks; ``periods`` are answers to the
+    question that tells them apart. Those that mean nothing in another period have one answer.
+    """
+    shown = rules.periods
+    assert shown is not None, "only a table with periods has any to compare"
+
+    def walk(position: int, cases: tuple[dict[str, str], ...]) -> Iterator[tuple[Decision, ...]]:
+        for index in range(position, len(rules.questions)):
+            question = rules.questions[index]
+            wanted = [asked(rules, question, case) for case in cases]
+            if question.id == shown.question or not any(wanted):
+                continue
+            fixed = shown.assume.get(question.id)
+            for answer in question.answers:
+                if fixed in (None, answer.id):
+                    given = {question.id: answer.id}
+                    pairs = zip(cases, wanted, strict=True)
+                    yield from walk(
+                        index + 1, tuple({**case, **given} if its else case for case, its in pairs)
+                    )
+            return
+        yield tuple(conclude(rules, case) for case in cases)
+
+    yield from walk(0, tuple({shown.question: id} for id in periods))
+
+
 def conclude(rules: Rules, answers: Answers) -> Decision:
     """Apply the rules to answers; some questions may not have been answered yet."""
     holding = [rule for rule in rules.rules if _applies(rule, answers)]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from generator.diagnostics import DiagnosticError
 from generator.language import format as localize
-from generator.render import ids, questions
+from generator.render import glossary, ids, questions
 from generator.render.output import Output
 from generator.render.shell import ChangeView, LazyList, PageView
 
@@ -55,13 +55,17 @@ def _page(shell: Shell, page: Page, inputs: Inputs) -> bytes:
         published=_iso(front.published),
         published_text=localize.date(front.published, locale.tag) if front.published else "",
         card_url=shell.card_url(page, inputs),
-        sources=context.sources(),
+        sources=LazyList(context.sources),
         needs=context.needs,
     )
     every = LazyList(lambda: inputs.all_sources(locale.code))
     name = f"{front.template}.html"
-    faq = partial(questions.json_ld, page, view.permalink, context)
-    html = shell.render(name, inputs, frame, page=view, all_sources=every, faq=faq)
+    values = {
+        "all_sources": every,
+        "glossary": LazyList(lambda: glossary.entries(context)),
+        "faq": partial(questions.json_ld, page, view.permalink, context),
+    }
+    html = shell.render(name, inputs, frame, page=view, **values)
     if taken := tuple(ids.taken(html, document.headings)):
         raise DiagnosticError(*taken)
     return html.encode()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -19,8 +20,8 @@ LINK = re.compile(r'<a href="/en/([\w-]*)/?"( aria-current="page")?>')
 
 
 @pytest.fixture
-def site(tmp_path: Path) -> Path:
-    return copy(TIDES, tmp_path / "site", design=ROOT)
+def site(tmp_path: Path, with_drawings: Callable[[Path], Path]) -> Path:
+    return with_drawings(copy(TIDES, tmp_path / "site", design=ROOT))
 
 
 def write(site: Path, sections: str, **of: str) -> None:
@@ -32,7 +33,7 @@ def write(site: Path, sections: str, **of: str) -> None:
 
 
 def made(site: Path, page: str) -> str:
-    report = MemoryBuilder(Options(site, site / "public", cache=False)).make()
+    report = MemoryBuilder(Options(site, site / "public")).make()
     assert not report.failed, report.diagnostics
     return report.files[page].decode()
 

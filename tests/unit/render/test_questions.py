@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
 from support import ROOT, TIDES, copy
 
 from generator.build.memory import MemoryBuilder
@@ -44,18 +46,22 @@ The same.
 """
 
 
-def told(tmp_path: Path, text: str) -> tuple[dict[str, Any] | None, str]:
-    site = copy(TIDES, tmp_path / "site", design=ROOT)
+@pytest.fixture
+def site(tmp_path: Path, with_drawings: Callable[[Path], Path]) -> Path:
+    return with_drawings(copy(TIDES, tmp_path / "site", design=ROOT))
+
+
+def told(site: Path, text: str) -> tuple[dict[str, Any] | None, str]:
     (site / "content" / "en" / "questions.md").write_text(text, "utf-8")
-    report = MemoryBuilder(Options(site, site / "public", cache=False)).make()
+    report = MemoryBuilder(Options(site, site / "public")).make()
     assert not report.failed, report.diagnostics
     html = report.files["en/questions/index.html"].decode()
     found = re.search('<script type="application/ld[+]json">(.*?)</script>', html)
     return (json.loads(found[1]) if found else None), html
 
 
-def test_the_questions_and_their_answers(tmp_path: Path) -> None:
-    found, html = told(tmp_path, PAGE)
+def test_the_questions_and_their_answers(site: Path) -> None:
+    found, html = told(site, PAGE)
     assert found is not None
     asked = found.pop("mainEntity")
     url = "http://localhost:8000/en/questions/"
@@ -79,5 +85,5 @@ def test_the_questions_and_their_answers(tmp_path: Path) -> None:
     assert '<meta property="og:type" content="article">' in html
 
 
-def test_a_page_without_questions_tells_none(tmp_path: Path) -> None:
-    assert told(tmp_path, PAGE.partition("(how-high)=")[0])[0] is None
+def test_a_page_without_questions_tells_none(site: Path) -> None:
+    assert told(site, PAGE.partition("(how-high)=")[0])[0] is None

@@ -13,6 +13,7 @@ from generator.rules import (
     UndecidedError,
     asked,
     combinations,
+    compared,
     conclude,
     decide,
     value_of,
@@ -168,3 +169,21 @@ def test_leads_tell_by_earlier_answers(rules: Rules) -> None:
         (None, "cross", ((("sign", ("before-signals",)),),)),
         ("night", None, ((("sign", ("signals",)),),)),
     ]
+
+
+def test_periods_are_compared_over_all_that_either_of_them_asks(rules: Rules) -> None:
+    value = yaml.safe_load(CAUSEWAY.read_text(encoding="utf-8"))
+    pair = ("before-signals", "signals")
+    assert {(a.outcome == b.outcome) for a, b in compared(rules, pair)} == {True}  # always lit
+    value["periods"]["assume"] = {}
+    ends = list(compared(Rules.model_validate(value), pair))
+    # Dry or a high vehicle, a storm or none, lit or dark; a low one, or deep water.
+    assert len(ends) == 2 * 2 * 2 + 2
+    assert all("night" not in before.answers for before, _ in ends)
+    changed = [
+        (before.answers["storm"], since.answers["night"], before.outcome, since.outcome)
+        for before, since in ends
+        if before.outcome != since.outcome
+    ]
+    assert changed == [("calm", "dark", "cross", "wait")] * 2
+    assert [len(ends) for ends in compared(rules, ("signals",))] == [1] * 6

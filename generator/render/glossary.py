@@ -1,0 +1,56 @@
+"""Every word of the glossary, for the page that lists them all."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.components.cite import Citation
+from generator.components.term import anchor
+from generator.model.text import by_source
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+    from generator.render.lists import PageUse
+    from generator.render.page_context import PageContext
+
+
+@dataclass(frozen=True)
+class GlossaryEntry:
+    """A word with its definition, the sources of that, and the pages that explain it to readers."""
+
+    id: str
+    anchor: str
+    term: Markup
+    definition: Markup
+    sources: list[Citation]
+    uses: tuple[PageUse, ...]
+
+
+def entries(context: PageContext) -> Iterator[GlossaryEntry]:
+    """Walk the words in the order of the alphabet."""
+    names = {id: context.plain_words(context.term(id).term) for id in context.inputs.term_ids()}
+    for id in sorted(names, key=lambda id: (_letters(names[id]), id)):
+        term = context.term(id)
+        citations = []
+        for source, passages in by_source(term.sources).items():
+            place = context.uid("cite")
+            number = context.cite(source, place)
+            citations.append(Citation(number, place, context.note(source, passages)))
+        yield GlossaryEntry(
+            id,
+            anchor(id),
+            context.words(term.term),
+            context.words(term.definition),
+            citations,
+            context.inputs.term_uses(context.locale.code, id),
+        )
+
+
+def _letters(text: str) -> str:
+    """Return a text as it is sorted: without capitals and accents."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(one for one in plain if not unicodedata.combining(one))
