@@ -172,7 +172,8 @@ class Worker:
             while above := above.rpartition("/")[0]:
                 if above in self.plan:
                     message = f"/{path} cannot be published: /{above} is a file"
-                    place, hint = Location(self._file(output)), "give this page another slug"
+                    place = Location(self._file(output))
+                    hint = "give this page another slug, or take the old address away"
                     yield Diagnostic(place, "error", "same-address", message, hint)
 
     def _is_like(self, other: Worker | None) -> TypeGuard[Worker]:

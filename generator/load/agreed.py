@@ -38,5 +38,6 @@ def _read(loading: Loading, file: str, model: type[Record]) -> Record | None:
     if path.is_file():
         with loading.reporting():
             document = yamlfile.parse(files.read_text(loading.site.source, path))
+            loading.content.documents[path.stem] = document
             return yamlfile.bind(model, document, code="bad-record")
     return None

@@ -22,6 +22,7 @@ from generator.model.chart import Chart
 from generator.model.content import Content
 from generator.model.dataset import Dataset
 from generator.model.document import Document, Inline
+from generator.model.page import Heading
 from generator.model.rulebook import Rulebook
 from generator.model.site import Site, SiteSettings
 from generator.model.source import Source, Term
@@ -51,6 +52,13 @@ class Cover(NamedTuple):
     charts: tuple[str, ...]
 
 
+class Outline(NamedTuple):
+    """A page's title and its headings, for what leads to its sections."""
+
+    title: Inline
+    headings: tuple[Heading, ...]
+
+
 class Inputs(Reader):
     """What one output reads; each method returns a value and records that it was read.
 
@@ -75,6 +83,10 @@ class Inputs(Reader):
     def cover(self, locale: str, id: str) -> Cover:
         """What a page's picture shows of it."""
         return self.read(self._from.cover, f"{locale}:{id}")
+
+    def outline(self, locale: str, id: str) -> Outline:
+        """A page's title and its headings."""
+        return self.read(self._from.outline, f"{locale}:{id}")
 
     def page_path(self, locale: str, id: str) -> str | None:
         """The path of a page; None if there is no such page."""
@@ -296,7 +308,7 @@ class Providers:
 
     def _of_one_page(self) -> tuple[Provider, ...]:
         """What changes with the page that it names."""
-        return (self.document, self.summary, self.cover, self.page_path)
+        return (self.document, self.summary, self.cover, self.outline, self.page_path)
 
     def still(self, made: ByKey, documents: dict[str, Document]) -> ByKey:
         """Return the inputs of an earlier run that still hold, when only pages have changed since.
@@ -337,6 +349,13 @@ class Providers:
         front, tag = document.page.front, document.page.locale.tag
         charts = tuple(id for kind, id in document.used if kind == "chart")
         return Input(Cover(document.title, charts), printed((front.title, charts, tag)))
+
+    def outline(self, name: str) -> Input[Outline]:
+        """A page's title and its headings, by ``locale:id``."""
+        document = self.documents[name]
+        front, tag = document.page.front, document.page.locale.tag
+        seen = [heading._replace(location=UNSEEN) for heading in document.headings]
+        return Input(Outline(document.title, document.headings), printed((front.title, seen, tag)))
 
     def page_path(self, name: str) -> Input[str | None]:
         """The path of a page, by ``locale:id``; None if there is no such page."""
