@@ -30,6 +30,7 @@ DESIGN_PAGES = [
     "en/index.html",
     "fr/index.html",
     "en/about/index.html",
+    "en/about-us/index.html",
     "en/everything/index.html",
     "fr/tout/index.html",
     "en/causeway/index.html",

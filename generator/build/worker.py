@@ -11,6 +11,7 @@ import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING, TypeGuard
 
 from generator import parse
@@ -21,7 +22,7 @@ from generator.diagnostics import Diagnostic, DiagnosticError, Location
 from generator.files.cache import Cache
 from generator.files.snapshot import Signature
 from generator.files.working import working_on
-from generator.load.assets import Asset
+from generator.load.assets import ROOT, Asset
 from generator.model.content import Content
 from generator.model.document import Document
 from generator.model.site import Site
@@ -31,6 +32,7 @@ from generator.render.output import Output
 from generator.render.shell import Shell
 from generator.trace import InputTable
 from generator.trace.store import Batch
+from generator.write.manifest import MANIFEST
 
 # How many parsed bodies all processes hold until they are rendered: beyond, they are parsed again,
 # for a page of 10 KB takes up some 40 KB while it waits.
@@ -163,10 +165,17 @@ class Worker:
     def list_outputs(self) -> None:
         """List what the site publishes, by path."""
         work = outputs.Work(self.site, self.content, self.static, self.shell, self.inputs())
-        self.plan = {output.path: output for output in outputs.plan(work)}
+        planned = outputs.plan(work)
+        self.plan = {output.path: output for output in planned}
+        self._twice = {one.path for one, other in pairwise(planned) if one.path == other.path}
 
     def clashes(self) -> Iterator[Diagnostic]:
-        """Find the outputs that would stand in a folder where another one is a file."""
+        """Find the outputs that would stand where another one does, or in a folder that is one."""
+        for name, asset in self.static.items():
+            if name.startswith(ROOT) and asset.path in {*self._twice, MANIFEST}:
+                message = f"the site publishes a file of its own at /{asset.path}"
+                place, hint = Location(f"static/{name}"), "take this one away"
+                yield Diagnostic(place, "error", "same-address", message, hint)
         for path, output in self.plan.items():
             above = path
             while above := above.rpartition("/")[0]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -153,6 +154,12 @@ class FrontMatter(Written):
     changes: tuple[Change, ...] = Field(
         default=(), strict=False, description="Corrections and updates, shown at the page's foot."
     )
+
+    @property
+    def modified(self) -> datetime.date | None:
+        """The day of the last review, correction or publication."""
+        days = [self.reviewed, self.published, *(change.date for change in self.changes)]
+        return max((day for day in days if day), default=None)
 
 
 @dataclass(frozen=True)

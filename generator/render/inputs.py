@@ -30,7 +30,7 @@ from generator.model.stat import Stat
 from generator.model.timeline import Event
 from generator.render import citations
 from generator.render.drawings import Drawings, Rasterize
-from generator.render.lists import Lists, PageEntry, PageUse, SiteSource, face
+from generator.render.lists import Lists, News, PageEntry, PageUse, SiteSource, face
 from generator.trace import ByKey, Input, InputTable, Later, Provider, Reader, printed
 
 # What no published file shows of the settings; the address is the run's, not always theirs.
@@ -103,6 +103,18 @@ class Inputs(Reader):
     def page_ids(self, locale: str) -> tuple[str, ...]:
         """The ids of a language's pages."""
         return self.read(self._from.lists.page_ids, locale)
+
+    def news(self, locale: str) -> tuple[News, ...]:
+        """The newest pages and changes of pages in a language, the last one first."""
+        return self.read(self._from.lists.news, locale)
+
+    def has_news(self, locale: str) -> bool:
+        """Whether a page of a language says when it was published or changed."""
+        return self.read(self._from.lists.has_news, locale)
+
+    def modified(self, locale: str, id: str) -> datetime.date | None:
+        """The day on which a page was last reviewed, corrected or published."""
+        return self.read(self._from.modified, f"{locale}:{id}")
 
     # Sections: the parts of the site that the generator makes pages for.
 
@@ -308,7 +320,14 @@ class Providers:
 
     def _of_one_page(self) -> tuple[Provider, ...]:
         """What changes with the page that it names."""
-        return (self.document, self.summary, self.cover, self.outline, self.page_path)
+        return (
+            self.document,
+            self.summary,
+            self.cover,
+            self.outline,
+            self.modified,
+            self.page_path,
+        )
 
     def still(self, made: ByKey, documents: dict[str, Document]) -> ByKey:
         """Return the inputs of an earlier run that still hold, when only pages have changed since.
@@ -356,6 +375,10 @@ class Providers:
         front, tag = document.page.front, document.page.locale.tag
         seen = [heading._replace(location=UNSEEN) for heading in document.headings]
         return Input(Outline(document.title, document.headings), printed((front.title, seen, tag)))
+
+    def modified(self, name: str) -> Input[datetime.date | None]:
+        """The day on which a page was last reviewed, corrected or published, by ``locale:id``."""
+        return Input.of(self.documents[name].page.front.modified)
 
     def page_path(self, name: str) -> Input[str | None]:
         """The path of a page, by ``locale:id``; None if there is no such page."""

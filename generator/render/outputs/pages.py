@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import DiagnosticError
 from generator.language import format as localize
-from generator.render import ids, questions
+from generator.render import ids, questions, structured_data
 from generator.render.output import Output
 from generator.render.shell import ChangeView, LazyList, PageView
 
 if TYPE_CHECKING:
+    from markupsafe import Markup
+
+    from generator.model.document import Document
     from generator.model.page import Page
     from generator.render.inputs import Inputs
     from generator.render.outputs import Work
+    from generator.render.page_context import PageContext
     from generator.render.shell import Shell
 
 
@@ -58,6 +63,7 @@ def _page(shell: Shell, page: Page, inputs: Inputs) -> bytes:
         sources=context.sources(),
         needs=context.needs,
     )
+    view = replace(view, json_ld=_json_ld(view, document, context))
     every = LazyList(lambda: inputs.all_sources(locale.code))
     name = f"{front.template}.html"
     faq = partial(questions.json_ld, page, view.permalink, context)
@@ -65,6 +71,18 @@ def _page(shell: Shell, page: Page, inputs: Inputs) -> bytes:
     if taken := tuple(ids.taken(html, document.headings)):
         raise DiagnosticError(*taken)
     return html.encode()
+
+
+def _json_ld(view: PageView, document: Document, context: PageContext) -> Markup:
+    things: list[structured_data.Thing] = []
+    if document.page.is_explainer:
+        cited = [source.id for source in view.sources]
+        things.append(structured_data.article(document, view.card_url, cited, context))
+    if view.id == "index":
+        things.append(structured_data.website(context))
+    else:
+        things.append(structured_data.breadcrumbs([(view.title, view.permalink)], context))
+    return structured_data.script(things)
 
 
 def _iso(day: datetime.date | None) -> str:
