@@ -31,6 +31,8 @@ DESIGN_PAGES = [
     "fr/index.html",
     "en/about/index.html",
     "en/about-us/index.html",
+    "en/everything/index.md",
+    "llms.txt",
     "en/everything/index.html",
     "fr/tout/index.html",
     "en/causeway/index.html",

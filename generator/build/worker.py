@@ -102,6 +102,7 @@ class Worker:
         self.closures: dict[str, str] = {}
         self._base, self._cache = base, cache
         self._bodies: dict[str, Document] = {}
+        self._last: dict[str, Document] = {}
         self._holders: dict[str, int] = {}
         self.digests: dict[str, str] = {}
         self.table = InputTable(())
@@ -149,7 +150,7 @@ class Worker:
             self.site,
             self.content,
             self.documents,
-            partial(_whole, self.site, self.documents, self._bodies),
+            partial(_whole, self.site, self.documents, self._bodies, self._last),
             self.static,
             self.closures,
             self._cache,
@@ -269,13 +270,22 @@ class Worker:
 
 
 def _whole(
-    site: Site, documents: dict[str, Document], bodies: dict[str, Document], name: str
+    site: Site,
+    documents: dict[str, Document],
+    bodies: dict[str, Document],
+    last: dict[str, Document],
+    name: str,
 ) -> Document:
-    """Return a page with its body, which is kept no longer.
+    """Return a page with its body, which is kept until another is asked for: a page's outputs come
+    one after another.
 
     A function, not a method, so that what stays in use does not keep the whole worker alive.
     """
-    return bodies.pop(name, None) or pages.whole(site, documents[name])
+    if name not in last:
+        last.clear()
+        held = bodies.pop(name, None)
+        last[name] = held or pages.whole(site, documents[name])
+    return last[name]
 
 
 def quiet(done: int, count: int) -> None:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from generator.render.inputs import Inputs
 
 CARD = "card.svg"
+MARKDOWN = "page.md"
 FEEDS = {"xml": "application/atom+xml", "json": "application/feed+json"}
 T = TypeVar("T")
 PathIn = Callable[[str], str | None]  # from a language's code to a page's path in it
@@ -98,6 +99,8 @@ class PageView:
     """The page's whole address."""
     card_url: str = ""
     """The whole address of the picture for those who share the page."""
+    markdown_url: str = ""
+    """The page's address as plain Markdown; pages that no Markdown stands behind have none."""
     reviewed: str = ""
     """The day of the last review."""
     reviewed_text: str = ""
@@ -420,6 +423,16 @@ class Shell:
 def feed_path(locale: Locale, suffix: str) -> str:
     """Return the path of a language's feed; ``suffix`` is a key of ``FEEDS``."""
     return f"{locale.code}/feed.{suffix}"
+
+
+def has_markdown(inputs: Inputs) -> bool:
+    """Say whether pages are published as Markdown too: whether there is a template for it."""
+    return inputs.has_template(MARKDOWN)
+
+
+def markdown_path(path: str) -> str:
+    """Return the path of a page as Markdown; ``path`` is the page's own."""
+    return f"{path}index.md"
 
 
 def has_cards(inputs: Inputs) -> bool:

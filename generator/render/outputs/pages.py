@@ -12,7 +12,7 @@ from generator.diagnostics import DiagnosticError
 from generator.language import format as localize
 from generator.render import ids, questions, structured_data
 from generator.render.output import Output
-from generator.render.shell import ChangeView, LazyList, PageView
+from generator.render.shell import ChangeView, LazyList, PageView, has_markdown, markdown_path
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -55,6 +55,7 @@ def _page(shell: Shell, page: Page, inputs: Inputs) -> bytes:
         template=front.template,
         url=site.url(page.path),
         permalink=site.absolute_url(page.path),
+        markdown_url=site.url(markdown_path(page.path)) if has_markdown(inputs) else "",
         reviewed=_iso(front.reviewed),
         reviewed_text=localize.date(front.reviewed, locale.tag) if front.reviewed else "",
         published=_iso(front.published),
