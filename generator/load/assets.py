@@ -43,7 +43,7 @@ CODES = (
         means=(
             "A static file has a name that means something at an address of its own alone, such "
             "as a page's or `CNAME`; but static files are published below `/assets/`, under names "
-            "with a fingerprint. Those in `static/root/` alone stand at the site's root, as they are."
+            "with a fingerprint. Only those in `static/root/` stand at the site's root."
         ),
         mend="Write a page in `content/`, or move the file into `static/root/`.",
         example="static/root/CNAME",

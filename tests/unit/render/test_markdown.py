@@ -35,8 +35,10 @@ CASES = {
     ),
     "links": (
         "[a](how-high.md#the-figure) [b](#x) [c](/data/tides.csv) [d](https://example.net/(e))",
-        f"[a]({BASE}en/how-high/#the-figure) [b]({BASE}en/page/#x) [c]({BASE}data/tides.csv) "
-        "[d](https://example.net/(e))",
+        (
+            f"[a]({BASE}en/how-high/#the-figure) [b]({BASE}en/page/#x) [c]({BASE}data/tides.csv) "
+            "[d](https://example.net/(e))"
+        ),
     ),
     "code": (
         "```\n:::{callout} x\n{stat}`highest`\n:::\n```",
@@ -59,8 +61,8 @@ def files(
     site = with_drawings(copy(TIDES, tmp_path_factory.mktemp("md") / "site", ROOT))
     pages = site / "content" / "en"
     for number, (body, _) in enumerate(CASES.values()):
-        body = body if "(#x)" not in body else f"(x)=\n## X\n\n{body}"
-        (pages / f"page{number}.md").write_text(PAGE.format(body=body), "utf-8")
+        top = "(x)=\n## X\n\n" if "(#x)" in body else ""
+        (pages / f"page{number}.md").write_text(PAGE.format(body=top + body), "utf-8")
     with (site / "content" / "sources.yaml").open("a", encoding="utf-8") as file:
         file.write(SOURCE)
     report = incremental.check(Options(site, Path(), BASE))
