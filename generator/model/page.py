@@ -208,6 +208,11 @@ class Page:
             name = ""
         return "/".join([self.locale.code, *folders, name, ""]).replace("//", "/")
 
+    def copy_path(self, day: datetime.date) -> str:
+        """Return the path of a copy of the page that is kept for citation."""
+        code = self.locale.code
+        return f"{code}/{day}/{self.path.removeprefix(f'{code}/')}"
+
 
 class Heading(NamedTuple):
     """A heading of a page, as the contents list shows it."""

@@ -112,6 +112,10 @@ class Inputs(Reader):
         """Whether a page of a language says when it was published or changed."""
         return self.read(self._from.lists.has_news, locale)
 
+    def copies(self, locale: str, id: str) -> tuple[datetime.date, ...]:
+        """The days of which a copy of a page is kept for citation."""
+        return self.read(self._from.copies, f"{locale}:{id}")
+
     def modified(self, locale: str, id: str) -> datetime.date | None:
         """The day on which a page was last reviewed, corrected or published."""
         return self.read(self._from.modified, f"{locale}:{id}")
@@ -326,6 +330,7 @@ class Providers:
             self.cover,
             self.outline,
             self.modified,
+            self.copies,
             self.page_path,
         )
 
@@ -375,6 +380,12 @@ class Providers:
         front, tag = document.page.front, document.page.locale.tag
         seen = [heading._replace(location=UNSEEN) for heading in document.headings]
         return Input(Outline(document.title, document.headings), printed((front.title, seen, tag)))
+
+    def copies(self, name: str) -> Input[tuple[datetime.date, ...]]:
+        """The days of which a copy of a page is kept, by ``locale:id``."""
+        code, id = name.split(":", 1)
+        record = self.content.archive
+        return Input.of(tuple(record.copies.get(id, {}).get(code, ()) if record else ()))
 
     def modified(self, name: str) -> Input[datetime.date | None]:
         """The day on which a page was last reviewed, corrected or published, by ``locale:id``."""

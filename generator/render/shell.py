@@ -27,6 +27,7 @@ from generator.render.templates import Templates
 if TYPE_CHECKING:
     from generator.diagnostics import Location
     from generator.model.page import Page
+    from generator.render.citing import PageCitation
     from generator.render.inputs import Inputs
 
 CARD = "card.svg"
@@ -107,6 +108,10 @@ class PageView:
     published: str = ""
     """The day of the first publication."""
     published_text: str = ""
+    citation: PageCitation | None = None
+    """How an explainer is cited; None for other pages, and for one without a day."""
+    copied_text: str = ""
+    """The day of which this is a copy that is kept for citation; the page itself has none."""
     json_ld: Markup = NOTHING
     """What the page tells search engines of itself, for ``<script type="application/ld+json">``."""
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from generator.diagnostics import DiagnosticError
 from generator.language import format as localize
-from generator.render import ids, questions, structured_data
+from generator.render import citing, ids, questions, structured_data
 from generator.render.output import Output
 from generator.render.shell import ChangeView, LazyList, PageView, has_markdown, markdown_path
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from generator.model.document import Document
     from generator.model.page import Page
+    from generator.render.citing import PageCitation
     from generator.render.inputs import Inputs
     from generator.render.outputs import Work
     from generator.render.page_context import PageContext
@@ -32,6 +33,11 @@ def outputs(work: Work) -> Iterator[Output]:
 
 
 def _page(shell: Shell, page: Page, inputs: Inputs) -> bytes:
+    return html(shell, page, inputs).encode()
+
+
+def html(shell: Shell, page: Page, inputs: Inputs, *, copied: datetime.date | None = None) -> str:
+    """Return a page; with ``copied``, as the copy of that day, which says that it is one."""
     site, locale, front = shell.site, page.locale, page.front
     document = inputs.document(locale.code, page.id)
     context = shell.context(locale, page.id, inputs)
@@ -64,14 +70,32 @@ def _page(shell: Shell, page: Page, inputs: Inputs) -> bytes:
         sources=context.sources(),
         needs=context.needs,
     )
-    view = replace(view, json_ld=_json_ld(view, document, context))
+    view = replace(
+        view,
+        json_ld=_json_ld(view, document, context),
+        citation=_citation(view, page, context, copied),
+        copied_text=localize.date(copied, locale.tag) if copied else "",
+    )
     every = LazyList(lambda: inputs.all_sources(locale.code))
     name = f"{front.template}.html"
     faq = partial(questions.json_ld, page, view.permalink, context)
-    html = shell.render(name, inputs, frame, page=view, all_sources=every, faq=faq)
-    if taken := tuple(ids.taken(html, document.headings)):
+    text = shell.render(name, inputs, frame, page=view, all_sources=every, faq=faq)
+    if taken := tuple(ids.taken(text, document.headings)):
         raise DiagnosticError(*taken)
-    return html.encode()
+    return text
+
+
+def _citation(
+    view: PageView, page: Page, context: PageContext, copied: datetime.date | None
+) -> PageCitation | None:
+    if not page.is_explainer:
+        return None
+    days = set(context.inputs.copies(page.locale.code, page.id))
+    url = view.permalink
+    if copied:
+        days.add(copied)
+        url = context.site.absolute_url(page.copy_path(copied))
+    return citing.citation(page, view.title, sorted(days), context, url=url)
 
 
 def _json_ld(view: PageView, document: Document, context: PageContext) -> Markup:
