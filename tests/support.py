@@ -37,6 +37,23 @@ def git(folder: Path, *words: str) -> str:
     return done.stdout.strip()
 
 
+def plain(folder: Path, pages: dict[str, str], settings: str = "") -> Path:
+    """Write a site of a few pages in the published design; return its folder.
+
+    ``pages`` are texts by file below ``content/``; a home in each language is there without it.
+    """
+    for part in ("templates", "static"):
+        shutil.copytree(ROOT / part, folder / part)
+    homes = {f"{code}/index.md": "---\ntitle: Home\n---\nHome.\n" for code in ("en", "fr")}
+    words = "{en: A site, fr: Un site}"
+    languages = "{code: en, tag: en-CA, name: English}, {code: fr, tag: fr-CA, name: Français}"
+    site = f"title: {words}\ndescription: {words}\nlocales: [{languages}]\n{settings}"
+    for name, text in {"site.yaml": site, **homes, **pages}.items():
+        (folder / "content" / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / "content" / name).write_text(text, "utf-8")
+    return folder
+
+
 def copy(site: Path, folder: Path, design: Path = TIDES) -> Path:
     """Copy a small site into a folder, to be changed there; return the folder.
 

@@ -191,14 +191,31 @@ def test_the_numbers_are_those_that_pages_and_their_charts_print(site: Site) -> 
 def test_addresses_are_never_forgotten(site: Site) -> None:
     run(site, "agree", "--numbers")
     site.front(OTHER, "slug", "plus-haut")
-    run(site, "agree", "--numbers")
+    [fault] = faults(site)
+    gone = "this page was published at /fr/hauteur/, where there is nothing now"
+    assert fault == f"error silent-move {OTHER}:2 {gone}"
+    assert run(site, "agree", "--numbers") == 1
+    site.front(OTHER, "aliases", "[/fr/hauteur/]")
+    assert faults(site) == []
+    assert run(site, "agree", "--numbers") == 0
     for file in (PAGE, OTHER):
         (site.root / file).unlink()
-    site.replace("content/en/index.md", "how-high.md", "index.md")
-    site.replace("content/fr/index.md", "how-high.md", "index.md")
-    run(site, "agree", "--numbers")
+    site.replace("content/en/everything.md", "how-high.md#the-figure", "index.md")
+    site.replace("content/fr/everything.md", "how-high.md#the-figure", "index.md")
+    assert [one.split()[1] for one in faults(site)] == ["silent-move"] * 3
+    site.front("content/en/index.md", "redirect_from", "/en/how-high/")
+    site.front("content/fr/index.md", "aliases", "[/fr/hauteur/, /fr/plus-haut/]")
+    assert run(site, "agree", "--numbers") == 0
     addresses = record(site, "published")["addresses"]
     assert addresses["how-high"]["fr"] == ["fr/hauteur/", "fr/plus-haut/"]
+
+
+def test_an_address_that_was_never_published_is_forgotten_on_demand(site: Site) -> None:
+    run(site, "agree", "--numbers")
+    site.front(OTHER, "slug", "plus-haut")
+    assert run(site, "agree", "--unpublished") == 0
+    assert record(site, "published")["addresses"]["how-high"]["fr"] == ["fr/plus-haut/"]
+    assert faults(site) == []
 
 
 def test_one_cell_changed_is_refused_until_a_correction_says_so(site: Site) -> None:

@@ -17,7 +17,7 @@ import pytest
 from generator import components
 from generator.commands import COMMANDS
 from generator.model.page import FrontMatter
-from generator.render.policy import POLICY
+from generator.render.policy import POLICY, REFERRER
 
 ROOT = Path(__file__).resolve().parents[1]
 GENERATOR = ROOT / "generator"
@@ -168,6 +168,7 @@ def test_the_reference_names_every_code_and_every_check_has_some() -> None:
 
 def test_every_published_page_has_the_policy() -> None:
     meta = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
+    meta += f'\n<meta name="referrer" content="{REFERRER}">'
     golden = [*ROOT.glob("tests/design/expected/**/*.html")]
     assert len(golden) > 10
     assert [str(page) for page in golden if meta not in page.read_text("utf-8")] == []

@@ -11,9 +11,10 @@ from generator.build.pages import File
 from generator.build.report import Options
 from generator.diagnostics import Diagnostic, DiagnosticError, Diagnostics
 from generator.files.snapshot import Snapshot
-from generator.load import assets
+from generator.load import archive, assets
 from generator.load import site as config
 from generator.load.assets import Asset
+from generator.model.archive import ArchiveRecord
 from generator.model.content import Content
 from generator.model.site import Site
 from generator.render.shell import Shell
@@ -71,14 +72,22 @@ class LoadedParts:
         self._part("checks", (key, site), check, found)
         return content
 
-    def static(self, site: Site, snapshot: Snapshot, found: Diagnostics) -> dict[str, Asset]:
-        """Return the static files.
+    def static(
+        self, site: Site, snapshot: Snapshot, record: ArchiveRecord | None, found: Diagnostics
+    ) -> dict[str, Asset]:
+        """Return the static files; those of copies for citation are as ``record`` says.
 
         Raises:
             DiagnosticError: one of them cannot be read, or a style sheet is not text.
         """
         key = snapshot.part(snapshot.under("static"))
-        return self._part("static", (key, site), lambda into: assets.load(site, into), found)
+
+        def make(found: Diagnostics) -> dict[str, Asset]:
+            loaded = assets.load(site, found)
+            found.extend(archive.faults(record, loaded))
+            return loaded
+
+        return self._part("static", (key, site, record), make, found)
 
     def shell(self, site: Site, snapshot: Snapshot) -> Shell:
         """Return what renders the templates, those already compiled included."""

@@ -133,7 +133,7 @@ class Run:
         site = parts.site(snapshot)
         files = pages.listed(site, snapshot)
         content = parts.content(site, snapshot, files, found)
-        static = parts.static(site, snapshot, found)
+        static = parts.static(site, snapshot, content.archive, found)
         cache = Cache(self.options.source / ".explainer" / "cache" if self.options.cache else None)
         shell = parts.shell(site, snapshot)
         worker = Worker(shell, content, static, cache, files, dict(self.state.parsed))

@@ -11,6 +11,7 @@ import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING, TypeGuard
 
 from generator import parse
@@ -21,7 +22,7 @@ from generator.diagnostics import Diagnostic, DiagnosticError, Location
 from generator.files.cache import Cache
 from generator.files.snapshot import Signature
 from generator.files.working import working_on
-from generator.load.assets import Asset
+from generator.load.assets import ROOT, Asset
 from generator.model.content import Content
 from generator.model.document import Document
 from generator.model.site import Site
@@ -31,6 +32,7 @@ from generator.render.output import Output
 from generator.render.shell import Shell
 from generator.trace import InputTable
 from generator.trace.store import Batch
+from generator.write.manifest import MANIFEST
 
 # How many parsed bodies all processes hold until they are rendered: beyond, they are parsed again,
 # for a page of 10 KB takes up some 40 KB while it waits.
@@ -100,6 +102,7 @@ class Worker:
         self.closures: dict[str, str] = {}
         self._base, self._cache = base, cache
         self._bodies: dict[str, Document] = {}
+        self._last: dict[str, Document] = {}
         self._holders: dict[str, int] = {}
         self.digests: dict[str, str] = {}
         self.table = InputTable(())
@@ -147,7 +150,7 @@ class Worker:
             self.site,
             self.content,
             self.documents,
-            partial(_whole, self.site, self.documents, self._bodies),
+            partial(_whole, self.site, self.documents, self._bodies, self._last),
             self.static,
             self.closures,
             self._cache,
@@ -163,16 +166,24 @@ class Worker:
     def list_outputs(self) -> None:
         """List what the site publishes, by path."""
         work = outputs.Work(self.site, self.content, self.static, self.shell, self.inputs())
-        self.plan = {output.path: output for output in outputs.plan(work)}
+        planned = outputs.plan(work)
+        self.plan = {output.path: output for output in planned}
+        self._twice = {one.path for one, other in pairwise(planned) if one.path == other.path}
 
     def clashes(self) -> Iterator[Diagnostic]:
-        """Find the outputs that would stand in a folder where another one is a file."""
+        """Find the outputs that would stand where another one does, or in a folder that is one."""
+        for name, asset in self.static.items():
+            if name.startswith(ROOT) and asset.path in {*self._twice, MANIFEST}:
+                message = f"the site publishes a file of its own at /{asset.path}"
+                place, hint = Location(f"static/{name}"), "take this one away"
+                yield Diagnostic(place, "error", "same-address", message, hint)
         for path, output in self.plan.items():
             above = path
             while above := above.rpartition("/")[0]:
                 if above in self.plan:
                     message = f"/{path} cannot be published: /{above} is a file"
-                    place, hint = Location(self._file(output)), "give this page another slug"
+                    place = Location(self._file(output))
+                    hint = "give this page another slug, or take the old address away"
                     yield Diagnostic(place, "error", "same-address", message, hint)
 
     def _is_like(self, other: Worker | None) -> TypeGuard[Worker]:
@@ -259,13 +270,22 @@ class Worker:
 
 
 def _whole(
-    site: Site, documents: dict[str, Document], bodies: dict[str, Document], name: str
+    site: Site,
+    documents: dict[str, Document],
+    bodies: dict[str, Document],
+    last: dict[str, Document],
+    name: str,
 ) -> Document:
-    """Return a page with its body, which is kept no longer.
+    """Return a page with its body, which is kept until another is asked for: a page's outputs come
+    one after another.
 
     A function, not a method, so that what stays in use does not keep the whole worker alive.
     """
-    return bodies.pop(name, None) or pages.whole(site, documents[name])
+    if name not in last:
+        last.clear()
+        held = bodies.pop(name, None)
+        last[name] = held or pages.whole(site, documents[name])
+    return last[name]
 
 
 def quiet(done: int, count: int) -> None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from generator.model.site import Site
 
 # What an editor settles before a page is published, and need not before it is seen.
-UNAGREED = ("silent-change", "stale-translation")
+UNAGREED = ("silent-change", "silent-move", "stale-translation")
 CHECKS = tuple(
     importlib.import_module(f"{__name__}.{module.name}")
     for module in pkgutil.iter_modules(__path__)

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from generator.diagnostics import Code, Diagnostic, Location, Severity
 from generator.model.content import Content
 from generator.model.document import Document
-from generator.model.page import Page
 from generator.model.site import Site
 
 CODES = (
@@ -36,12 +35,6 @@ CODES = (
         ),
         mend="Write the id on a line of its own above the heading in the translation.",
         example="(what-changed)=\n## Ce qui a changé",
-    ),
-    Code(
-        "same-address",
-        means="Two pages would be published at the same address.",
-        mend="Give one of them another `slug` in its front matter, or another file name.",
-        example="slug: high-water",
     ),
 )
 
@@ -88,7 +81,6 @@ def check(site: Site, content: Content, documents: dict[str, Document]) -> Itera
                     continue  # what is not read in one of them cannot be compared
                 if page.locale.code == site.default_locale.code:
                     yield from _differences(mine, other, severity, content, documents)
-    yield from _same_addresses(site, content)
 
 
 def _amiss(document: Document) -> bool:
@@ -154,23 +146,3 @@ def _is_known(
     id, _, heading = name.partition("#")
     linked = documents.get(f"{code}:{id}")
     return linked is not None and (not heading or heading in linked.heading_ids)
-
-
-def _same_addresses(site: Site, content: Content) -> Iterator[Diagnostic]:
-    """Report pages that would be published at one address."""
-    first: dict[str, Page] = {}
-    taken = {path for locale in site.locales for path in content.section_paths(locale.code)}
-    for page in content.pages:
-        if page.path.lower() in taken:
-            message = f"this page and one the site makes would both be published at /{page.path}"
-            hint = "give this one another slug"
-            yield Diagnostic(page.at("slug"), "error", "same-address", message, hint)
-        if page.path.rstrip("/").endswith(".html"):
-            message = f"the folder /{page.path} would stand where the site has a page's file"
-            hint = "give the page a slug, or its file another name, without .html"
-            yield Diagnostic(page.at("slug"), "error", "same-address", message, hint)
-        other = first.setdefault(page.path.lower(), page)
-        if other is not page:
-            message = f"this page and {other.file} would both be published at /{page.path}"
-            hint = "give one of them another slug"
-            yield Diagnostic(page.at("slug"), "error", "same-address", message, hint)

@@ -157,6 +157,7 @@ def _links_beside_pages(site: Site, content: Content) -> Iterator[tuple[Link, st
 def _published(site: Site, content: Content) -> set[str]:
     """Return the addresses that a link may lead to; a part of the site's frame is none."""
     found = {"", "404.html", "robots.txt", "sitemap.xml", *(page.path for page in content.pages)}
+    found.update(alias for page in content.pages for alias in page.front.aliases)
     if content.datasets:
         found |= {"data/datapackage.json", *(f"data/{id}.csv" for id in content.datasets)}
     for locale in site.locales:

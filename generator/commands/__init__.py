@@ -20,6 +20,7 @@ COMMANDS = {
     "check": "run every check; the site is not written",
     "serve": "build, serve, watch and reload",
     "agree": "a page was read in every language; or the numbers are published",
+    "archive": "keep copies of pages that never change, for citation",
     "why": "what an output was made from, down to the rows",
     "compare": "what differs between two built sites",
     "deploy": "build, check, and push the site to a branch of a remote",

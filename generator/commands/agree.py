@@ -38,7 +38,7 @@ CODES = (
     ),
 )
 
-OWN = ("stale-translation", "silent-change")  # what the command itself mends
+OWN = ("stale-translation", "silent-change", "silent-move")  # what the command itself mends
 TEXTS = {
     AGREED: """# Written by `explainer agree`, which is run after reading a page in every language.
 # Do not edit: a line is what a section said then, in each language, as a fingerprint.
@@ -61,12 +61,14 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--all", action="store_true", help="every page was read")
     parser.add_argument(
-        "--numbers", action="store_true", help="the site is published with the numbers it has now"
+        "--numbers",
+        action="store_true",
+        help="the site is published with the numbers and addresses it has now",
     )
     parser.add_argument(
         "--unpublished",
         action="store_true",
-        help="as --numbers; and the numbers written down before were never published",
+        help="as --numbers; and the numbers and addresses that have changed were never published",
     )
     shared.source(parser)
     shared.drafts(parser)
@@ -205,8 +207,13 @@ def _publish(read: ReadSite, *, unpublished: bool) -> str:
     """Write down the numbers and addresses that the site is published with now."""
     read.refuse(*(OWN if unpublished else OWN[:1]))
     before = read.content.published
+    pages = [page for page in read.content.pages if not page.front.draft]
+    there = {address for page in pages for address in (page.path, *page.front.aliases)}
     addresses = {
-        id: {code: list(paths) for code, paths in by_code.items()}
+        id: {
+            code: [path for path in paths if path in there or not unpublished]
+            for code, paths in by_code.items()
+        }
         for id, by_code in (before.addresses if before else {}).items()
     }
     numbers: Pages = {}
@@ -223,10 +230,14 @@ def _publish(read: ReadSite, *, unpublished: bool) -> str:
         days = sorted(change.date for change in page.front.changes)
         if days:
             changes.setdefault(page.id, {})[code] = days
-    record = {"addresses": addresses, "changes": changes, "numbers": numbers}
-    _write(read.site, PUBLISHED, record)
+    kept = {
+        id: {code: paths for code, paths in by_code.items() if paths}
+        for id, by_code in addresses.items()
+        if any(by_code.values())
+    }
+    _write(read.site, PUBLISHED, {"addresses": kept, "changes": changes, "numbers": numbers})
     count = plural(sum(map(len, numbers.values())), "number")
-    return f"wrote {PUBLISHED}: {count} of {plural(len(numbers), 'page')}"
+    return f"wrote {PUBLISHED}: {count} of {plural(len(numbers), 'page')}, addresses of {len(kept)}"
 
 
 def _write(site: Site, file: str, record: dict[str, object]) -> None:

@@ -20,6 +20,7 @@ from generator.commands import DONE
 from generator.commands import options as shared
 from generator.load import site as load_site
 from generator.model.agreed import Agreed, PublishedRecord
+from generator.model.archive import ArchiveRecord
 from generator.model.chart import ChartWords
 from generator.model.dataset import Descriptor
 from generator.model.page import FrontMatter
@@ -63,6 +64,7 @@ KINDS = (
     Kind("cases", "Worked cases of rules", "content/rules/NAME.cases.yaml", CaseFields, "list"),
     Kind("agreed", "What was read together", "content/agreed.yaml", Agreed),
     Kind("published", "What was published", "content/published.yaml", PublishedRecord),
+    Kind("archive", "Copies for citation", "content/archive.yaml", ArchiveRecord),
     Kind("strings", "Words of the templates", "templates/strings.yaml", None, "by name"),
 )
 

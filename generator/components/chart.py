@@ -139,6 +139,23 @@ def texts(use: DirectiveUse, content: Content, locale: Locale) -> Iterator[Shown
         yield Shown.of(placed, locale)._replace(sources=sources)
 
 
+def markdown(use: DirectiveUse, context: Context) -> str:
+    """Return the chart's words and table as Markdown, with the address of its page."""
+    words = context.chart(use.argument).words
+    dataset = context.dataset(words.table.dataset)
+    rows = table(dataset, dataset.select(words.table.where), words.table.columns, context)
+    url = context.site.absolute_url(path(use.argument, context))
+    lines = [["---:" if numeric else "---" for numeric in rows.numeric], *rows.rows]
+    return "\n\n".join(
+        [
+            f"**[{context.plain_words(words.title)}]({url})**",
+            context.plain_words(words.subtitle),
+            context.plain_words(words.description),
+            "\n".join(f"| {' | '.join(cells)} |" for cells in [rows.columns, *lines]),
+        ]
+    )
+
+
 SPECIFICATION = Directive(
     name="chart",
     doc="A chart with its words, its table, its sources and its files.",
@@ -146,4 +163,5 @@ SPECIFICATION = Directive(
     argument=Argument("chart", "the chart's id, the name of its file in content/charts/"),
     view=view,
     texts=texts,
+    markdown=markdown,
 )

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from generator.components.context import Context
     from generator.model.content import Content
+    from generator.model.document import DirectiveUse
     from generator.model.rulebook import Answer, Case, Outcome, Question, Rule, Rulebook, Rules
     from generator.model.site import Locale
     from generator.rules.leads import Condition, Lead
@@ -203,6 +204,26 @@ def by_outcome(
         for id, outcome in book.rules.outcomes.items()
         if wanted in (None, id)
     ]
+
+
+def markdown(use: DirectiveUse, context: Context) -> str:
+    """Return the outcomes of a decision table as Markdown, each with its rules."""
+    rules = context.rulebook(use.argument).rules
+    wanted = use.options.get("outcome")
+    lines = [f"**{context.plain_words(rules.title)}**"]
+    for id, outcome in rules.outcomes.items():
+        if wanted in (None, id):
+            title, text = context.plain_words(outcome.title), context.plain_words(outcome.text)
+            lines.append(f"**{title}** {text}")
+            lines.append(
+                "\n".join(
+                    f"- {context.plain_words(rule.title)}. {context.plain_words(rule.reason)} "
+                    f"({context.plain_words(rule.provision)})"
+                    for rule in rules.rules
+                    if rule.outcome == id
+                )
+            )
+    return "\n\n".join(lines)
 
 
 def questions(book: Rulebook, uid: str, context: Context) -> list[QuestionView]:

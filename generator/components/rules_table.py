@@ -58,4 +58,5 @@ SPECIFICATION = Directive(
     options=(OUTCOME,),
     view=view,
     texts=texts,
+    markdown=rulebook.markdown,
 )

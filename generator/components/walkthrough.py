@@ -43,4 +43,5 @@ SPECIFICATION = Directive(
     argument=Argument("rulebook", "the rules file's name in content/rules/"),
     view=view,
     texts=texts,
+    markdown=rulebook.markdown,
 )

@@ -96,9 +96,12 @@ def relative(source: Path, path: Path) -> str:
     return path.relative_to(source).as_posix()
 
 
+WELL_KNOWN = ".well-known"  # a folder that others look for at a site's root (RFC 8615)
+
+
 def passed_over(name: str) -> bool:
     """Whether a file or folder of that name is no part of a site: hidden, a back-up, a cache."""
-    return name.startswith((".", "__pycache__")) or name.endswith("~")
+    return (name.startswith((".", "__pycache__")) and name != WELL_KNOWN) or name.endswith("~")
 
 
 def tree(source: Path, folder: str) -> list[tuple[str, str]]:

@@ -1,4 +1,7 @@
-"""Static files: published under names that carry a fingerprint of their content."""
+"""Static files: published under names that carry a fingerprint of their content.
+
+Those in ``static/root/`` are published as they are, at the site's root.
+"""
 
 from __future__ import annotations
 
@@ -40,16 +43,14 @@ CODES = (
         means=(
             "A static file has a name that means something at an address of its own alone, such "
             "as a page's or `CNAME`; but static files are published below `/assets/`, under names "
-            "with a fingerprint."
+            "with a fingerprint. Only those in `static/root/` stand at the site's root."
         ),
-        mend=(
-            "Write a page in `content/`; or put the file into the output folder, and list it "
-            "under `keep` in `content/site.yaml`."
-        ),
-        example="keep: [CNAME]",
+        mend="Write a page in `content/`, or move the file into `static/root/`.",
+        example="static/root/CNAME",
     ),
 )
 
+ROOT = "root/"  # below static/: a file there takes the place of one that the site would make
 URL = re.compile(r"""url\(\s*(['"]?)(?!data:|#)([^'")?#]+)([?#][^'")]*)?\1\s*\)""")
 # What servers and search engines look for at the root of a site.
 AT_THE_ROOT = {
@@ -83,11 +84,15 @@ def load(site: Site, found: Diagnostics) -> dict[str, Asset]:
     texts: dict[str, str] = {}
     for path in files.walk(site.source, "static"):
         name = path.relative_to(site.source / "static").as_posix()
+        if name.startswith(ROOT):
+            data = files.read_bytes(site.source, path)
+            assets[name] = Asset(name, name.removeprefix(ROOT), data, files.digest(data))
+            continue
         if path.suffix in (".html", ".htm") or name in AT_THE_ROOT:
             message = "this file is not published at its own address, but below /assets/"
-            hint = "put it into the output folder, and list it under 'keep' in content/site.yaml"
+            hint = "move it into static/root/"
             if path.suffix in (".html", ".htm"):
-                hint = "write it as a page in content/, or delete it"
+                hint = "write it as a page in content/, or move it into static/root/"
             found.warning(Location(f"static/{name}"), "static-address", message, hint)
         if path.suffix in (".css", ".svg"):
             texts[name] = files.read_text(site.source, path).text

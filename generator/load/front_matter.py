@@ -103,6 +103,12 @@ def load_page(site: Site, locale: Locale, path: Path) -> Page:
                 f"changes.{position}": document.locate(("changes", position, "text"))
                 for position in range(len(front.changes))
             },
+            **{
+                f"aliases.{position}": document.locate((name, position))
+                for name in ("aliases", "redirect_from")
+                if name in document.value
+                for position in range(len(front.aliases))
+            },
         },
         is_explainer=site.is_explainer(front.template),
         at_root=site.has_root(id),

@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 
 from generator.diagnostics import Code, Diagnostic, Location, nearest
 from generator.load.agreed import AGREED, PUBLISHED
+from generator.load.archive import ARCHIVE
 from generator.load.loading import Loading
 from generator.load.rules import CASES
 
@@ -24,7 +25,7 @@ CODES = (
 
 OWN = {
     *(f"content/{name}.yaml" for name in ("site", "stats", "sources", "glossary", "timeline")),
-    *(AGREED, PUBLISHED),
+    *(AGREED, PUBLISHED, ARCHIVE),
 }
 # The folders beside those of the languages, and the endings of what is read in them.
 FOLDERS = {"data": (".yaml", ".csv"), "charts": (".py", ".yaml"), "rules": (".yaml",)}

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from generator.diagnostics import Location
 from generator.files.yaml import Path, YamlDocument
 from generator.model.agreed import Agreed, PublishedRecord
+from generator.model.archive import ArchiveRecord
 from generator.model.chart import Chart
 from generator.model.dataset import Dataset
 from generator.model.page import Page, Reference
@@ -40,9 +41,9 @@ class Content:
     """Everything that pages are made from, by id.
 
     ``pages`` come without their bodies; ``unread`` are the files of drafts and of pages with faults
-    in their front matter. ``agreed`` and ``published`` are what ``explainer agree`` wrote down;
-    None: nothing yet. ``hidden`` are the charts and datasets that only drafts use (``chart:ID``):
-    they are checked, and not published.
+    in their front matter. ``agreed`` and ``published`` are what ``explainer agree`` wrote down,
+    ``archive`` what ``explainer archive`` did; None: nothing yet. ``hidden`` are the charts and
+    datasets that only drafts use (``chart:ID``): they are checked, and not published.
     """
 
     pages: list[Page] = field(default_factory=list)
@@ -60,6 +61,7 @@ class Content:
     unread: list[str] = field(default_factory=list)
     agreed: Agreed | None = None
     published: PublishedRecord | None = None
+    archive: ArchiveRecord | None = None
     hidden: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -12,7 +13,7 @@ from pydantic import AfterValidator, AliasChoices, Field
 from generator.diagnostics import Location
 from generator.language.characters import tidied
 from generator.model.site import Locale
-from generator.model.written import Day, Slug, Text, Written
+from generator.model.written import Aliases, Day, Slug, Text, Written
 
 
 class Change(Written):
@@ -24,6 +25,7 @@ class Change(Written):
 
 ORDER = "its place in the navigation is a number in the field 'order'"
 NONE = "delete the line: pages have none here"
+ADDRESSES = "give all addresses under one of the two names, 'aliases' or 'redirect_from'"
 ELSEWHERE = {
     "layout": "the field is called 'template' here",
     "type": "the field is called 'template' here",
@@ -49,7 +51,8 @@ ELSEWHERE = {
     "locale": "a page's language is that of its folder: content/fr/page.md",
     "pubDate": "the field is called 'published' here",
     "publishDate": "the field is called 'published' here",
-    "aliases": "delete the line: a page has one address, and 'slug' is its last part",
+    "aliases": ADDRESSES,
+    "redirect_from": ADDRESSES,
     "author": NONE,
     "authors": NONE,
     "build": NONE,
@@ -112,6 +115,15 @@ class FrontMatter(Written):
         default=None,
         description="The last part of the page's address, where it is not to be the file's name.",
     )
+    aliases: Aliases = Field(
+        default=(),
+        strict=False,
+        validation_alias=AliasChoices("aliases", "redirect_from"),
+        description=(
+            "Addresses that the page had before, below the site's own: `[/en/old-name/]`. Each "
+            "forwards to the page. `redirect_from` is taken for it."
+        ),
+    )
     draft: bool = Field(
         default=False, description="Whether the page is left out of the published site."
     )
@@ -142,6 +154,12 @@ class FrontMatter(Written):
     changes: tuple[Change, ...] = Field(
         default=(), strict=False, description="Corrections and updates, shown at the page's foot."
     )
+
+    @property
+    def modified(self) -> datetime.date | None:
+        """The day of the last review, correction or publication."""
+        days = [self.reviewed, self.published, *(change.date for change in self.changes)]
+        return max((day for day in days if day), default=None)
 
 
 @dataclass(frozen=True)
@@ -189,6 +207,11 @@ class Page:
         elif name == "index":
             name = ""
         return "/".join([self.locale.code, *folders, name, ""]).replace("//", "/")
+
+    def copy_path(self, day: datetime.date) -> str:
+        """Return the path of a copy of the page that is kept for citation."""
+        code = self.locale.code
+        return f"{code}/{day}/{self.path.removeprefix(f'{code}/')}"
 
 
 class Heading(NamedTuple):

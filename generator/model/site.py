@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -46,6 +47,17 @@ def _distinct(locales: list[Locale]) -> list[Locale]:
             message = f"two languages have the {field} '{twice[0]}'"
             raise refusal(message, "give each its own, or delete one of them")
     return locales
+
+
+def _contact(address: str) -> str:
+    if not re.fullmatch(CONTACT, address):
+        message = "this is no address to write to"
+        raise refusal(message, "write mailto:name@example.org, or a page's https://…")
+    return address
+
+
+CONTACT = r"mailto:[^\s@]+@[^\s@]+|https://[^\s/]+(/\S*)?"
+Contact = Annotated[str, AfterValidator(_contact)]
 
 
 class Locale(Written):
@@ -152,6 +164,20 @@ class SiteSettings(Written):
         description=(
             "Files and folders in the output folder that are not the site's, such as `CNAME` or "
             "`.git`: every build leaves them where they are."
+        ),
+    )
+    organisation: Words | None = Field(
+        default=None,
+        description=(
+            "Who publishes the site, for search engines, feeds and citations; without it, that is "
+            "the site's title."
+        ),
+    )
+    contact: Contact | None = Field(
+        default=None,
+        description=(
+            "Where to report a security fault, as `mailto:name@example.org` or a page's address: "
+            "`/.well-known/security.txt` is made from it."
         ),
     )
     words_licence: Words | None = Field(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from typing import Annotated, ClassVar, TypeVar
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from pydantic import (
     AfterValidator,
@@ -67,6 +68,32 @@ def _slug(text: str) -> str:
         message = "a slug has letters, digits and hyphens only"
         raise refusal(message, "write the last part of the address alone: how-high")
     return text
+
+
+def _alias(text: str) -> str:
+    """Return an address of this site as the path at which it is published: ``en/old-name/``."""
+    path = unicodedata.normalize("NFC", unquote(text)).removesuffix("index.html")
+    if not path.startswith("/") or path.startswith("//"):
+        message = f"'{text[:60]}' is no address below the site's own"
+        raise refusal(message, "write it from the first slash on: /en/old-name/")
+    parts = path.strip("/").split("/")
+    for part in parts:
+        if part.startswith(".") or any(c.isspace() or not c.isprintable() for c in part):
+            message = f"'{text[:60]}' has a part that no page's address can have: '{part[:60]}'"
+            raise refusal(message, "write it as readers know it: /en/old-name/")
+        if wrong := [c for c in "\\?#%:\"'<>|*" if c in part]:
+            message = f"an address that forwards cannot have '{wrong[0]}'"
+            raise refusal(message, "write it as readers know it: /en/old-name/")
+        if not part:
+            message = f"'{text[:60]}' names no page"
+            raise refusal(message, "write the whole address: /en/old-name/")
+    path = "/".join(parts)
+    return path if path.lower().endswith((".html", ".htm")) else f"{path}/"
+
+
+def _several(value: object) -> object:
+    """Take one text for a list of one."""
+    return [value] if isinstance(value, str) else value
 
 
 def _partial_date(value: object) -> object:
@@ -167,6 +194,18 @@ Said = Annotated[
     ),
 ]
 Slug = Annotated[str, AfterValidator(_slug)]
+Aliases = Annotated[
+    tuple[Annotated[str, AfterValidator(_alias)], ...],
+    BeforeValidator(_several),
+    WithJsonSchema(
+        {
+            "title": "address, or a list of addresses",
+            "type": ["string", "array"],
+            "items": {"type": "string", "pattern": "^/[^/]"},
+            "pattern": "^/[^/]",
+        }
+    ),
+]
 Day = Annotated[datetime.date, BeforeValidator(_day)]
 PartialDate = Annotated[
     str,

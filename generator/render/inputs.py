@@ -22,6 +22,7 @@ from generator.model.chart import Chart
 from generator.model.content import Content
 from generator.model.dataset import Dataset
 from generator.model.document import Document, Inline
+from generator.model.page import Heading
 from generator.model.rulebook import Rulebook
 from generator.model.site import Site, SiteSettings
 from generator.model.source import Source, Term
@@ -29,7 +30,7 @@ from generator.model.stat import Stat
 from generator.model.timeline import Event
 from generator.render import citations
 from generator.render.drawings import Drawings, Rasterize
-from generator.render.lists import Lists, PageEntry, PageUse, SiteSource, face
+from generator.render.lists import Lists, News, PageEntry, PageUse, SiteSource, face
 from generator.trace import ByKey, Input, InputTable, Later, Provider, Reader, printed
 
 # What no published file shows of the settings; the address is the run's, not always theirs.
@@ -49,6 +50,13 @@ class Cover(NamedTuple):
 
     title: Inline
     charts: tuple[str, ...]
+
+
+class Outline(NamedTuple):
+    """A page's title and its headings, for what leads to its sections."""
+
+    title: Inline
+    headings: tuple[Heading, ...]
 
 
 class Inputs(Reader):
@@ -76,6 +84,10 @@ class Inputs(Reader):
         """What a page's picture shows of it."""
         return self.read(self._from.cover, f"{locale}:{id}")
 
+    def outline(self, locale: str, id: str) -> Outline:
+        """A page's title and its headings."""
+        return self.read(self._from.outline, f"{locale}:{id}")
+
     def page_path(self, locale: str, id: str) -> str | None:
         """The path of a page; None if there is no such page."""
         return self.read(self._from.page_path, f"{locale}:{id}")
@@ -91,6 +103,22 @@ class Inputs(Reader):
     def page_ids(self, locale: str) -> tuple[str, ...]:
         """The ids of a language's pages."""
         return self.read(self._from.lists.page_ids, locale)
+
+    def news(self, locale: str) -> tuple[News, ...]:
+        """The newest pages and changes of pages in a language, the last one first."""
+        return self.read(self._from.lists.news, locale)
+
+    def has_news(self, locale: str) -> bool:
+        """Whether a page of a language says when it was published or changed."""
+        return self.read(self._from.lists.has_news, locale)
+
+    def copies(self, locale: str, id: str) -> tuple[datetime.date, ...]:
+        """The days of which a copy of a page is kept for citation."""
+        return self.read(self._from.copies, f"{locale}:{id}")
+
+    def modified(self, locale: str, id: str) -> datetime.date | None:
+        """The day on which a page was last reviewed, corrected or published."""
+        return self.read(self._from.modified, f"{locale}:{id}")
 
     # Sections: the parts of the site that the generator makes pages for.
 
@@ -309,7 +337,15 @@ class Providers:
 
     def _of_one_page(self) -> tuple[Provider, ...]:
         """What changes with the page that it names."""
-        return (self.document, self.summary, self.cover, self.page_path)
+        return (
+            self.document,
+            self.summary,
+            self.cover,
+            self.outline,
+            self.modified,
+            self.copies,
+            self.page_path,
+        )
 
     def still(self, made: ByKey, documents: dict[str, Document]) -> ByKey:
         """Return the inputs of an earlier run that still hold, when only pages have changed since.
@@ -350,6 +386,23 @@ class Providers:
         front, tag = document.page.front, document.page.locale.tag
         charts = tuple(id for kind, id in document.used if kind == "chart")
         return Input(Cover(document.title, charts), printed((front.title, charts, tag)))
+
+    def outline(self, name: str) -> Input[Outline]:
+        """A page's title and its headings, by ``locale:id``."""
+        document = self.documents[name]
+        front, tag = document.page.front, document.page.locale.tag
+        seen = [heading._replace(location=UNSEEN) for heading in document.headings]
+        return Input(Outline(document.title, document.headings), printed((front.title, seen, tag)))
+
+    def copies(self, name: str) -> Input[tuple[datetime.date, ...]]:
+        """The days of which a copy of a page is kept, by ``locale:id``."""
+        code, id = name.split(":", 1)
+        record = self.content.archive
+        return Input.of(tuple(record.copies.get(id, {}).get(code, ()) if record else ()))
+
+    def modified(self, name: str) -> Input[datetime.date | None]:
+        """The day on which a page was last reviewed, corrected or published, by ``locale:id``."""
+        return Input.of(self.documents[name].page.front.modified)
 
     def page_path(self, name: str) -> Input[str | None]:
         """The path of a page, by ``locale:id``; None if there is no such page."""

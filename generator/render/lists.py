@@ -5,6 +5,8 @@ They are made from every page, but only from what a page shows of itself to othe
 
 from __future__ import annotations
 
+import datetime
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -21,6 +23,7 @@ from generator.render import citations
 from generator.trace import Input, Provider
 
 GLOSSARY = "glossary"  # the template of the page that lists the glossary
+NEWEST = 50  # how many pages and changes a feed tells of
 
 
 class PageEntry(NamedTuple):
@@ -57,6 +60,20 @@ class SiteSource:
     uses: tuple[PageUse, ...]
 
 
+class News(NamedTuple):
+    """Something new on the site: a page, or with ``words`` a dated change of one.
+
+    ``words`` are the change's, in inline Markdown; ``number`` counts a page's changes of one day.
+    """
+
+    date: datetime.date
+    page_id: str
+    path: str
+    title: str
+    words: str = ""
+    number: int = 0
+
+
 def face(document: Document | None) -> tuple[object, ...] | None:
     """Return all of a page that any list may show: while it is the same, so is every list."""
     if document is None:
@@ -79,6 +96,8 @@ class Lists:
             self.pages,
             self.nav,
             self.page_ids,
+            self.news,
+            self.has_news,
             self.all_sources,
             self.dataset_uses,
             self.chart_uses,
@@ -118,6 +137,26 @@ class Lists:
     def page_ids(self, code: str) -> Input[tuple[str, ...]]:
         """The ids of a language's pages."""
         return Input.of(tuple(page.id for page in self._in(code)))
+
+    def news(self, code: str) -> Input[tuple[News, ...]]:
+        """The newest pages and changes of pages in a language, the last one first."""
+        found: list[News] = []
+        for page in self._in(code):
+            front, title = page.front, self.documents[page.name].title.text
+            if front.published:
+                found.append(News(front.published, page.id, page.path, title))
+            counted: Counter[datetime.date] = Counter()
+            for change in reversed(front.changes):  # the oldest first: its number stays
+                counted[change.date] += 1
+                number = counted[change.date]
+                found.append(News(change.date, page.id, page.path, title, change.text, number))
+        found.sort(key=lambda one: (one.date, one.words != "", one.page_id, one.number))
+        return Input.of(tuple(found[: -NEWEST - 1 : -1]))
+
+    def has_news(self, code: str) -> Input[bool]:
+        """Whether a page of a language says when it was published or changed."""
+        every = (page.front for page in self._in(code))
+        return Input.of(any(front.published or front.changes for front in every))
 
     def all_sources(self, code: str) -> Input[tuple[SiteSource, ...]]:
         """Every source of the site, formatted, with the pages of a language that use it.

@@ -25,5 +25,7 @@ DIRECTIVES = {
     # No form is ever sent anywhere.
     "form-action": "'none'",
 }
+# What other sites are told of the page that a reader comes from: nothing.
+REFERRER = "no-referrer"
 # Safe in an attribute between double quotes, in which it is printed as it is.
 POLICY = Markup("; ".join(f"{name} {value}" for name, value in DIRECTIVES.items()))  # noqa: S704

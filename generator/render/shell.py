@@ -18,17 +18,21 @@ from generator.files import tokens
 from generator.language import format as localize
 from generator.model.page import Heading
 from generator.model.site import Locale, Site
+from generator.render import structured_data
 from generator.render.citations import PageSource
 from generator.render.page_context import PageContext
-from generator.render.policy import POLICY
+from generator.render.policy import POLICY, REFERRER
 from generator.render.templates import Templates
 
 if TYPE_CHECKING:
     from generator.diagnostics import Location
     from generator.model.page import Page
+    from generator.render.citing import PageCitation
     from generator.render.inputs import Inputs
 
 CARD = "card.svg"
+MARKDOWN = "page.md"
+FEEDS = {"xml": "application/atom+xml", "json": "application/feed+json"}
 T = TypeVar("T")
 PathIn = Callable[[str], str | None]  # from a language's code to a page's path in it
 
@@ -96,12 +100,20 @@ class PageView:
     """The page's whole address."""
     card_url: str = ""
     """The whole address of the picture for those who share the page."""
+    markdown_url: str = ""
+    """The page's address as plain Markdown; pages that no Markdown stands behind have none."""
     reviewed: str = ""
     """The day of the last review."""
     reviewed_text: str = ""
     published: str = ""
     """The day of the first publication."""
     published_text: str = ""
+    citation: PageCitation | None = None
+    """How an explainer is cited; None for other pages, and for one without a day."""
+    copied_text: str = ""
+    """The day of which this is a copy that is kept for citation; the page itself has none."""
+    json_ld: Markup = NOTHING
+    """What the page tells search engines of itself, for ``<script type="application/ld+json">``."""
 
 
 @dataclass(frozen=True)
@@ -173,6 +185,14 @@ class Alternate:
 
 
 @dataclass(frozen=True)
+class FeedLink:
+    """A feed of a language: its media type, its address."""
+
+    type: str
+    url: str
+
+
+@dataclass(frozen=True)
 class LanguageChoice:
     """A language on a page that is for readers of every language.
 
@@ -202,6 +222,8 @@ class Frame:
     """The site's languages, the default one first."""
     policy: Markup
     """The Content-Security-Policy."""
+    referrer: str
+    """The Referrer-Policy."""
     t: Callable[..., str]
     """``t("key")``, ``t("key", date=…)``: the templates' own words, from ``strings.yaml``."""
     asset: Callable[[str], str]
@@ -216,6 +238,8 @@ class Frame:
     """The address of the list of datasets, or None."""
     charts_url: str | None
     """The address of the list of charts, or None."""
+    feeds: Sequence[FeedLink]
+    """This language's feeds, the Atom one first; none where no page says when it is from."""
     nav: LazyList[NavEntry]
     """The navigation: every page in it, in the order in which a reader may go through them."""
     sections: LazyList[NavSection]
@@ -281,12 +305,14 @@ class Shell:
             locale=locale,
             locales=site.locales,
             policy=POLICY,
+            referrer=REFERRER,
             t=context.template_string,
             asset=inputs.asset,
             token=lambda name, theme="light": inputs.token(name, theme) or tokens.missing(name),
             url=lambda id: self._url(inputs.page_path(locale.code, id)),
             data_url=self._url(inputs.section_path("data", locale.code)),
             charts_url=self._url(inputs.section_path("charts", locale.code)),
+            feeds=self._feeds(locale, inputs),
             home_url=self._home(locale, inputs),
             nav=LazyList(lambda: _nav(context)),
             sections=LazyList(lambda: _sections(context)),
@@ -294,6 +320,14 @@ class Shell:
             translations=self._translations(context, path_in),
             alternates=self._alternates(context, path_in),
         )
+
+    def _feeds(self, locale: Locale, inputs: Inputs) -> list[FeedLink]:
+        if not inputs.has_news(locale.code):
+            return []
+        return [
+            FeedLink(media, self.site.url(feed_path(locale, suffix)))
+            for suffix, media in FEEDS.items()
+        ]
 
     def _url(self, path: str | None) -> str | None:
         return self.site.url(path) if path is not None else None
@@ -341,8 +375,14 @@ class Shell:
     ) -> PageView:
         """Return the view of a section's page; ``context`` is from ``section_context``."""
         section, _, id = context.page_id.partition("/")
-        path = context.section_path(section, id)
+        path, top = context.section_path(section, id), context.section_path(section, "")
         assert path is not None, "only what is there has pages"
+        assert top is not None, "a section with pages has a list of them"
+        permalink = self.site.absolute_url(path)
+        steps = [(title, permalink)]
+        if id:
+            whole = context.string(f"all_{section}")
+            steps.insert(0, (whole, self.site.absolute_url(top)))
         return PageView(
             id=context.page_id,
             title=title,
@@ -351,8 +391,9 @@ class Shell:
             sources=sources,
             needs=context.needs,
             url=self.site.url(path),
-            permalink=self.site.absolute_url(path),
+            permalink=permalink,
             card_url=card_url,
+            json_ld=structured_data.script([structured_data.breadcrumbs(steps, context)]),
         )
 
     def language_frame(self, inputs: Inputs) -> Frame:
@@ -382,6 +423,21 @@ class Shell:
     def card_url(self, page: Page, inputs: Inputs) -> str:
         """Return the whole address of a page's picture, or nothing if the site has none."""
         return self.site.absolute_url(card_path(page)) if has_cards(inputs) else ""
+
+
+def feed_path(locale: Locale, suffix: str) -> str:
+    """Return the path of a language's feed; ``suffix`` is a key of ``FEEDS``."""
+    return f"{locale.code}/feed.{suffix}"
+
+
+def has_markdown(inputs: Inputs) -> bool:
+    """Say whether pages are published as Markdown too: whether there is a template for it."""
+    return inputs.has_template(MARKDOWN)
+
+
+def markdown_path(path: str) -> str:
+    """Return the path of a page as Markdown; ``path`` is the page's own."""
+    return f"{path}index.md"
 
 
 def has_cards(inputs: Inputs) -> bool:

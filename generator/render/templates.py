@@ -82,7 +82,9 @@ class Templates:
         for path in files.walk(self._source, "templates"):
             name = path.relative_to(self._root).as_posix()
             texts[name] = files.digest(files.read_bytes(self._source, path))
-        waiting = [name for name in texts if name.endswith((".html", ".svg", ".xml", ".txt"))]
+        waiting = [
+            name for name in texts if name.endswith((".html", ".svg", ".xml", ".txt", ".md"))
+        ]
         seen = set(waiting)
         while waiting:
             name = waiting.pop()

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import DiagnosticError
 from generator.language import format as localize
-from generator.render import glossary, ids, questions
+from generator.render import citing, glossary, ids, questions, structured_data
 from generator.render.output import Output
-from generator.render.shell import ChangeView, LazyList, PageView
+from generator.render.shell import ChangeView, LazyList, PageView, has_markdown, markdown_path
 
 if TYPE_CHECKING:
+    from markupsafe import Markup
+
+    from generator.model.document import Document
     from generator.model.page import Page
+    from generator.render.citing import PageCitation
     from generator.render.inputs import Inputs
     from generator.render.outputs import Work
+    from generator.render.page_context import PageContext
     from generator.render.shell import Shell
 
 
@@ -27,6 +33,11 @@ def outputs(work: Work) -> Iterator[Output]:
 
 
 def _page(shell: Shell, page: Page, inputs: Inputs) -> bytes:
+    return html(shell, page, inputs).encode()
+
+
+def html(shell: Shell, page: Page, inputs: Inputs, *, copied: datetime.date | None = None) -> str:
+    """Return a page; with ``copied``, as the copy of that day, which says that it is one."""
     site, locale, front = shell.site, page.locale, page.front
     document = inputs.document(locale.code, page.id)
     context = shell.context(locale, page.id, inputs)
@@ -50,6 +61,7 @@ def _page(shell: Shell, page: Page, inputs: Inputs) -> bytes:
         template=front.template,
         url=site.url(page.path),
         permalink=site.absolute_url(page.path),
+        markdown_url=site.url(markdown_path(page.path)) if has_markdown(inputs) else "",
         reviewed=_iso(front.reviewed),
         reviewed_text=localize.date(front.reviewed, locale.tag) if front.reviewed else "",
         published=_iso(front.published),
@@ -58,6 +70,12 @@ def _page(shell: Shell, page: Page, inputs: Inputs) -> bytes:
         sources=LazyList(context.sources),
         needs=context.needs,
     )
+    view = replace(
+        view,
+        json_ld=_json_ld(view, document, context),
+        citation=_citation(view, page, context, copied),
+        copied_text=localize.date(copied, locale.tag) if copied else "",
+    )
     every = LazyList(lambda: inputs.all_sources(locale.code))
     name = f"{front.template}.html"
     values = {
@@ -65,10 +83,35 @@ def _page(shell: Shell, page: Page, inputs: Inputs) -> bytes:
         "glossary": LazyList(lambda: glossary.entries(context)),
         "faq": partial(questions.json_ld, page, view.permalink, context),
     }
-    html = shell.render(name, inputs, frame, page=view, **values)
-    if taken := tuple(ids.taken(html, document.headings)):
+    text = shell.render(name, inputs, frame, page=view, **values)
+    if taken := tuple(ids.taken(text, document.headings)):
         raise DiagnosticError(*taken)
-    return html.encode()
+    return text
+
+
+def _citation(
+    view: PageView, page: Page, context: PageContext, copied: datetime.date | None
+) -> PageCitation | None:
+    if not page.is_explainer:
+        return None
+    days = set(context.inputs.copies(page.locale.code, page.id))
+    url = view.permalink
+    if copied:
+        days.add(copied)
+        url = context.site.absolute_url(page.copy_path(copied))
+    return citing.citation(page, view.title, sorted(days), context, url=url)
+
+
+def _json_ld(view: PageView, document: Document, context: PageContext) -> Markup:
+    things: list[structured_data.Thing] = []
+    if document.page.is_explainer:
+        cited = [source.id for source in view.sources]
+        things.append(structured_data.article(document, view.card_url, cited, context))
+    if view.id == "index":
+        things.append(structured_data.website(context))
+    else:
+        things.append(structured_data.breadcrumbs([(view.title, view.permalink)], context))
+    return structured_data.script(things)
 
 
 def _iso(day: datetime.date | None) -> str:

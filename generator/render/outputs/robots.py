@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from generator.load.assets import ROOT
 from generator.render.output import Output
 
 if TYPE_CHECKING:
@@ -21,4 +22,5 @@ def outputs(work: Work) -> Iterator[Output]:
         address = site.absolute_url("sitemap.xml")
         return f"User-agent: *\nAllow: /\n\nSitemap: {address}\n".encode()
 
-    yield Output("robots.txt", robots)
+    if f"{ROOT}robots.txt" not in work.assets:
+        yield Output("robots.txt", robots)

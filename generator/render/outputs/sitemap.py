@@ -11,6 +11,8 @@ from generator.model.content import SECTIONS
 from generator.render.output import Output
 
 if TYPE_CHECKING:
+    import datetime
+
     from generator.model.site import Site
     from generator.render.inputs import Inputs
     from generator.render.outputs import Work
@@ -34,11 +36,13 @@ def _sitemap(site: Site, inputs: Inputs) -> bytes:
     if inputs.page_path(site.default_locale.code, "index") != "":
         lines.append(f"<url><loc>{escape_text(site.absolute_url(''))}</loc></url>")
     for locale in site.locales:
-        for path_in in _pages(locale.code, inputs):
+        for path_in, modified in _pages(locale.code, inputs):
             own = path_in(locale.code)
             if own is None:
                 continue
             lines.append(f"<url><loc>{escape_text(site.absolute_url(own))}</loc>")
+            if modified:
+                lines.append(f"<lastmod>{modified}</lastmod>")
             for other in site.locales:
                 path = path_in(other.code)
                 if path is not None:
@@ -51,10 +55,10 @@ def _sitemap(site: Site, inputs: Inputs) -> bytes:
     return ("\n".join(lines) + "\n").encode()
 
 
-def _pages(code: str, inputs: Inputs) -> Iterator[PathIn]:
-    """Walk a language's pages and then its sections': each as its paths by language."""
+def _pages(code: str, inputs: Inputs) -> Iterator[tuple[PathIn, datetime.date | None]]:
+    """Walk a language's pages and then its sections': paths by language, and the last review."""
     for id in inputs.page_ids(code):
-        yield partial(inputs.page_path, id=id)
+        yield partial(inputs.page_path, id=id), inputs.modified(code, id)
     for section in SECTIONS:
         for id in ("", *inputs.section_ids(section)):
-            yield partial(inputs.section_path, section, id=id)
+            yield partial(inputs.section_path, section, id=id), None

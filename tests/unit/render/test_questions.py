@@ -56,8 +56,9 @@ def told(site: Path, text: str) -> tuple[dict[str, Any] | None, str]:
     report = MemoryBuilder(Options(site, site / "public")).make()
     assert not report.failed, report.diagnostics
     html = report.files["en/questions/index.html"].decode()
-    found = re.search('<script type="application/ld[+]json">(.*?)</script>', html)
-    return (json.loads(found[1]) if found else None), html
+    scripts = re.findall('<script type="application/ld[+]json">(.*?)</script>', html)
+    found = [one for one in map(json.loads, scripts) if one.get("@type") == "FAQPage"]
+    return (found[0] if found else None), html
 
 
 def test_the_questions_and_their_answers(site: Path) -> None:

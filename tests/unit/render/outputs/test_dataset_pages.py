@@ -115,6 +115,7 @@ def test_values_are_never_markup(pages: dict[str, str]) -> None:
         assert [s.get("type") or s.get("src", "").split(".")[0] for s in scripts] == [
             "/base/assets/js/sort",
             "application/ld+json",
+            "application/ld+json",
         ]
         assert not [tag for tag, _ in elements.tags if tag in ("img", "b")]
         assert "<script>alert(1)</script>" in elements.cells
