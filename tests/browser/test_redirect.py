@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable
 
 import pytest
-from browsing import BuiltSite, Pages, address, build
+from browsing import BuiltSite, build, served
+from pages_server import Pages
 from playwright.sync_api import BrowserContext
 from support import plain
 
@@ -27,7 +28,7 @@ translated: false
 def site(server: Pages, tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
     root = tmp_path_factory.mktemp("moved")
     build(plain(root / "site", {"en/new.md": PAGE}), root / "moved")
-    return server.serve(BuiltSite(root / "moved", address(root / "moved")))
+    return served(server, root / "moved")
 
 
 def test_with_scripts_the_section_is_kept(site: BuiltSite, context: BrowserContext) -> None:
@@ -49,7 +50,6 @@ def test_where_nothing_forwards_the_sections_are_links(
     site: BuiltSite, open_context: Callable[..., BrowserContext]
 ) -> None:
     page = open_context(java_script_enabled=False).new_page()
-
     text = (site.folder / "en" / "old" / "index.html").read_text("utf-8")
     body = re.sub("<noscript>.*</noscript>", "", text)
     page.route("**/en/old/**", lambda route: route.fulfill(body=body, content_type="text/html"))
