@@ -99,6 +99,18 @@ def _words(
         yield ProvisionWords(tag, locale.name, plain(quote, tag), locator, url, translated)
 
 
+def markdown(use: DirectiveUse, context: Context) -> str:
+    """Return the passages as quotations, each with its languages."""
+    lines = []
+    for name in listed(use.argument):
+        id, _, passage = name.partition("#")
+        lines += [
+            f"> {words.quote}\n>\n> {words.locator} ({words.name}) {{cite}}`{id}`"
+            for words in _shown(id, passage, context).words
+        ]
+    return "\n\n".join(lines)
+
+
 SPECIFICATION = Directive(
     name="provision",
     doc=(
@@ -109,4 +121,5 @@ SPECIFICATION = Directive(
     argument=Argument("source", "a source's passage, id#passage, or several, parted by commas"),
     check=check,
     view=view,
+    markdown=markdown,
 )

@@ -143,7 +143,7 @@ class Directive:
     ``view`` returns its HTML. ``check`` finds the faults of a use that argument, options and body
     do not tell of by themselves. ``texts`` walks the words that it shows besides its argument and
     its body; ``line`` returns a line of its body as it is shown, where that is not as it was typed.
-    ``markdown`` returns its words as plain Markdown, where they are not its argument and its body.
+    ``markdown`` returns words that it shows before its body as Markdown, roles among it.
     ``aliases`` are other names that it may be written by, each with the options that it then has.
     """
 

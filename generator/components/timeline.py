@@ -119,6 +119,13 @@ def texts(use: DirectiveUse, content: Content, locale: Locale) -> Iterator[Shown
                 yield shown._replace(text=f"{date(placed.text.date, locale.tag)}: {shown.text}")
 
 
+def markdown(use: DirectiveUse, context: Context) -> str:
+    """Return the file's events as a list."""
+    chosen = sorted(map(context.event, _chosen(use, context.tagged)), key=lambda e: e.date)
+    tag, code = context.locale.tag, context.locale.code
+    return "\n".join(f"- {date(event.date, tag)}: {event.text[code]}" for event in chosen)
+
+
 def line(text: str, locale: Locale) -> str:
     """Return an event with its date in words."""
     match = DATED.match(text)
@@ -142,4 +149,5 @@ SPECIFICATION = Directive(
     view=view,
     texts=texts,
     line=line,
+    markdown=markdown,
 )

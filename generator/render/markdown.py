@@ -92,7 +92,7 @@ def _lines(body: str, permalink: str, context: PageContext) -> Iterator[str]:
             yield line
             code = "" if inner.startswith(code) and not inner.strip(code[0]) else code
         elif opened and inner.startswith(opened[-1].fence) and not inner.strip(inner[0]):
-            yield from _closing(opened.pop(), context)
+            yield from _closing(opened.pop(), permalink, context)
         elif (match := OPENING.match(inner)) and known(match[2]):
             name, _ = ALIASES.get(match[2], (match[2], {}))
             opened.append(_Open(match[1].strip(), DIRECTIVES[name], (match[3] or "").strip()))
@@ -109,17 +109,26 @@ def _lines(body: str, permalink: str, context: PageContext) -> Iterator[str]:
 def _opening(one: _Open, permalink: str, context: PageContext) -> Iterator[str]:
     """Walk the lines that a directive begins with: its title, if it has one."""
     yield ""
-    if one.argument and one.directive.markdown is None:
+    argument = one.directive.argument
+    if one.argument and argument is not None and argument.kind == "text":
         first, *one.titles = [title.strip() for title in one.argument.split("|")]
         yield f"**{words(first, permalink, context)}**"
         yield ""
 
 
-def _closing(one: _Open, context: PageContext) -> Iterator[str]:
-    """Walk the lines that a directive ends with: all of it, where it has words of its own."""
+def _shown(one: _Open, permalink: str, context: PageContext) -> Iterator[str]:
+    """Walk what a directive shows before its body, once its options are known."""
+    one.begun = True
     if one.directive.markdown is not None:
         use = DirectiveUse(one.directive.name, one.argument, one.options, [], Location(""))
-        yield one.directive.markdown(use, context)
+        for line in one.directive.markdown(use, context).split("\n"):
+            yield words(line, permalink, context)
+
+
+def _closing(one: _Open, permalink: str, context: PageContext) -> Iterator[str]:
+    """Walk the lines that a directive ends with."""
+    if not one.begun:
+        yield from _shown(one, permalink, context)
     yield ""
 
 
@@ -129,9 +138,8 @@ def _inside(one: _Open, line: str, permalink: str, context: PageContext) -> Iter
     if not one.begun and (option := OPTION.match(inner)):
         one.options[option[1]] = (option[2] or "").strip()
         return
-    one.begun = True
-    if one.directive.markdown is not None:
-        return
+    if not one.begun:
+        yield from _shown(one, permalink, context)
     if inner.startswith("+++") and one.titles:
         yield from ("", f"**{words(one.titles.pop(0), permalink, context)}**", "")
     elif not DROPPED.match(inner):

@@ -50,7 +50,6 @@ def test_where_nothing_forwards_the_sections_are_links(
     site: BuiltSite, open_context: Callable[..., BrowserContext]
 ) -> None:
     page = open_context(java_script_enabled=False).new_page()
-
     text = (site.folder / "en" / "old" / "index.html").read_text("utf-8")
     body = re.sub("<noscript>.*</noscript>", "", text)
     page.route("**/en/old/**", lambda route: route.fulfill(body=body, content_type="text/html"))

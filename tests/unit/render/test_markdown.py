@@ -10,6 +10,7 @@ from support import ROOT, TIDES, copy
 
 from generator.build import incremental
 from generator.build.report import Options
+from generator.components import DIRECTIVES
 
 PAGE = """---
 title: Page
@@ -23,6 +24,12 @@ SOURCE = """
 linked:
   title: The almanac
   URL: https://example.org/almanac
+law:
+  title: The law
+  URL: https://example.org/law
+  language: en
+  passages:
+    first: {quote: The water is free., locator: section 1, read: 2026-11-24}
 """
 CASES = {
     "roles": (
@@ -47,6 +54,14 @@ CASES = {
     "an admonition": ("```{warning}\nDeep.\n```", "Deep."),
     "what is not shown": ("% a comment\n(x)=\n## X\n\nWords.", "## X\n\nWords."),
     "one outcome's rules": (":::{rules-table} causeway\n:outcome: wait\n:::", "**Wait"),
+    "events of the file": (
+        ":::{timeline}\n:tags: all\n:::",
+        "\n- 2004: The causeway opens. \\[1\\]",
+    ),
+    "words of the law": (
+        ":::{provision} law#first\n:::",
+        "> The water is free.\n>\n> section 1 (English) ",
+    ),
     "a chart": (
         ":::{chart} tides-by-hour\n:::",
         f"**[High water comes twice a day]({BASE}en/charts/tides-by-hour/)**",
@@ -81,8 +96,14 @@ def test_it_comes_to_what_a_reader_sees(files: dict[str, str], name: str) -> Non
         assert "{stat}" not in text
 
 
+def test_every_directive_has_words_there() -> None:
+    for directive in DIRECTIVES.values():
+        bare = directive.body is None or directive.body.instead
+        assert directive.markdown is not None or not bare, directive.name
+
+
 def test_a_chart_is_its_words_and_its_table(files: dict[str, str]) -> None:
-    text = files["en/page7/index.md"]
+    text = files["en/page9/index.md"]
     assert "\n\n| Hour | Height |\n| ---: | ---: |\n| 0 |" in text.replace("(m)", "")
 
 
