@@ -69,6 +69,17 @@ def view(use: DirectiveUse, context: Context) -> str:
     return context.component("provision", passages=shown)
 
 
+def text(use: DirectiveUse, context: Context) -> str:
+    """Return the words of the passages in the page's language."""
+    passages = (name.partition("#") for name in listed(use.argument))
+    found = ((context.source(id), name) for id, _, name in passages)
+    return " ".join(
+        words.quote
+        for source, name in found
+        for words in _words(source, source.passages[name], context.locale, context)
+    )
+
+
 def _shown(id: str, name: str, context: Context) -> ProvisionView:
     source = context.source(id)
     passage = source.passages[name]
@@ -109,4 +120,5 @@ SPECIFICATION = Directive(
     argument=Argument("source", "a source's passage, id#passage, or several, parted by commas"),
     check=check,
     view=view,
+    text=text,
 )
