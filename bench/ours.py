@@ -1,6 +1,7 @@
 """Our own generator: that of the checkout, with the templates that it gives to a new site.
 
-Without the one that draws a picture of every page for those who share it: no peer draws any.
+Without the one that draws a picture of every page for those who share it, and the search's: no peer
+draws any, or has a search.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ OURS = Contender(
     form=Form(link="{page}.md"),
     files={"content/site.yaml": SETTINGS, "content/en/index.md": HOME},
     start=("{program}", "new", "site", "{site}"),
-    drop=("content", "templates/card.svg"),
+    drop=("content", "templates/card.svg", "templates/search.html"),
 )
 
 

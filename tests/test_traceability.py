@@ -13,22 +13,24 @@ from generator.build import incremental
 from generator.build.report import Options
 
 CHART = ("index.html", "embed/index.html", "chart.svg", "chart.png", "narrow.json", "wide.json")
-# Language, its page, its folders of data and of charts (the design's strings know no Spanish).
+# Language, its page, its folders of data, charts and the search (the design's strings know no
+# Spanish).
 PLACES = (
-    ("en", "deal", "data", "charts"),
-    ("fr", "accord", "donnees", "graphiques"),
-    ("es", "acuerdo", "data", "charts"),
+    ("en", "deal", "data", "charts", "search"),
+    ("fr", "accord", "donnees", "graphiques", "recherche"),
+    ("es", "acuerdo", "data", "charts", "search"),
 )
-# A chart draws the month; a page states it; lists, and the page's card, repeat that.
+# A chart draws the month; a page states it; lists, the search and the page's card repeat that.
 MADE_FROM_MARCH_2023 = {
     "build.json",
     "data/interceptions.csv",
-    *(f"{code}/index.html" for code, _, _, _ in PLACES),
-    *(f"{code}/{page}/index.{kind}" for code, page, _, _ in PLACES for kind in ("html", "md")),
+    *(f"{code}/index.html" for code, *_ in PLACES),
+    *(f"{code}/{page}/index.{kind}" for code, page, *_ in PLACES for kind in ("html", "md")),
     "llms.txt",
-    *(f"cards/{code}/deal.png" for code, _, _, _ in PLACES),
-    *(f"{code}/{data}/interceptions/index.html" for code, _, data, _ in PLACES),
-    *(f"{code}/{charts}/by-month/{file}" for code, _, _, charts in PLACES for file in CHART),
+    *(f"{code}/{search}/index.json" for code, *_, search in PLACES),
+    *(f"cards/{code}/deal.png" for code, *_ in PLACES),
+    *(f"{code}/{data}/interceptions/index.html" for code, _, data, *_ in PLACES),
+    *(f"{code}/{charts}/by-month/{file}" for code, _, _, charts, _ in PLACES for file in CHART),
 }
 
 
@@ -57,7 +59,8 @@ def test_one_cell(border: Path) -> None:
         page, old = after[path].decode(), before[path].decode()
         assert f'<data value="4100">{cell}</data>' in page
         assert f">{cell}</td>" in page
-        drawings = [re.findall(r"<svg.*?</svg>", text, re.DOTALL) for text in (page, old)]
+        mains = [text.partition("<main")[2] for text in (page, old)]
+        drawings = [re.findall(r"<svg.*?</svg>", text, re.DOTALL) for text in mains]
         changed = [a != b for a, b in zip(*drawings, strict=True)]
         assert changed == [True, True], "narrow and wide"
     assert b"2023-03,QC,4100," in after["data/interceptions.csv"]

@@ -32,7 +32,7 @@ FOLDERS = ("assets/", "cards/", "data/")
 def check(site: Site, content: Content, documents: dict[str, Document]) -> Iterator[Diagnostic]:
     """Report pages that would be published at one address, then old addresses that are taken."""
     first: dict[str, str] = {}
-    made = {path for locale in site.locales for path in content.section_paths(locale.code)}
+    made = {path for locale in site.locales for path in content.section_paths(site, locale.code)}
     for page in content.pages:
         path = page.path.lower()
         if path in made:

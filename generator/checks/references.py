@@ -161,7 +161,7 @@ def _published(site: Site, content: Content) -> set[str]:
     if content.datasets:
         found |= {"data/datapackage.json", *(f"data/{id}.csv" for id in content.datasets)}
     for locale in site.locales:
-        found.update(content.section_paths(locale.code))
+        found.update(content.section_paths(site, locale.code))
         for id in content.charts:
             folder = content.section_path("charts", locale.code, id)
             found |= {f"{folder}{name}" for name in ("chart.svg", "chart.png", "embed/")}

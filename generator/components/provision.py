@@ -69,6 +69,17 @@ def view(use: DirectiveUse, context: Context) -> str:
     return context.component("provision", passages=shown)
 
 
+def text(use: DirectiveUse, context: Context) -> str:
+    """Return the words of the passages in the page's language."""
+    passages = (name.partition("#") for name in listed(use.argument))
+    found = ((context.source(id), name) for id, _, name in passages)
+    return " ".join(
+        words.quote
+        for source, name in found
+        for words in _words(source, source.passages[name], context.locale, context)
+    )
+
+
 def _shown(id: str, name: str, context: Context) -> ProvisionView:
     source = context.source(id)
     passage = source.passages[name]
@@ -122,4 +133,5 @@ SPECIFICATION = Directive(
     check=check,
     view=view,
     markdown=markdown,
+    text=text,
 )

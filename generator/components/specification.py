@@ -144,7 +144,8 @@ class Directive:
     do not tell of by themselves. ``texts`` walks the words that it shows besides its argument and
     its body; ``line`` returns a line of its body as it is shown, where that is not as it was typed.
     ``markdown`` returns words that it shows before its body as Markdown, roles among it.
-    ``aliases`` are other names that it may be written by, each with the options that it then has.
+    ``text`` returns the words that a search finds beside those of argument and body. ``aliases``
+    are other names that it may be written by, each with the options that it then has.
     """
 
     name: str
@@ -158,6 +159,7 @@ class Directive:
     texts: Callable[[DirectiveUse, Content, Locale], Iterable[Shown]] | None = None
     line: Callable[[str, Locale], str] | None = None
     markdown: Callable[[DirectiveUse, Context], str] | None = None
+    text: Callable[[DirectiveUse, Context], str] | None = None
     aliases: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def references(self, use: DirectiveUse) -> Iterator[Reference]:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from generator.model.content import Content
     from generator.model.document import DirectiveUse
     from generator.model.site import Locale
+    from generator.model.timeline import Event
 
 CODES = (
     Code(
@@ -90,11 +91,25 @@ def _chosen(use: DirectiveUse, tagged: Callable[[str], Iterable[str]]) -> list[s
     return list(dict.fromkeys(ids))
 
 
+def _events(use: DirectiveUse, context: Context) -> list[Event]:
+    """Return the events of the file that a use asks for, in their order."""
+    return sorted(map(context.event, _chosen(use, context.tagged)), key=lambda event: event.date)
+
+
+def text(use: DirectiveUse, context: Context) -> str:
+    """Return the words of the file's events, each after its date."""
+    tag = context.locale.tag
+    return " ".join(
+        f"{date(event.date, tag)}: {context.plain_words(event.text)}"
+        for event in _events(use, context)
+    )
+
+
 def view(use: DirectiveUse, context: Context) -> str:
     """Return the events."""
     tag = context.locale.tag
     events = []
-    for event in sorted(map(context.event, _chosen(use, context.tagged)), key=lambda e: e.date):
+    for event in _events(use, context):
         body = context.stated(event.text, f"{event.date}:")
         events.append(EventView(event.date, date(event.date, tag), body))
     for item in items(use.tokens):
@@ -150,4 +165,5 @@ SPECIFICATION = Directive(
     texts=texts,
     line=line,
     markdown=markdown,
+    text=text,
 )

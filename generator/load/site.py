@@ -27,6 +27,7 @@ CODES = (
 )
 
 
+SEARCH = "search.html"
 EXTENDS = re.compile(r"""\{%[-+]?\s*extends\s+["']([^"']+)["']""")
 EXPLAINER = re.compile(r"\{%[-+]?\s*set\s+explainer\s*=\s*true\s*[-+]?%\}")
 
@@ -59,8 +60,15 @@ def load(source: Path, base_url: str | None = None, drafts: bool = False) -> Sit
     )
     relative = base_url == RELATIVE
     address = settings.base_url if relative or not base_url else base_url
-    explainers = _explainers(source)
-    return Site(source, settings, address.rstrip("/") + "/", drafts, explainers, relative)
+    return Site(
+        source,
+        settings,
+        address.rstrip("/") + "/",
+        drafts,
+        _explainers(source),
+        is_relative=relative,
+        has_search=(source / "templates" / SEARCH).is_file(),
+    )
 
 
 def _explainers(source: Path) -> frozenset[str]:

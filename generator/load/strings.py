@@ -11,7 +11,7 @@ from generator.diagnostics import Code, Diagnostic, Location
 from generator.files import yaml as yamlfile
 from generator.files.yaml import YamlDocument
 from generator.load.loading import Loading
-from generator.model.content import SECTIONS
+from generator.model.content import SEARCH, SECTIONS
 from generator.model.site import Site
 
 CODES = (
@@ -48,7 +48,7 @@ FILLED = {
     "rules_until": {"start", "end"},
     "rules_from_to": {"start", "end"},
 }
-FOLDERS = [f"{name}_folder" for name in SECTIONS]
+FOLDERS = [f"{name}_folder" for name in (*SECTIONS, SEARCH)]
 FOLDER = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 

@@ -14,6 +14,7 @@ from generator.model.chart import Chart
 from generator.model.dataset import Dataset
 from generator.model.page import Page, Reference
 from generator.model.rulebook import Rulebook
+from generator.model.site import Site
 from generator.model.source import Source, Term
 from generator.model.stat import Stat
 from generator.model.text import Described, Text
@@ -22,6 +23,8 @@ from generator.model.timeline import EVERY, Event
 # Parts of the site that the generator makes pages for: a list, and one page for each id. Their
 # folders' names are strings of the templates: ``data_folder``.
 SECTIONS = ("charts", "data")
+# The search page's folder is named in the same way: ``search_folder``.
+SEARCH = "search"
 
 
 class Placed(NamedTuple):
@@ -101,14 +104,18 @@ class Content:
         folder = self.strings.get(f"{name}_folder", {}).get(locale) or name
         return f"{locale}/{folder}/{id}/" if id else f"{locale}/{folder}/"
 
-    def section_paths(self, locale: str) -> list[str]:
-        """Return the paths of all that sections publish in a language, each list first."""
-        return [
+    def section_paths(self, site: Site, locale: str) -> list[str]:
+        """Return the paths of the pages that the generator makes in a language.
+
+        They are the search page's, if the site has one, and those of sections, each list first.
+        """
+        paths = [
             self.section_path(name, locale, id)
             for name in SECTIONS
             if (ids := self.section(name))
             for id in ("", *ids)
         ]
+        return [self.section_path(SEARCH, locale), *paths] if site.has_search else paths
 
     def by_kind(self) -> dict[str, Mapping[str, object]]:
         """Return what pages may refer to by name: kind to id to thing."""

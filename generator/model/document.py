@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 Link = tuple[Reference, str, str]
+Texts = dict[str, tuple["str | RoleUse | DirectiveUse", ...]]
 
 TOP = "top"  # the section before a page's first heading, its title and summary among it
 SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
@@ -116,6 +117,8 @@ class Document:
     and has its id, the first one ``TOP``: ``prose`` are the fingerprints of what each says,
     none where the site has one language.
     ``unsourced``, ``sentences`` and ``reading`` are those of an explainer; of another page, none.
+    ``texts`` are the words of each section as readers see them, where the site has a search: roles
+    and directives stand among them where they show some.
     """
 
     page: Page
@@ -132,6 +135,7 @@ class Document:
     prose: dict[str, str]
     raw_html: tuple[RawHtml, ...] = ()
     reading: Reading | None = None
+    texts: Texts = field(default_factory=dict)
 
     def without_body(self) -> Document:
         """Return what other pages and the checks may ask of this one."""

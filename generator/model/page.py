@@ -169,8 +169,8 @@ class Page:
     ``id`` is the file's path below the language's folder without its suffix; translations share it.
     ``body`` starts at line ``body_line`` of the file; ``fields`` are the places of those fields of
     the front matter that checks report on. ``is_explainer`` says whether the stricter checks apply,
-    ``at_root`` whether it is the home of a site in one language, at ``/``, and ``is_translated``
-    whether its site has other languages.
+    ``at_root`` whether it is the home of a site in one language, at ``/``, ``is_translated``
+    whether its site has other languages, and ``is_searched`` whether its site has a search.
     """
 
     id: str
@@ -185,6 +185,7 @@ class Page:
     is_explainer: bool = False
     at_root: bool = False
     is_translated: bool = True
+    is_searched: bool = False
     fields: Mapping[str, Location] = field(default_factory=dict)
 
     def at(self, name: str) -> Location:

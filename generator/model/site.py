@@ -206,6 +206,7 @@ class Site:
 
     Of a site that ``is_relative`` only whole addresses (canonical, sitemap, cards) have it.
     ``explainers`` are the templates that declare their pages explainers, beside ``explainer``.
+    ``has_search`` is whether there is a template of the search page: without it nothing is indexed.
     """
 
     source: Path
@@ -214,6 +215,7 @@ class Site:
     drafts: bool = False
     explainers: frozenset[str] = frozenset()
     is_relative: bool = False
+    has_search: bool = False
 
     @property
     def locales(self) -> tuple[Locale, ...]:

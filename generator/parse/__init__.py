@@ -14,7 +14,7 @@ from generator.language import find, typography
 from generator.model.document import TOP, Document, Inline, links
 from generator.model.page import Page
 from generator.parse import fast_rules as dispatch
-from generator.parse import github, html, prose
+from generator.parse import github, html, prose, texts
 from generator.parse import myst as syntax
 from generator.parse import references as collect
 from generator.parse.found import Found
@@ -178,6 +178,10 @@ def parse(page: Page) -> Document:
         *found.references,
         *(reference for change in changes for reference in change[0].references),
     )
+
+    def title_of(text: str) -> list[Token]:
+        return words(text, tag, page.title_at)[0].tokens
+
     sections = dict(found.prose)
     if compared:
         sections[TOP] = [text for part in (title[1], summary[1], found) for text in part.prose[TOP]]
@@ -208,6 +212,7 @@ def parse(page: Page) -> Document:
             for raw in part.raw_html
         ),
         found.reading,
+        texts.by_section(tokens, title_of) if page.is_searched else {},
     )
 
 

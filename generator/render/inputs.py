@@ -19,9 +19,9 @@ from generator.files import tokens
 from generator.files.cache import Cache
 from generator.load.assets import Asset
 from generator.model.chart import Chart
-from generator.model.content import Content
+from generator.model.content import SEARCH, Content
 from generator.model.dataset import Dataset
-from generator.model.document import Document, Inline
+from generator.model.document import Document, Inline, Texts
 from generator.model.page import Heading
 from generator.model.rulebook import Rulebook
 from generator.model.site import Site, SiteSettings
@@ -59,6 +59,19 @@ class Outline(NamedTuple):
     headings: tuple[Heading, ...]
 
 
+class Searched(NamedTuple):
+    """What a search may find of a page.
+
+    ``used`` is what each section uses by name, as section, kind and name.
+    """
+
+    title: Inline
+    summary: Inline
+    headings: tuple[Heading, ...]
+    used: tuple[tuple[str, str, str], ...]
+    texts: Texts
+
+
 class Inputs(Reader):
     """What one output reads; each method returns a value and records that it was read.
 
@@ -79,6 +92,10 @@ class Inputs(Reader):
     def summary(self, locale: str, id: str) -> Summary:
         """A page's summary, for lists."""
         return self.read(self._from.summary, f"{locale}:{id}")
+
+    def searched(self, locale: str, id: str) -> Searched:
+        """What a search may find of a page; its texts are empty where the site has no search."""
+        return self.read(self._from.searched, f"{locale}:{id}")
 
     def cover(self, locale: str, id: str) -> Cover:
         """What a page's picture shows of it."""
@@ -127,7 +144,10 @@ class Inputs(Reader):
         return self.read(self._from.section_ids, section)
 
     def section_path(self, section: str, locale: str, id: str = "") -> str | None:
-        """The path of a section's page, or without an id of its list; None if there is none."""
+        """The path of a section's page, or without an id of its list; None if there is none.
+
+        The section ``SEARCH`` has no ids; its list is the search page.
+        """
         return self.read(self._from.section_path, f"{section}:{locale}:{id}")
 
     # Data.
@@ -340,6 +360,7 @@ class Providers:
         return (
             self.document,
             self.summary,
+            self.searched,
             self.cover,
             self.outline,
             self.modified,
@@ -379,6 +400,18 @@ class Providers:
         front, tag = document.page.front, document.page.locale.tag
         seen = printed((front.summary, front.reviewed, tag))
         return Input(Summary(document.summary, front.reviewed), seen)
+
+    def searched(self, name: str) -> Input[Searched]:
+        """What a search may find of a page, by ``locale:id``."""
+        document = self.documents[name]
+        found = Searched(
+            document.title,
+            document.summary,
+            document.headings,
+            tuple(document.placed),
+            document.texts,
+        )
+        return Input(found, printed((document.page.digest, document.page.locale.tag)))
 
     def cover(self, name: str) -> Input[Cover]:
         """A page's title and its charts, by ``locale:id``."""
@@ -422,8 +455,11 @@ class Providers:
         None if there is no such page.
         """
         section, code, id = name.split(":", 2)
-        ids = self.content.section(section)
-        there = id in ids if id else bool(ids)
+        if section == SEARCH:
+            there = self.site.has_search
+        else:
+            ids = self.content.section(section)
+            there = id in ids if id else bool(ids)
         return Input.of(self.content.section_path(section, code, id) if there else None)
 
     def stat(self, id: str) -> Input[Stat]:

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from generator import parse
-from generator.components import ROLES
+from generator.components import DIRECTIVES, ROLES
 from generator.diagnostics import Diagnostic, DiagnosticError, Location, one_of
 from generator.language import typography
 from generator.load import strings
-from generator.model.document import Inline, link_target
+from generator.model.document import Inline, RoleUse, link_target
 from generator.render.citations import Numbering, PageSource
 from generator.render.quotations import SourceNote, quotation
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from generator.language.statements import Statement
     from generator.model.chart import Chart
     from generator.model.dataset import Dataset
-    from generator.model.document import Sentence
+    from generator.model.document import DirectiveUse, Sentence
     from generator.model.rulebook import Rulebook
     from generator.model.site import Locale, Site
     from generator.model.source import Source, Term
@@ -181,6 +181,19 @@ class PageContext:
         """Return parsed inline Markdown as text, its stats as numbers."""
         words = self._plain(inline.tokens) if inline.tokens else inline.text
         return BEFORE_A_STOP.sub(r"\1", words).strip()
+
+    def told(self, words: Sequence[str | RoleUse | DirectiveUse]) -> str:
+        """Return a section's words, those of roles and directives among them, as text."""
+        return BEFORE_A_STOP.sub(r"\1", "".join(map(self._told, words))).strip()
+
+    def _told(self, part: str | RoleUse | DirectiveUse) -> str:
+        if isinstance(part, str):
+            return part
+        if isinstance(part, RoleUse):
+            return ROLES[part.name].text(part, self)
+        text = DIRECTIVES[part.name].text
+        words = text(part, self) if text else ""
+        return words and f"{words} "
 
     def _plain(self, tokens: Sequence[Token]) -> str:
         parts: list[str] = []

@@ -16,6 +16,7 @@ from markupsafe import Markup
 from generator.diagnostics import Diagnostic, DiagnosticError
 from generator.files import tokens
 from generator.language import format as localize
+from generator.model.content import SEARCH
 from generator.model.page import Heading
 from generator.model.site import Locale, Site
 from generator.render import structured_data
@@ -240,6 +241,8 @@ class Frame:
     """The address of the list of charts, or None."""
     feeds: Sequence[FeedLink]
     """This language's feeds, the Atom one first; none where no page says when it is from."""
+    search_url: str | None
+    """The address of the search page, or None."""
     nav: LazyList[NavEntry]
     """The navigation: every page in it, in the order in which a reader may go through them."""
     sections: LazyList[NavSection]
@@ -313,6 +316,7 @@ class Shell:
             data_url=self._url(inputs.section_path("data", locale.code)),
             charts_url=self._url(inputs.section_path("charts", locale.code)),
             feeds=self._feeds(locale, inputs),
+            search_url=self._url(inputs.section_path(SEARCH, locale.code)),
             home_url=self._home(locale, inputs),
             nav=LazyList(lambda: _nav(context)),
             sections=LazyList(lambda: _sections(context)),

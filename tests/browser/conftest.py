@@ -11,6 +11,7 @@ from browsing import BuiltSite, build, served
 from pages_server import Pages
 from support import ROOT, TIDES, copy
 
+SEARCHED = Path(__file__).parent / "searched"
 CHARTS = ("tides-by-hour", "again", "once-more")
 PAGE = "---\ntitle: Three\n---\n" + "".join(f":::{{chart}} {name}\n:::\n\n" for name in CHARTS)
 WORDS = """---
@@ -64,6 +65,7 @@ def site(
             words = WORDS.format(title=code, sentence=SENTENCES[code])
             (pages / "words.md").write_text(words, encoding="utf-8")
             (pages / "three.md").write_text(PAGE, encoding="utf-8")
+            shutil.copytree(SEARCHED / code, pages, dirs_exist_ok=True)
             text = (pages / "causeway.md").read_text(encoding="utf-8")
             front, _, body = text.partition(":::{walkthrough}")
             questions = f"{front}## 1\n\n:::{{walkthrough}}{body[: body.index(':::')]}:::\n"

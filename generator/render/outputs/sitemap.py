@@ -7,7 +7,7 @@ from functools import partial
 from html import escape
 from typing import TYPE_CHECKING
 
-from generator.model.content import SECTIONS
+from generator.model.content import SEARCH, SECTIONS
 from generator.render.output import Output
 
 if TYPE_CHECKING:
@@ -62,3 +62,4 @@ def _pages(code: str, inputs: Inputs) -> Iterator[tuple[PathIn, datetime.date | 
     for section in SECTIONS:
         for id in ("", *inputs.section_ids(section)):
             yield partial(inputs.section_path, section, id=id), None
+    yield partial(inputs.section_path, SEARCH), None
