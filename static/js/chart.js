@@ -41,16 +41,17 @@
   };
 
   // Beside the point, in the window, and over neither the point nor the finger that asks.
-  const place = (point, finger) => {
+  const place = (point, finger, axis) => {
     const { width, height } = tip.getBoundingClientRect();
     const { clientWidth, clientHeight } = document.documentElement;
     const within = (at, size, whole) => Math.max(6, Math.min(at, whole - size - 6));
     const clear = ([left, top]) => [point, finger].every(({ x, y, r }) =>
       x + r <= left || x - r >= left + width || y + r <= top || y - r >= top + height);
-    const around = ({ x, y, r }) => [
-      [x + r, y - height / 2], [x - r - width, y - height / 2],
-      [x - width / 2, y - r - height], [x - width / 2, y + r],
-    ];
+    const around = ({ x, y, r }) => {
+      const beside = [[x + r, y - height / 2], [x - r - width, y - height / 2]];
+      const over = [[x - width / 2, y - r - height], [x - width / 2, y + r]];
+      return axis === "y" ? [...over, ...beside] : [...beside, ...over];
+    };
     const spots = [...around(point), ...around(finger)].map(([left, top]) =>
       [within(left, width, clientWidth), within(top, height, clientHeight)]);
     return spots.find(clear) ?? spots[0];
@@ -82,7 +83,7 @@
     picture.append(marks, tip);
     const box = picture.getBoundingClientRect(), scale = box.width / width;
     const point = { x: box.left + x * scale, y: box.top + y * scale, r: 12 };
-    const [tipLeft, tipTop] = place(point, finger ?? point);
+    const [tipLeft, tipTop] = place(point, finger ?? point, plot.axis);
     tip.style.left = `${tipLeft - box.left}px`;
     tip.style.top = `${tipTop - box.top}px`;
   };
