@@ -71,8 +71,8 @@ def test_only_the_chart_that_changed_is_drawn(site: Path, file: str, old: str, n
     changed.write_text(text.replace(old, new), encoding="utf-8")
     loaded(site)
     fresh = [name.rpartition(".")[2] for name in drawings(site) - before]
-    # Two languages: two widths for pages, two live; the pictures of its pages.
-    assert (fresh.count("svg"), fresh.count("json")) == (4, 4)
+    # Two languages: two widths for pages, one for frames; each drawn and live.
+    assert (fresh.count("svg"), fresh.count("json")) == (6, 6)
 
 
 def test_data_and_theme_draw_anew(site: Path) -> None:

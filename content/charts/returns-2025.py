@@ -37,7 +37,7 @@ def chart(data, view):
     base = alt.Chart(days).encode(x=x, y=y)
     points = base.mark_point(filled=True, opacity=1, size=60, color="var(--series-4)").encode(
         tooltip=[
-            alt.Tooltip("day:T", title=view.words(en="To", fr="Jusqu’au"), format="%-d %B %Y"),
+            alt.Tooltip("day:T", title=view.words(en="To", fr="Jusqu’au")),
             alt.Tooltip("people:Q", title=view.words(en="People", fr="Personnes"), format=",d"),
         ]
     )

@@ -18,6 +18,8 @@ from generator.files import digest
 # In CSS pixels: what a page shows on a phone and on a desk, and what a shared picture holds.
 WIDTHS = {"narrow": 320, "wide": 660}
 CARD = {"card": 880}
+# In a frame of somebody else's page, between the narrow and the wide.
+EMBED = {"medium": 480}
 CONVERTER = "vl-convert-python"
 LIBRARIES = ("altair", CONVERTER, "polars", "narwhals", "babel")
 
@@ -32,8 +34,8 @@ class View:
 
     @classmethod
     def of(cls, locale: str, width: str) -> View:
-        """Return the view for a language and a key of ``WIDTHS`` or ``CARD``."""
-        return cls(locale, (WIDTHS | CARD)[width], width == "narrow")
+        """Return the view for a language and a key of ``WIDTHS``, ``EMBED`` or ``CARD``."""
+        return cls(locale, (WIDTHS | EMBED | CARD)[width], width in ("narrow", "medium"))
 
     def words(self, **by_locale: str) -> str:
         """Return the words in the reader's language: ``view.words(en="month", fr="mois")``.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,8 +15,10 @@ from markupsafe import Markup
 from generator.charts import fonts_path, one_zone
 from generator.charts.formats import formats
 from generator.charts.module import LARGEST, Specification, fault
+from generator.charts.points import points
 from generator.diagnostics import first_line
 from generator.model.chart import Chart
+from generator.model.dataset import Column
 from generator.model.site import Locale
 
 SVG = "http://www.w3.org/2000/svg"
@@ -75,13 +77,23 @@ def panicking() -> Iterator[None]:
         raise ValueError(first_line(error)) from error
 
 
-def live(spec: Specification, locale: Locale) -> str:
-    """Return what the browser draws the live chart from, as JSON.
+def live(chart: Chart, spec: Specification, columns: Mapping[str, Column], locale: Locale) -> str:
+    """Return what the browser draws the live chart from, and what it answers, as JSON.
 
-    ``spec`` is Vega-Lite, ``formatLocale`` and ``timeFormatLocale`` are d3's tables.
+    ``spec`` is Vega-Lite, ``formatLocale`` and ``timeFormatLocale`` are d3's tables, ``size`` and
+    ``plots`` those of ``points``. ``columns`` are those of the chart's datasets.
+
+    Raises:
+        DiagnosticError: the chart cannot be drawn.
     """
     number, time = formats(locale.tag)
-    made = {"spec": spec, "formatLocale": number, "timeFormatLocale": time}
+    try:
+        with panicking():
+            answers = points(spec, columns, locale)
+    except ValueError as error:
+        message = f"the chart cannot be drawn: {first_line(error)}"
+        raise fault(chart, 1, message, hint="look at what chart() returns") from error
+    made = {"spec": spec, "formatLocale": number, "timeFormatLocale": time, **answers}
     return json.dumps(made, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 

@@ -13,7 +13,7 @@ OPEN = ("pivot", "flatten", "fold", "lookup", "density", "quantile", "regression
 
 def missing(spec: Spec) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Walk the fields that are no column of their data, each with the columns that are there."""
-    yield from dict.fromkeys(_of_view(spec, _mapping(spec.get("datasets")), None))
+    yield from dict.fromkeys(_of_view(spec, as_mapping(spec.get("datasets")), None))
 
 
 def _of_view(
@@ -21,10 +21,10 @@ def _of_view(
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Walk a view and its parts; ``columns`` is what it inherits, None when that is not known."""
     if "data" in view:
-        rows = _list(datasets.get(str(_mapping(view["data"]).get("name"))))
-        first = _mapping(rows[0]) if rows else {}
+        rows = as_list(datasets.get(str(as_mapping(view["data"]).get("name"))))
+        first = as_mapping(rows[0]) if rows else {}
         columns = frozenset(first) if rows and "geometry" not in first else None
-    for transform in map(_mapping, _list(view.get("transform"))):
+    for transform in map(as_mapping, as_list(view.get("transform"))):
         if any(kind in transform for kind in OPEN):
             columns = None
         elif columns is not None:
@@ -34,17 +34,19 @@ def _of_view(
             if name not in columns:
                 yield name, tuple(sorted(columns))
     for part in PARTS:
-        for inner in _list(view.get(part)):
-            yield from _of_view(_mapping(inner), datasets, columns)
+        for inner in as_list(view.get(part)):
+            yield from _of_view(as_mapping(inner), datasets, columns)
     if "spec" in view:
-        yield from _of_view(_mapping(view["spec"]), datasets, columns)
+        yield from _of_view(as_mapping(view["spec"]), datasets, columns)
 
 
-def _mapping(value: object) -> Spec:
+def as_mapping(value: object) -> Spec:
+    """Return a part of a specification that is a mapping, or an empty one."""
     return value if isinstance(value, dict) else {}
 
 
-def _list(value: object) -> Sequence[object]:
+def as_list(value: object) -> Sequence[object]:
+    """Return a part of a specification that is a list, or an empty one."""
     return value if isinstance(value, list) else ()
 
 

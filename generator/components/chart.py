@@ -5,11 +5,13 @@ Its figure stands in pages of charts and of datasets too.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator import charts
+from generator.components import embedding
 from generator.components.specification import Argument, Directive, Shown
 from generator.components.table import CitedSource, TableView, table
 from generator.language import format as localize
@@ -23,14 +25,21 @@ if TYPE_CHECKING:
     from generator.model.site import Locale
 
 
+VIEW_BOX = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
+SCRIPT = "embed.js"  # at an address that stays: others' pages name it
+HINT = 110  # letters of the templates' own words, and of the site's name, in a frame's line
+
+
 @dataclass(frozen=True)
 class ChartView:
     """What ``templates/components/chart.html`` and a chart's own page show of it, as ``chart``.
 
     Words are there twice: as HTML, and as ``…_text``. ``narrow_svg`` and ``wide_svg`` are drawings
-    to stand in a page, ``narrow_url`` and ``wide_url`` the files that the live chart is drawn from,
-    by the script at ``runtime_url``. ``url``, ``permalink`` and ``embed_url`` lead to the chart's
-    page and to the page that others embed; the rest of the addresses are files to take away.
+    to stand in a page, ``medium_svg`` is one more for a frame; ``narrow_url``, ``medium_url`` and
+    ``wide_url`` the files that the live chart is drawn from, by the script at ``runtime_url``.
+    ``url``, ``permalink`` and ``embed_url`` lead to the chart's page and to the page that others
+    embed, with ``embed_code``; the script at ``embed_script_url`` fits its height, ``oembed_url``
+    tells programs of it. The rest of the addresses are files to take away.
     """
 
     id: str
@@ -41,6 +50,7 @@ class ChartView:
     description: Markup
     description_text: str
     narrow_svg: Markup
+    medium_svg: Markup
     wide_svg: Markup
     table: TableView
     sources: list[CitedSource]
@@ -50,10 +60,14 @@ class ChartView:
     url: str
     permalink: str
     embed_url: str
+    embed_code: str
+    embed_script_url: str
+    oembed_url: str
     svg_url: str
     png_url: str
     png_absolute_url: str
     narrow_url: str
+    medium_url: str
     wide_url: str
     runtime_url: str
 
@@ -85,7 +99,7 @@ def figure(id: str, uid: str, context: Context, *, plain: bool = False) -> Chart
     drawings = {
         # The page's own ids: the same chart may stand in it twice.
         width: Markup(context.drawing(id, width).replace(f"{id}-{width}-", f"{uid}-{width}-"))  # noqa: S704 (our own SVG)
-        for width in charts.WIDTHS
+        for width in charts.WIDTHS | charts.EMBED
     }
     return ChartView(
         id=id,
@@ -96,6 +110,7 @@ def figure(id: str, uid: str, context: Context, *, plain: bool = False) -> Chart
         description=context.words(words.description),
         description_text=context.plain_words(words.description),
         narrow_svg=drawings["narrow"],
+        medium_svg=drawings["medium"],
         wide_svg=drawings["wide"],
         table=table(dataset, dataset.select(choice.where), choice.columns, context),
         # Cited after the words, whose stats come first to the reader.
@@ -112,12 +127,43 @@ def figure(id: str, uid: str, context: Context, *, plain: bool = False) -> Chart
         url=site.url(folder),
         permalink=site.absolute_url(folder),
         embed_url=site.absolute_url(f"{folder}embed/"),
+        embed_code=embed_code(id, context),
+        embed_script_url=site.absolute_url(SCRIPT),
+        oembed_url=site.absolute_url(f"{folder}oembed.json"),
         svg_url=site.url(f"{folder}chart.svg"),
         png_url=site.url(f"{folder}chart.png"),
         png_absolute_url=site.absolute_url(f"{folder}chart.png"),
         narrow_url=site.url(f"{folder}narrow.json"),
+        medium_url=site.url(f"{folder}medium.json"),
         wide_url=site.url(f"{folder}wide.json"),
         runtime_url=site.url(runtime_path(context.runtime_name())),
+    )
+
+
+def embed_heights(id: str, context: Context) -> dict[str, int]:
+    """Return how high a frame must be that shows a chart, by the drawing that it shows."""
+    words = context.chart(id).words
+    publisher = context.label(context.dataset(words.table.dataset).descriptor.publisher)
+    sizes = {}
+    for width in embedding.FROM:
+        box = VIEW_BOX.search(context.drawing(id, width))
+        sizes[width] = embedding.Size(*map(float, box.groups())) if box else embedding.Size(1, 1)
+    title, subtitle = context.plain_words(words.title), context.plain_words(words.subtitle)
+    # Below the drawing stand a hint and a line of credit, each of some words of the template's.
+    texts = (subtitle, "m" * HINT, publisher + "m" * HINT)
+    return embedding.heights(title, texts, sizes)
+
+
+def embed_code(id: str, context: Context) -> str:
+    """Return the HTML that shows a chart in somebody else's page, whatever its width there."""
+    from markupsafe import escape
+
+    address = context.site.absolute_url(f"{path(id, context)}embed/")
+    title = escape(context.plain_words(context.chart(id).words.title))
+    height = max(embed_heights(id, context).values())
+    return (
+        f'<iframe src="{address}" title="{title}" width="100%" height="{height}" '
+        'style="border: 0" loading="lazy"></iframe>'
     )
 
 

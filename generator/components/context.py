@@ -80,7 +80,7 @@ class Context(Protocol):
         ...
 
     def drawing(self, id: str, width: str) -> str:
-        """Return a chart's SVG; ``width`` is a key of ``charts.WIDTHS`` or ``charts.CARD``."""
+        """Return a chart's SVG; ``width`` is a key of ``WIDTHS``, ``EMBED`` or ``CARD``."""
         ...
 
     def runtime_name(self) -> str:

@@ -51,10 +51,12 @@ class Drawings:
         return self._made(name, "svg", draw)
 
     def live(self, name: str) -> Later[str]:
-        """What the browser draws a chart from (JSON), by ``id:locale:width``."""
+        """What the browser draws a chart from and answers (JSON), by ``id:locale:width``."""
 
         def draw(chart: Chart, spec: Specification, locale: Locale, width: str) -> str:
-            return drawing.live(spec, locale)
+            datasets = [self.content.datasets[name] for name in chart.words.datasets]
+            columns = {c.name: c for one in datasets for c in one.descriptor.table.fields}
+            return drawing.live(chart, spec, columns, locale)
 
         return self._made(name, "json", draw)
 

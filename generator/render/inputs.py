@@ -233,7 +233,7 @@ class Inputs(Reader):
         return self.read(self._from.lists.chart_uses, f"{locale}:{id}")
 
     def drawing(self, id: str, locale: str, width: str) -> str:
-        """A chart's SVG for a page; ``width`` is a key of ``charts.WIDTHS`` or ``charts.CARD``.
+        """A chart's SVG for a page; ``width`` is a key of ``WIDTHS``, ``EMBED`` or ``CARD``.
 
         Raises:
             DiagnosticError: the chart cannot be drawn.

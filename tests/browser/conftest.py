@@ -51,12 +51,12 @@ def site(
     def make(folder: Path) -> None:
         source = with_drawings(copy(TIDES, tmp_path_factory.mktemp("small") / "site", ROOT))
         charts = source / "content" / "charts"
-        module = charts / f"{CHARTS[0]}.py"
-        drawn = module.read_text(encoding="utf-8").replace("encode(", "encode(tooltip='height:Q', ")
-        module.write_text(drawn, encoding="utf-8")
         for name in CHARTS[1:]:
             for suffix in (".py", ".yaml"):
                 shutil.copy(charts / f"{CHARTS[0]}{suffix}", charts / f"{name}{suffix}")
+        for file in (ROOT / "tests" / "charts").glob("*.py"):
+            shutil.copy(file, charts / file.name)
+            shutil.copy(charts / f"{CHARTS[0]}.yaml", charts / f"{file.stem}.yaml")
         rules = source / "content" / "rules" / "causeway.yaml"
         text = rules.read_text(encoding="utf-8").replace(", assume: {night: lit}", "")
         rules.write_text(text, encoding="utf-8")
@@ -70,8 +70,8 @@ def site(
             front, _, body = text.partition(":::{walkthrough}")
             questions = f"{front}## 1\n\n:::{{walkthrough}}{body[: body.index(':::')]}:::\n"
             (pages / "causeway.md").write_text(questions, encoding="utf-8")
-        with (source / "content" / "sources.yaml").open("a", encoding="utf-8") as file:
-            file.write(ALMANAC)
+        with (source / "content" / "sources.yaml").open("a", encoding="utf-8") as sources:
+            sources.write(ALMANAC)
         build(source, folder)
 
     folder = made_once("small", make)

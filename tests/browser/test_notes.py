@@ -45,3 +45,30 @@ def test_a_number_shows_its_source_by_keyboard(button: Locator) -> None:
     page.keyboard.press("Escape")
     expect(note).to_be_hidden()
     expect(button).to_be_focused()
+
+
+@pytest.mark.parametrize("down", [0.15, 0.5, 0.92])
+@pytest.mark.parametrize(
+    "number", [".stat-button", ".term-button", "p .cite button"], ids=["stat", "term", "citation"]
+)
+def test_the_sheet_on_a_phone_covers_no_number(
+    site: BuiltSite, context: BrowserContext, number: str, down: float
+) -> None:
+    page = context.new_page()
+    page.goto(f"{site.base_url}en/everything/")
+    page.evaluate("document.body.style.paddingBlock = '100vh'")
+    button = page.locator(f".prose {number}").filter(visible=True).first
+    button.evaluate(
+        "(e, down) => scrollBy(0, e.getBoundingClientRect().top - innerHeight * down)", down
+    )
+    before = page.evaluate("scrollY")
+    button.tap()
+    note = page.locator(".note:popover-open")
+    expect(note).to_have_count(1)
+    under, over, window = button.bounding_box(), note.bounding_box(), page.viewport_size
+    assert under and over and window
+    assert over["y"] + over["height"] <= under["y"] + 1 or (
+        under["y"] + under["height"] <= over["y"] + 1
+    )
+    assert over["y"] >= 0 and over["y"] + over["height"] <= window["height"] + 1
+    assert page.evaluate("scrollY") == before, "the page stays where it is"

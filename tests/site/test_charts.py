@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
+from urllib.parse import urlsplit
 
 import pytest
-from browsing import BuiltSite, Faults, fonts_ready
+from browsing import BASE_PATH, BuiltSite, Faults, fonts_ready
 from playwright.sync_api import BrowserContext, expect
 
 # What is wrong with the texts of the drawings in sight: small, cut off, or over one another.
@@ -73,7 +75,7 @@ def test_every_chart_has_name_description_and_table(
         page.goto(url)
         for figure in page.locator("figure.chart").all():
             seen += 1
-            picture = figure.locator("[role=img]").filter(visible=True)
+            picture = figure.locator(".chart-picture").filter(visible=True)
             expect(picture).to_have_count(1)
             assert picture.locator("svg").get_attribute("aria-hidden") == "true"
             expect(picture).to_have_accessible_name(re.compile(r"\w{3}.*\w{3}"))
@@ -101,6 +103,45 @@ def test_every_live_chart_lies_where_the_still_one_was(
         if off > 2:
             wrong.append(f"{url}: {off:.1f} px off")
     assert not wrong, "\n".join(wrong)
+    assert not faults.seen
+
+
+# Which of the points of a drawing is nearest to a place in it, along the axis of its one plot.
+NEAREST = """([picture, made, x, y]) => {
+    const box = picture.getBoundingClientRect(), scale = box.width / made.size[0];
+    const [plot] = made.plots;
+    const far = ([left, top]) => Math.hypot(
+        plot.axis === "y" ? 0 : left * scale - (x - box.left),
+        plot.axis === "x" ? 0 : top * scale - (y - box.top));
+    const distances = plot.points.map(({ at }) => far(at[0]));
+    const { says } = plot.points[distances.indexOf(Math.min(...distances))];
+    return says.map(([, text]) => text.replaceAll("\\n", " "));
+}"""
+
+
+def test_every_chart_answers_a_tap_with_the_nearest_point(
+    site: BuiltSite, chart_pages: list[str], context: BrowserContext, faults: Faults
+) -> None:
+    faults.watch(context)
+    page = context.new_page()
+    language = urlsplit(chart_pages[0]).path.removeprefix(BASE_PATH).partition("/")[0]
+    pages = [url for url in chart_pages if f"/{language}/" in url]
+    for url in pages:
+        made = json.loads((site.file(url).parent / "narrow.json").read_bytes())
+        assert made["plots"], f"{url} answers nothing"
+        left, top, width, height = made["plots"][0]["box"]
+        page.goto(url)
+        picture = page.locator(".chart-picture").filter(visible=True)
+        picture.scroll_into_view_if_needed()
+        for number in range(5):
+            box = picture.bounding_box()
+            assert box
+            scale = box["width"] / made["size"][0]
+            x = box["x"] + scale * (left + width * (number + 0.43) / 5)
+            y = box["y"] + scale * (top + height * ((3 * number) % 5 + 0.57) / 5)
+            page.touchscreen.tap(x, y)
+            wanted = page.evaluate(NEAREST, [picture.element_handle(), made, x, y])
+            expect(page.locator(".chart-tip dd")).to_have_text(wanted)
     assert not faults.seen
 
 

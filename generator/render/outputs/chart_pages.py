@@ -1,11 +1,12 @@
 """``/en/charts/NAME/``: each chart's page, what is embedded elsewhere, and the files to take away.
 
-Beside each page stand ``embed/``, ``chart.svg``, ``chart.png`` and what the live chart is drawn
-from; ``/en/charts/`` lists them all, and the script that draws is published once.
+Beside each page stand ``embed/``, ``oembed.json``, ``chart.svg``, ``chart.png`` and what the live
+chart is drawn from; ``/en/charts/`` lists them all, and the script that draws is published once.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -51,6 +52,8 @@ def outputs(work: Work) -> Iterator[Output]:
         return
     runtime = component.runtime_path(work.inputs.runtime_name())
     yield Output(runtime, lambda inputs: inputs.runtime().encode())
+    if f"js/{component.SCRIPT}" in work.assets:
+        yield Output(component.SCRIPT, lambda inputs: inputs.asset_bytes(f"js/{component.SCRIPT}"))
     for locale in work.site.locales:
         code = locale.code
         top = content.section_path("charts", code)
@@ -60,12 +63,13 @@ def outputs(work: Work) -> Iterator[Output]:
             files = {
                 "index.html": partial(_page, shell, locale, id),
                 "embed/index.html": partial(_embed, shell, locale, id),
+                "oembed.json": partial(_oembed, shell, locale, id),
                 "chart.svg": partial(_svg, shell, locale, id),
                 "chart.png": partial(_png, shell, locale, id),
             }
             for name, make in files.items():
                 yield Output(f"{folder}{name}", make, drawn=f"{id}:{code}")
-            for width in charts.WIDTHS:
+            for width in charts.WIDTHS | charts.EMBED:
                 make_live = partial(_live, id, code, width)
                 yield Output(f"{folder}{width}.json", make_live, drawn=f"{id}:{code}")
 
@@ -113,6 +117,23 @@ def _embed(shell: Shell, locale: Locale, id: str, inputs: Inputs) -> bytes:
     chart = component.figure(id, UID, context, plain=True)
     page = _view(shell, context, chart)
     return shell.render("embed.html", inputs, frame, page=page, chart=chart, uid=UID).encode()
+
+
+def _oembed(shell: Shell, locale: Locale, id: str, inputs: Inputs) -> bytes:
+    """Return what programs read to show the chart where its address was pasted (oEmbed 1.0)."""
+    context, _ = shell.section_context("charts", locale, id, inputs)
+    width = "wide"
+    told = {
+        "version": "1.0",
+        "type": "rich",
+        "title": context.plain_words(context.chart(id).words.title),
+        "provider_name": context.label(inputs.settings().title),
+        "provider_url": context.site.absolute_url(""),
+        "html": component.embed_code(id, context),
+        "width": charts.WIDTHS[width],
+        "height": component.embed_heights(id, context)[width],
+    }
+    return json.dumps(told, ensure_ascii=False, indent=1).encode()
 
 
 def _view(
