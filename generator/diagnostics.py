@@ -108,7 +108,7 @@ class Diagnostics:
 def nearest(name: str, known: Iterable[str]) -> str:
     """Return a hint that names the known name closest to ``name``, or nothing."""
     by_lower = {candidate.lower(): candidate for candidate in sorted(known)}
-    close = difflib.get_close_matches(name.lower(), by_lower, n=1, cutoff=0.55)
+    close = difflib.get_close_matches(name.lower(), by_lower, n=1, cutoff=0.56)
     return f"did you mean '{by_lower[close[0]]}'?" if close else ""
 
 
@@ -131,7 +131,7 @@ def first_line(error: BaseException) -> str:
     """Return the first line of an exception's message; nothing where that itself fails."""
     try:
         text = str(error.args[0]) if isinstance(error, KeyError) and error.args else str(error)
-    except Exception:
+    except BaseException:  # of an exception of the chart's own, that too may be anything
         return ""
     return text.strip().split("\n")[0][:300].encode("utf-8", "backslashreplace").decode()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import ctypes
+import io
 import json
 import re
 import signal
@@ -11,7 +12,7 @@ import sys
 import threading
 import traceback
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from types import CodeType, FrameType
 
 from generator.charts import View, one_zone
@@ -56,17 +57,31 @@ SECONDS, PATIENCE = 8, 60  # that a module may compute, and may take in all
 LARGEST = 5000  # pixels, in height or width
 DATA = "a chart draws data of the site's datasets alone"
 DECLARE = "add a dataset to content/data/, and name it under 'datasets' in the chart's YAML file"
+SILENT, NOT_SAID = "a chart prints nothing", "delete what writes to the terminal"
+BESIDE = ("a chart starts nothing that runs beside it", "compute it in the function itself")
 # What no chart's module may call, by the last part of the name: what is wrong, and the hint.
 REFUSED = {
     **dict.fromkeys(("open", "urlopen", "urlretrieve", "topo_feature", "UrlData"), (DATA, DECLARE)),
-    "print": ("a chart prints nothing", "delete the line"),
+    "print": (SILENT, "delete the line"),
+    **dict.fromkeys(
+        ("input", "breakpoint", "set_trace"), ("a chart asks nobody anything", "delete the line")
+    ),
+    **dict.fromkeys(("chdir", "putenv"), ("a chart changes nothing around it", "delete the line")),
     **dict.fromkeys(
         ("exit", "quit", "_exit", "abort", "fork"), ("this ends the program", "delete the line")
     ),
     **dict.fromkeys(
-        ("Thread", "Timer", "ThreadPoolExecutor", "ProcessPoolExecutor", "Process", "Popen"),
-        ("a chart starts nothing that runs beside it", "compute it in the function itself"),
+        (
+            *("Thread", "Timer", "ThreadPoolExecutor", "ProcessPoolExecutor", "Process"),
+            *("Popen", "system", "popen", "check_output", "check_call"),
+        ),
+        BESIDE,
     ),
+}
+# What it may not import, by the first part of the name.
+REFUSED_MODULES = {
+    **dict.fromkeys(("subprocess", "multiprocessing", "asyncio"), BESIDE),
+    **dict.fromkeys(("socket", "urllib", "http", "requests", "httpx"), (DATA, DECLARE)),
 }
 READS = re.compile(r"(read|scan)_[a-z]+")  # polars' and pandas' functions
 AS_ALTAIR = "return an alt.Chart of frames, whole numbers and words"
@@ -202,10 +217,14 @@ def _compiled(chart: Chart) -> CodeType:
 
 def _refused(chart: Chart, tree: ast.Module) -> Iterator[Diagnostic]:
     for node in ast.walk(tree):
-        if not isinstance(node, ast.Call):
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            name = str(getattr(node, "module", "") or node.names[0].name).partition(".")[0]
+            refused = REFUSED_MODULES.get(name)
+        elif isinstance(node, ast.Call):
+            name = str(getattr(node.func, "id", "") or getattr(node.func, "attr", ""))
+            refused = REFUSED.get(name) or ((DATA, DECLARE) if READS.fullmatch(name) else None)
+        else:
             continue
-        name = str(getattr(node.func, "id", "") or getattr(node.func, "attr", ""))
-        refused = REFUSED.get(name) or ((DATA, DECLARE) if READS.fullmatch(name) else None)
         if refused:
             message, hint = f"'{name}': {refused[0]}", refused[1]
             yield from fault(chart, node.lineno, message, hint, node.col_offset + 1).diagnostics
@@ -253,9 +272,10 @@ def _alarm(number: int, timer: int, seconds: int) -> Iterator[None]:
 
 def _run(chart: Chart, code: CodeType, frames: Frames, view: View) -> object:
     """Call the module's ``chart``; whatever it raises becomes a diagnostic at its line."""
+    printed = io.StringIO()
     space: dict[str, object] = {"__name__": f"chart_{chart.id}", "__file__": chart.module_file}
     try:
-        with _limited():
+        with _limited(), redirect_stdout(printed):
             exec(code, space)  # noqa: S102 (documented)
             function = space.get("chart")
             if not callable(function):
@@ -279,6 +299,9 @@ def _run(chart: Chart, code: CodeType, frames: Frames, view: View) -> object:
         elif isinstance(error, SystemExit | KeyboardInterrupt):
             message = f"{type(error).__name__}: this ends the program"
         raise fault(chart, lines[-1] if lines else 1, message, hint="mend this line") from error
+    if printed.getvalue():
+        line, column = _place_of(chart, "stdout")
+        raise fault(chart, line, f"'{printed.getvalue().strip()[:40]}': {SILENT}", NOT_SAID, column)
     return made
 
 

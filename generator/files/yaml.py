@@ -56,6 +56,11 @@ HINTS = {
     " node, but": "delete the word that begins with !!",
     "": "a text with ': ' or '#' in it, or that starts with a quote or '*', needs quotes",
 }
+# Numbers as they look: YAML reads 010 as eight, 1:30 as ninety and 1_000 as a thousand.
+PLAIN = {
+    "int": re.compile(r"[-+]?(?:0|[1-9][0-9]*)"),
+    "float": re.compile(r"[-+]?(?:[0-9]*\.?[0-9]+|[0-9]+\.)(?:[eE][-+]?[0-9]+)?|[-+]?\.\w+"),
+}
 UNFIT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 DEEP_LINE = re.compile(rf"^[ ?:\t-]{{{DEPTH},}}", re.MULTILINE)
 
@@ -104,8 +109,13 @@ class YamlDocument:
         """Return a mapping's nodes by key, found once: some have thousands."""
         if id(node) not in self._keys:
             pairs = [pair for pair in node.value if isinstance(pair[0], yaml.ScalarNode)]
-            self._keys[id(node)] = {key.value: (key, value) for key, value in pairs}
+            self._keys[id(node)] = {_name(key): (key, value) for key, value in pairs}
         return self._keys[id(node)]
+
+
+def _name(key: yaml.ScalarNode) -> str:
+    """Return a key as the value has it: ``no`` without quotes is ``False``."""
+    return key.value if key.tag.endswith(":str") else str(yaml.safe_load(key.value))
 
 
 def parse(source: SourceText, text: str | None = None, first_line: int = 1) -> YamlDocument:
@@ -251,6 +261,12 @@ class _Check:
             raise self.fault(
                 node, message, "put it between quotes if it is text", code="yaml-limit"
             )
+        kind = node.tag.rpartition(":")[2]
+        digits = kind in PLAIN and not node.style and node.value[:1] in set("+-.0123456789")
+        if digits and not PLAIN[kind].fullmatch(node.value):
+            message = f"'{node.value[:60]}' is read as another number than it looks like"
+            hint = "write it with the digits 0 to 9 alone, or between quotes if it is text"
+            raise self.fault(node, message, hint, code="yaml")
         if unfit := UNFIT.search(node.value):
             message = f"the character U+{ord(unfit[0]):04X} cannot stand in a text"
             raise self.fault(node, message, "delete it", code="yaml")

@@ -90,7 +90,10 @@ class Loading:
             else:
                 place = document.locate((str(id),), key=True)
                 message = f"'{str(id)[:60]}': an id has letters, digits and hyphens only"
-                self.found.error(place, "bad-id", message, "write it like this: high-water")
+                hint = "write it like this: high-water"
+                if not isinstance(id, str):
+                    hint = "put it between quotes: without them YAML takes it for no text"
+                self.found.error(place, "bad-id", message, hint)
         return ids
 
     def define(

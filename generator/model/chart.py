@@ -10,7 +10,7 @@ from pydantic import (
     Field,
 )
 
-from generator.model.filter import Where
+from generator.model.filter import Named
 from generator.model.text import Cited, Text, fields, listed, source_ids
 from generator.model.written import Words, Written
 
@@ -25,7 +25,7 @@ class TableChoice(Written):
     columns: tuple[str, ...] = Field(
         strict=False, description="The columns that are shown, in this order."
     )
-    where: Where = Field(
+    where: Named = Field(
         default_factory=dict,
         description="Which rows are shown, written like the `where` of a stat.",
     )

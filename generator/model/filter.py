@@ -47,6 +47,12 @@ def _some(values: tuple[object, ...]) -> tuple[object, ...]:
     return values
 
 
+def _named(columns: dict[str, object]) -> dict[str, object]:
+    if not columns:
+        raise refusal("no column is named here", "name one, or delete the line: all rows are taken")
+    return columns
+
+
 def _kind(value: object) -> str:
     if isinstance(value, dict | Range):
         return "range"
@@ -61,6 +67,8 @@ Wanted = Annotated[
     Discriminator(_kind),
 ]
 Where = Annotated[dict[str, Wanted], Field(title="columns and values")]
+# One that is written names a column: without any, all rows are taken.
+Named = Annotated[Where, AfterValidator(_named)]
 
 
 def holds(wanted: Wanted) -> Callable[[Any], bool]:

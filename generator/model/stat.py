@@ -12,7 +12,7 @@ from pydantic import (
 
 from generator.diagnostics import Location
 from generator.model.dataset import LIMIT, Cell, Row
-from generator.model.filter import Where
+from generator.model.filter import Named, Where
 from generator.model.written import Words, Written
 
 Aggregate = Literal[
@@ -37,7 +37,7 @@ class StatDefinition(Written):
     """One entry of ``content/stats.yaml``: how a number is computed from a dataset."""
 
     dataset: str = Field(description="The dataset that the number is computed from.")
-    where: Where = Field(
+    where: Named = Field(
         default_factory=dict,
         description=(
             "Which rows are taken: columns, each with a value, a list of values, or a span "

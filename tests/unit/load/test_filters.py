@@ -67,7 +67,6 @@ def checked(where: str) -> tuple[list[int], list[Diagnostic]]:
 @pytest.mark.parametrize(
     ("where", "lines"),
     [
-        ("{}", [2, 3, 4]),
         ("{place: Québec}", [2]),
         ('{place: "Que\u0301bec"}', [2]),
         ("{place: [Québec, Ontario]}", [2, 3]),
@@ -92,6 +91,7 @@ def test_rows_are_picked(where: str, lines: list[int] | None) -> None:
 @pytest.mark.parametrize(
     ("where", "message", "hint"),
     [
+        ("{}", "no column is named", "delete the line"),
         ("{n: {form: 20}}", "unknown field 'form'", "did you mean 'from'?"),
         ("{n: {from: 20, upto: 30}}", "unknown field 'upto'", "did you mean 'to'?"),
         ("{n: {}}", "no bounds", "{from: …, to: …}"),
