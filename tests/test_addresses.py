@@ -14,7 +14,7 @@ from pages_server import serving_pages
 from support import BORDER, ROOT, copy
 
 # Files that nothing leads to: what machines ask for by name, style sheets that another one holds.
-UNLINKED = ("build.json", ".nojekyll", "assets/")
+UNLINKED = ("build.json", "llms.txt", ".nojekyll", "assets/")
 Built = Callable[[str], Path]
 
 
