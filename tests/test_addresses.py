@@ -14,7 +14,8 @@ from pages_server import serving_pages
 from support import BORDER, ROOT, copy
 
 # Files that nothing leads to: what machines ask for by name, style sheets that another one holds.
-UNLINKED = ("build.json", ".nojekyll", "assets/")
+UNLINKED = ("build.json", "llms.txt", ".nojekyll", "assets/")
+INDEX = "/index.json"  # what the search page's script asks for
 Built = Callable[[str], Path]
 
 
@@ -55,7 +56,7 @@ def test_on_pages_nothing_is_broken(built: Built, base: str) -> None:
     assert crawl.broken == []
     assert crawl.links > 500 and crawl.anchors > 100, str(crawl)
     left = unreached(folder, base, crawl)
-    assert [name for name in left if not name.startswith(UNLINKED)] == []
+    assert [n for n in left if not (n.startswith(UNLINKED) or n.endswith(INDEX))] == []
 
 
 def test_what_is_not_found_leads_back_from_any_depth(built: Built) -> None:
@@ -93,7 +94,7 @@ def test_relative_links_work_as_files_and_on_any_host(built: Built) -> None:
 
 def test_pages_differ_by_nothing_but_their_links(built: Built) -> None:
     """The words, numbers and files are the same; and so is the tree, once links are left out."""
-    link = re.compile(rb'((?:href|src|content|data-live|data-runtime)=")[^"]*')
+    link = re.compile(rb'((?:href|src|content|data-(?:live|runtime|script|index|to))=")[^"]*')
     one, other = built("https://example.org/repo/"), built("relative")
     names = {path.relative_to(one) for path in one.rglob("*")}
     assert names == {path.relative_to(other) for path in other.rglob("*")}

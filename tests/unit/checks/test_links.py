@@ -154,7 +154,7 @@ FRONT = {
     "published: [1]": "4 front-matter",
     "tags: [a]": "4 front-matter",
     "layout: x": "4 front-matter",
-    "aliases: [/a/]": "4 front-matter",
+    "aliases: [a]": "4 front-matter",
     "template: nope": "4 missing-template",
     "\tdraft: true": "4 yaml",
     "slug: a/b": "4 front-matter",
