@@ -136,9 +136,9 @@ def texts(use: DirectiveUse, content: Content, locale: Locale) -> Iterator[Shown
 
 def markdown(use: DirectiveUse, context: Context) -> str:
     """Return the file's events as a list."""
-    chosen = sorted(map(context.event, _chosen(use, context.tagged)), key=lambda e: e.date)
     tag, code = context.locale.tag, context.locale.code
-    return "\n".join(f"- {date(event.date, tag)}: {event.text[code]}" for event in chosen)
+    events = _events(use, context)
+    return "\n".join(f"- {date(event.date, tag)}: {event.text[code]}" for event in events)
 
 
 def line(text: str, locale: Locale) -> str:

@@ -77,7 +77,7 @@ function find({ sections, places }, query) {
       }
     }
     // A rare word tells more than a common one; one that stands nowhere, nothing.
-    return { word, hits, worth: hits.size && Math.log(1 + sections.length / hits.size) };
+    return { word, hits, worth: hits.size && Math.log(1 + sections.length / hits.size) ** 1.5 };
   });
   const whole = asked.reduce((sum, { worth }) => sum + worth, 0);
   const phrase = ` ${typed.join(" ")}`;
@@ -93,7 +93,7 @@ function find({ sections, places }, query) {
       own += here;
     }
     if (!own || met < whole / 2) continue;
-    score *= (met / whole) ** 2 * (page.kind ? MADE : 1);
+    score *= (met / whole) ** 1.5 * (page.kind ? MADE : 1);
     if (typed.length > 1 && section.said.includes(phrase)) score *= 1.5;
     answers.set(page, [...(answers.get(page) ?? []), { section, score }]);
   }
@@ -114,7 +114,7 @@ function element(name, properties, ...children) {
   return made;
 }
 
-// The part of a text with most of the words that were typed, these marked.
+// The part of a text with most of the typed words, marked.
 function excerpt(text, marked) {
   const all = [...text.matchAll(WORD)];
   const hits = all.filter(([word]) => marked.some((one) => likeness(one, fold(word))));

@@ -6,7 +6,7 @@ What scripts search is a list ``pages``, in the order of lists, charts and datas
 ``[path, title, summary, kind, sections]``: the path from the search page, ``kind`` "" for a page or
 else what it is, in the reader's words. Each section is ``[id, heading, labels, text]``, the first
 one, what stands before all headings, without id and heading; ``labels`` are what its stats, terms,
-charts and questions are called.
+charts and questions are called. Of the page that lists the glossary each word is a section.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from generator.components.term import anchor
 from generator.model.content import SEARCH
 from generator.model.document import TOP
 from generator.render.output import Output
@@ -108,9 +109,12 @@ def _index(shell: Shell, locale: Locale, inputs: Inputs) -> bytes:
     pages: list[tuple[str, str, str, str, list[Section]]] = []
     for id in inputs.page_ids(locale.code):
         found = inputs.searched(locale.code, id)
-        path = _relative(inputs.page_path(locale.code, id), start)
+        path = inputs.page_path(locale.code, id)
         title, summary = context.plain(found.title), context.plain(found.summary)
-        pages.append((path, title, summary, "", list(_sections(found, context))))
+        sections = list(_sections(found, context))
+        if path == inputs.glossary_path(locale.code):
+            sections += _terms(context)
+        pages.append((_relative(path, start), title, summary, "", sections))
     for made in _made(context):
         kind = context.string(f"search_{made.section}")
         pages.append((_relative(made.path, start), made.title, made.summary, kind, [NOTHING]))
@@ -137,6 +141,13 @@ def _sections(page: Searched, context: PageContext) -> Iterator[Section]:
         text = context.told(page.texts.get(id, ()))
         called = " · ".join(labels.get(id, ()))
         yield (id if heading else "", heading, called, text)
+
+
+def _terms(context: PageContext) -> Iterator[Section]:
+    """Walk the words of the glossary, each a section of the page that lists them."""
+    for id in context.inputs.term_ids():
+        term = context.term(id)
+        yield (anchor(id), context.plain_words(term.term), "", context.plain_words(term.definition))
 
 
 def _labels(kind: str, name: str, context: PageContext) -> Iterator[str]:

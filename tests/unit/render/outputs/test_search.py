@@ -97,12 +97,19 @@ def test_a_draft_is_not_in_it(site: Path, builder: MemoryBuilder) -> None:
 def test_what_pages_use_is_found_by_its_name(tmp_path: Path) -> None:
     for part in ("content", "templates", "static"):
         shutil.copytree(TIDES / part, tmp_path / part)
+    template = tmp_path / "templates" / "glossary.html"
+    template.write_text('{% extends "page.html" %}', encoding="utf-8")
+    for code in ("en", "fr"):
+        page = tmp_path / "content" / code / "words.md"
+        page.write_text("---\ntitle: Words\ntemplate: glossary\n---\n", encoding="utf-8")
     builder = MemoryBuilder(Options(tmp_path, tmp_path / "public", cache=False, jobs=1))
     report = made(builder)
     entries = {str(page[0]): page for page in pages(report)}
     labels = {path: [one[2] for one in page[4]] for path, page in entries.items()}
     assert labels["../how-high/"][1] == "high water · the highest water of the sample day"
     assert "Is the lamp lit?" in labels["../causeway/"][0]
+    term = ["term-high-water", "high water", "", "The moment when the tide stands highest."]
+    assert entries["../words/"][4][1:] == [term]
     assert entries["../charts/tides-by-hour/"][1:4] == [
         "High water comes twice a day",
         "Height of the water by hour, in metres (sample)",
