@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 VIEW_BOX = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 SCRIPT = "embed.js"  # at an address that stays: others' pages name it
-HINT = 110  # letters of the templates' own words, and of the site's name, in a frame's line
+HINT = 95  # letters of the templates' own words, and of the site's name, in a frame's line
 
 
 @dataclass(frozen=True)

@@ -13,10 +13,10 @@ from typing import NamedTuple
 
 # From which width of the frame each drawing is shown, and how much it may grow, in CSS pixels.
 FROM = {"narrow": 320, "medium": 480, "wide": 660}
-GROWS = 1.3
-EM, TITLE, SMALL = 0.56, 18, 14.4  # a letter's width in its size; sizes of type
-LEADING = 1.45
-AROUND = 54  # the frame's line, and the space between its parts
+GROWS = 1.2
+EM, TITLE, SMALL = 0.53, 18, 14.4  # a letter's width in its size; sizes of type
+LEADING = 1.4
+AROUND = 60  # the frame's line, and the space between its parts
 
 
 class Size(NamedTuple):

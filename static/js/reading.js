@@ -37,6 +37,7 @@
     waiting = true;
     requestAnimationFrame(() => { waiting = false; follow(); });
   };
+  for (const link of languages) link.addEventListener("click", follow);
   for (const event of ["scroll", "resize", "hashchange", "load"]) addEventListener(event, soon, { passive: true });
 
   const said = document.createElement("p");

@@ -84,7 +84,7 @@ def test_a_frame_fits_without_a_script(
         found = frame.evaluate(FITS)
         assert found["down"] <= 0, (id, found)
         assert found["across"] <= 0, (id, found)
-        assert found["blank"] < 260, (id, found)
+        assert found["blank"] < 200, (id, found)
         assert found["smallest"] >= 11, (id, found)
         assert found["largest"] <= 18.1, (id, found)
         drawing = frame.locator(".chart-picture").filter(visible=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from urllib.parse import urlsplit
@@ -145,13 +146,24 @@ def test_every_chart_answers_a_tap_with_the_nearest_point(
     assert not faults.seen
 
 
-def test_an_embedded_chart_says_where_it_is_from(
-    chart_pages: list[str], context: BrowserContext
+@pytest.mark.parametrize("width", [320, 480, 660, 950])
+def test_an_embedded_chart_fits_its_frame_and_says_where_it_is_from(
+    site: BuiltSite, chart_pages: list[str], context: BrowserContext, width: int
 ) -> None:
     page = context.new_page()
+    page.set_viewport_size({"width": width, "height": 800})
+    wrong: list[str] = []
     for url in chart_pages:
-        page.set_content(f"<iframe src='{url}embed/' width='340' height='560'></iframe>")
+        text = site.file(url).read_text(encoding="utf-8")
+        code = re.search(r"<code>(&lt;iframe.*?)</code>", text, re.DOTALL)
+        assert code
+        page.set_content(f"<style>body {{ margin: 0 }}</style>{html.unescape(code[1])}")
         frame = page.frame_locator("iframe")
         expect(frame.locator("figure.chart svg").filter(visible=True)).to_have_count(1)
-        credit = frame.locator(".chart-embed-credit a")
-        expect(credit).to_have_js_property("href", url)
+        expect(frame.locator(".chart-embed-credit a")).to_have_js_property("href", url)
+        down, across = frame.locator("html").evaluate(
+            "(e) => [e.scrollHeight - e.clientHeight, e.scrollWidth - e.clientWidth]"
+        )
+        if down > 0 or across > 0:
+            wrong.append(f"{url}: {down} px too low, {across} px too narrow")
+    assert not wrong, "\n".join(wrong)

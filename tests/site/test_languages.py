@@ -7,14 +7,15 @@ from typing import TypedDict
 from browsing import BuiltSite
 from playwright.sync_api import BrowserContext
 
-# At each heading in turn, where the first language's link in the masthead leads.
-LINKS = """async () => {
+# At each heading in turn, where the first language's link in the masthead leads who takes it.
+LINKS = """() => {
     const link = document.querySelector("header a[hreflang]");
     if (!link) return [];
     const found = [];
+    link.addEventListener("click", (event) => event.preventDefault());
     for (const { id } of document.querySelectorAll("main :is(h2, h3)[id]")) {
         location.hash = id;
-        await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+        link.click();
         found.push({ id, href: link.href });
     }
     return found;
