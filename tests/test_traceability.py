@@ -12,7 +12,15 @@ from support import BORDER, ROOT, copy
 from generator.build import incremental
 from generator.build.report import Options
 
-CHART = ("index.html", "embed/index.html", "chart.svg", "chart.png", "narrow.json", "wide.json")
+CHART = (
+    "index.html",
+    "embed/index.html",
+    "chart.svg",
+    "chart.png",
+    "narrow.json",
+    "medium.json",
+    "wide.json",
+)
 # Language, its page, its folders of data, charts and the search (the design's strings know no
 # Spanish).
 PLACES = (

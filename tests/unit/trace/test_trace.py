@@ -89,10 +89,14 @@ def named(paths: set[str], *wanted: str) -> set[str]:
     return {path for path in paths if path.startswith(wanted) or path.endswith(wanted)}
 
 
+SEARCH = {"en/search/index.html", "en/search/index.json"}
+
+
 def test_a_body(site: Site) -> None:
     page = "content/en/how-high.md"
     assert after(site, lambda: site.write(page, site.text(page) + "\nMore.\n")) == {
-        "en/how-high/index.html"
+        "en/how-high/index.html",
+        "en/search/index.json",
     }
 
 
@@ -113,7 +117,11 @@ def test_a_page_more_and_a_page_less(site: Site) -> None:
     assert rebuilt >= {"en/more/index.html", "en/index.html", "sitemap.xml"}
     assert not named(rebuilt, "fr/", "en/how-high/", "en/data/")
     rebuilt = after(site, (site.root / "content/en/more.md").unlink)
-    assert rebuilt == {"en/index.html", "sitemap.xml"}
+    assert rebuilt == SEARCH | {
+        "en/index.html",
+        "llms.txt",
+        "sitemap.xml",
+    }
     assert not (site.root / "public/en/more").exists()
 
 
@@ -180,7 +188,10 @@ def test_a_picture_takes_its_style_sheet_and_its_readers_along(site: Site) -> No
 def test_rules(site: Site) -> None:
     file = "content/rules/causeway.yaml"
     rebuilt = after(site, lambda: site.replace(file, "It stands above", "It is high above"))
-    assert rebuilt == {"en/causeway/index.html", "fr/chaussee/index.html"}
+    assert rebuilt == {
+        *("en/causeway/index.html", "fr/chaussee/index.html"),
+        *("en/search/index.json", "fr/recherche/index.json"),
+    }
 
 
 def test_why_an_output_was_last_rebuilt(site: Site) -> None:

@@ -113,6 +113,7 @@ def test_values_are_never_markup(pages: dict[str, str]) -> None:
         elements = Elements(pages[path])
         scripts = [attrs for tag, attrs in elements.tags if tag == "script"]
         assert [s.get("type") or s.get("src", "").split(".")[0] for s in scripts] == [
+            "/base/assets/js/reading",
             "/base/assets/js/search",
             "/base/assets/js/sort",
             "application/ld+json",
