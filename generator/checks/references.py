@@ -244,6 +244,12 @@ def _link(
         yield Diagnostic(reference.location, "error", "unknown-page", message, hint)
 
 
+def _is_broken(path: str, content: Content) -> bool:
+    """Whether a page with faults of its own may stand at a path."""
+    code, _, rest = path.partition("/")
+    return f"page:{code}:{rest or 'index'}" in content.broken
+
+
 def _address(
     reference: Reference, page: Place, content: Content, published: set[str]
 ) -> Iterator[Diagnostic]:
@@ -260,7 +266,7 @@ def _address(
         elif part not in (".", ""):
             parts.append(part)
     wanted = "/".join(parts)
-    if wanted in published or f"{wanted}/" in published:
+    if wanted in published or f"{wanted}/" in published or _is_broken(wanted, content):
         return
     message = f"the link leads to '{href}', which this site does not publish"
     file = re.sub(r"(/|/index\.html|\.\w+)$", "", aim).rpartition("/")[2]

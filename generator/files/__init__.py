@@ -41,13 +41,16 @@ CODES = (
     ),
     Code(
         "control-character",
-        means="A text file has a control character, such as NUL, which nothing can show.",
-        mend="Delete the character that is named.",
+        means=(
+            "A text file has a control character, such as NUL, which nothing can show, or U+FFFD, "
+            "which stands where another program could not read a character."
+        ),
+        mend="Delete the character that is named, or write the one that is meant.",
     ),
 )
 
 DEPTH = 60  # folders in folders
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ufffd]")
 UNNAMED = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")  # in a file's name
 # Why something under a site's folders is no file to read: its code, and what is said of it.
 REFUSED = {
@@ -226,8 +229,11 @@ def read_text(source: Path, path: Path) -> SourceText:
     if control := CONTROL.search(text):
         message = f"the character U+{ord(control[0]):04X} cannot stand in a text"
         place = _place(file, text[: control.start()])
-        fault = Diagnostic(place, "error", "control-character", message, "delete it")
-        raise DiagnosticError(fault)
+        hint = "delete it"
+        if control[0] == "\ufffd":
+            message = "a character was lost here, before the file was saved: U+FFFD stands for it"
+            hint = "write the character that is meant"
+        raise DiagnosticError(Diagnostic(place, "error", "control-character", message, hint))
     return SourceText(file, text, digest(data))
 
 

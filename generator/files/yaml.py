@@ -331,9 +331,23 @@ def bind(
     try:
         return model.model_validate(value, context=context)
     except ValidationError as error:
-        raise DiagnosticError(
-            *(_diagnostic(model, document, path, fault, code=code) for fault in error.errors())
-        ) from error
+        told = [
+            _diagnostic(model, document, path, fault, code=code)
+            for fault in _without_lost(error.errors())
+        ]
+        raise DiagnosticError(*told) from error
+
+
+def _without_lost(faults: list[ErrorDetails]) -> list[ErrorDetails]:
+    """Return the faults but for fields that are missing because their name is misspelt."""
+    strange = [fault["loc"] for fault in faults if fault["type"] == "extra_forbidden"]
+
+    def lost(fault: ErrorDetails) -> bool:
+        *above, name = fault["loc"]
+        beside = [str(loc[-1]) for loc in strange if list(loc[:-1]) == above]
+        return fault["type"] == "missing" and bool(nearest(str(name), beside))
+
+    return [fault for fault in faults if not lost(fault)]
 
 
 # Pydantic's kinds of fault: what is expected, and what to type; names in braces are its context's.
@@ -378,6 +392,10 @@ def _diagnostic(
     place = document.locate(base + steps)
     if kind == "extra_forbidden":
         known = _fields(model, steps[:-1])
+        if twin := _twin(model, name) if len(steps) == 1 else "":
+            message = f"'{name}' is another name of '{twin}', which stands here too"
+            place = document.locate(base + steps, key=True)
+            return Diagnostic(place, "error", code, message, "keep one of them")
         elsewhere: Mapping[str, str] = getattr(model, "elsewhere", {}) if len(steps) == 1 else {}
         hint = (
             elsewhere.get(name)
@@ -419,6 +437,14 @@ def _written(value: Any, steps: Path) -> list[str]:
 
 def _scalar(value: object) -> bool:
     return not isinstance(value, (dict, list)) and value is not None
+
+
+def _twin(model: type[BaseModel], name: str) -> str:
+    """Return the field that a model takes by this name too, if there is one."""
+    for own, info in model.model_fields.items():
+        if name in getattr(info.validation_alias, "choices", ()):
+            return own
+    return ""
 
 
 def _fields(model: type[BaseModel], steps: Path) -> list[str]:

@@ -83,6 +83,12 @@ def load_page(site: Site, locale: Locale, path: Path) -> Page:
             raise DiagnosticError(Diagnostic(place, "error", "front-matter", message, hint))
     body = source.text[match.end() :]
     id = page_id(site, locale, path)
+    if id == "index" and front.slug:
+        message = "the home page has no slug: it stands where its language begins"
+        fault = Diagnostic(
+            document.locate(("slug",), key=True), "error", "front-matter", message, "delete it"
+        )
+        raise DiagnosticError(fault)
     return Page(
         id=id,
         locale=locale,

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Annotated, NamedTuple
 
-from pydantic import AfterValidator, AliasChoices, Field
+from pydantic import AfterValidator, AliasChoices, Field, WithJsonSchema
 
 from generator.diagnostics import Location
 from generator.language.characters import tidied
 from generator.model.site import Locale
-from generator.model.written import Aliases, Day, Slug, Text, Written
+from generator.model.written import Aliases, Day, Slug, Text, Written, form
 
 
 class Change(Written):
@@ -23,6 +23,7 @@ class Change(Written):
     text: Text = Field(description="What was changed, in a sentence; inline Markdown.")
 
 
+TEMPLATE = "[a-z][a-z0-9-]*"
 ORDER = "its place in the navigation is a number in the field 'order'"
 NONE = "delete the line: pages have none here"
 ADDRESSES = "give all addresses under one of the two names, 'aliases' or 'redirect_from'"
@@ -103,7 +104,11 @@ class FrontMatter(Written):
         validation_alias=AliasChoices("published", "date"),
         description="The day on which the page was first published. `date` is taken for it.",
     )
-    template: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")] = Field(
+    template: Annotated[
+        str,
+        form(TEMPLATE, "a template's name", "it without its folder and without .html: page"),
+        WithJsonSchema({"type": "string", "pattern": f"^{TEMPLATE}$"}),
+    ] = Field(
         default="page",
         description=(
             "The template in `templates/` that the page is rendered with. With `explainer`, or "

@@ -110,11 +110,11 @@ SIGN = re.compile(f"[{CODE}{OTHER}]")
 ROLES = "|".join(map(re.escape, components.ROLES))
 # One of these is in every slip, and in hardly any sound text: few texts are looked at closely.
 SUSPECT = re.compile(
-    rf"[\[{{`|$~^*]|==|<%|<!--|!!!|\?\?\?|##|(?:^|[\s(]):[a-zA-Z]|(?:{ROLES})[:\])]?{CODE}",
+    rf"[\[{{`|$~^*]|==|\)=|&[#A-Za-z]|<%|<!--|!!!|\?\?\?|##|(?:^|[\s(]):[a-zA-Z]|(?:{ROLES})[:\])]?{CODE}",
     re.MULTILINE,
 )
 # What SUSPECT needs to see: one set of characters, which is searched for much faster.
-TOUCHED = re.compile(rf"[\[{{`|$~^*=<!?#:{CODE}]")
+TOUCHED = re.compile(rf"[\[{{`|$~^*=<!?#:&{CODE}]")
 # The options that there are, and those that are the most common elsewhere.
 OPTIONS = "|".join(
     {"class", "name", "title", "open", "alt", "width", "align", "caption"}.union(
@@ -310,6 +310,19 @@ SLIPS = (
         "foreign",
         "'{0}' is not read as a picture",
         "delete it, or type the character itself",
+        "warning",
+    ),
+    Slip(
+        r"^\([^()\n]*\)=$",
+        "mark",
+        "'{0}' is not read as a heading's name",
+        "write (name)= in letters, digits and hyphens, alone on the line above the heading",
+    ),
+    Slip(
+        r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});",
+        "mark",
+        "'{0}' is no character",
+        "type the character itself; to show the mark, put it between back quotes",
         "warning",
     ),
     Slip(r"<!--", "mark", "the comment '{0}' is never closed", "end it with -->"),

@@ -22,7 +22,7 @@ PAGES = {
 
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
-    """A site with two pages, and without what takes time to draw."""
+    """A site with two pages and a home in another language, and without what takes time to draw."""
     site = tmp_path / "site"
     for part in ("content", "templates", "static"):
         shutil.copytree(TIDES / part, site / part)
@@ -30,6 +30,7 @@ def site(tmp_path: Path) -> Path:
         shutil.rmtree(site / part)
     (site / "templates" / "card.svg").unlink()
     write(site, "en/index.md", "Words.")
+    write(site, "fr/index.md", "Mots.")
     write(site, "en/how-high.md", "## The figure\n\nWords.")
     return site
 
