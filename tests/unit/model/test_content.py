@@ -44,6 +44,7 @@ def test_every_word_of_a_model_is_walked_where_it_stands(content: Content) -> No
         wanted += words_in(book.rules)
         wanted += words_in([case.words for case in book.cases])
     wanted += words_in(list(content.terms.values()))
+    wanted += words_in(list(content.events.values()))
     assert len(wanted) > 50
     assert sorted(placed.text.words["en"] for placed in content.texts()) == sorted(wanted)
     for placed in content.texts():
