@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from generator.components.specification import Shown
 from generator.language import format as localize
+from generator.language.typography import Marked
 from generator.model.rulebook import OUTCOME
 from generator.model.text import by_source
 from generator.rules import combinations, decide
@@ -312,7 +313,7 @@ def period(rule: Rule, tag: str, string: Callable[[str], str]) -> str:
     key = {(True, True): "rules_from_to", (True, False): "rules_since"}.get(
         (bool(first), bool(last)), "rules_until"
     )
-    return string(key).format(start=first, end=last) if first or last else ""
+    return Marked(string(key).format(start=first, end=last), tag) if first or last else ""
 
 
 def dates(id: str, number: int, content: Content, locale: Locale) -> Iterator[Shown]:

@@ -146,6 +146,7 @@ class Directive:
     ``markdown`` returns words that it shows before its body as Markdown, roles among it.
     ``text`` returns the words that a search finds beside those of argument and body. ``aliases``
     are other names that it may be written by, each with the options that it then has.
+    One that attributes what it shows to somebody names in ``takes_side`` the option for their side.
     """
 
     name: str
@@ -161,6 +162,7 @@ class Directive:
     markdown: Callable[[DirectiveUse, Context], str] | None = None
     text: Callable[[DirectiveUse, Context], str] | None = None
     aliases: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    takes_side: str = ""
 
     def references(self, use: DirectiveUse) -> Iterator[Reference]:
         """Walk what a use's argument and options refer to; what is in its body is the page's."""

@@ -357,13 +357,21 @@ def syllables(word: str) -> int:
 LANGUAGE = Language(
     code="en",
     quotes=("“", "”", "‘", "’"),
-    spacing=((re.compile(r"(?<=\d) (?=(?:km|m|years?|days?|a\.m\.|p\.m\.)(?!\w))"), NO_BREAK),),
-    touched=re.compile(rf"[\--9](?:{DASHED}|(?<=[0-9]) )"),
+    spacing=(
+        (re.compile(r"(?<=\d) (?=(?:km|m|years?|days?|a\.m\.|p\.m\.)(?!\w))"), NO_BREAK),
+        (re.compile(rf"(\b{MONTH}) (?=[0-3]?\d(?![\d%]|[,.]\d))"), rf"\1{NO_BREAK}"),
+        (re.compile(rf"(?<=\d) (?={MONTH}(?!\w))"), NO_BREAK),
+        (
+            re.compile(r"((?<![\w.])(?:ss?|cc?|ch|arts?|paras?|pp?|vols?)\.) (?=\d)"),
+            rf"\1{NO_BREAK}",
+        ),
+    ),
+    touched=re.compile(rf"[\--9](?:{DASHED}|(?<=[0-9]) |(?<=[a-z.] [0-9]))"),
     number=rf"\d{{1,3}}(?:[{NO_BREAK}{NARROW}]\d{{3}})+(?!\d)(?:\.\d+)?|\d+(?:[.,]\d+)*",
     dates=(
         rf"\b{MONTH}{SPACE}{DAY}(?:(?:[–-]| to | and ){DAY})?(?:,? \d{{4}})?\b",
-        rf"\b(?:(?:{DAY}(?:[–-]| to | and ))?{DAY} (?:of )?)?{MONTH},? \d{{4}}\b",
-        rf"\b{DAY} (?:of )?{MONTH}(?!\w)",
+        rf"\b(?:(?:{DAY}(?:[–-]| to | and ))?{DAY}{SPACE}(?:of )?)?{MONTH},? \d{{4}}\b",
+        rf"\b{DAY}{SPACE}(?:of )?{MONTH}(?!\w)",
     ),
     times=(rf"\b\d{{1,2}}(?::\d\d)?{SPACE}?(?:a\.m\.|p\.m\.|am\b|pm\b)",),
     references=(

@@ -11,6 +11,7 @@ from babel import dates, numbers
 
 from generator.language import find
 from generator.language.cldr import cldr, names_months
+from generator.language.typography import Marked
 
 
 def number(value: int | float | Decimal, tag: str, percent: bool = False) -> str:
@@ -48,7 +49,7 @@ def date(iso: str | datetime.date, tag: str) -> str:
     if rest[1] == 1:
         # CLDR writes "1 mars"; French says "1er mars".
         words = words.replace("1 ", f"{find(tag).first_day} ", 1)
-    return words
+    return Marked(words, tag)
 
 
 def rounded(value: Fraction | int | float | Decimal, step: float | int) -> Decimal:

@@ -217,7 +217,7 @@ QUANTITIES = Quantities(
     times=(
         r" fois(?= (?:plus|moins|supérieure?s?|inférieure?s?|le|la|les|autant|celui|celle|ce)\b)"
     ),
-    percents=(r"%", r"pour cent\b", r"p\. ?100\b", r"p\. ?c\.", r"pour 100\b"),
+    percents=(r"%", r"pour cent\b", rf"p\.{SPACE}?100\b", r"p\. ?c\.", r"pour 100\b"),
     points=r"points? de pourcentage\b",
     currencies={
         r"(?:de |d['’])?dollars?": ("dollar", Fraction(1)),
@@ -394,8 +394,14 @@ LANGUAGE = Language(
         (re.compile(r"(?<=\d) (?=\d{3}(?!\d))"), NO_BREAK),
         (re.compile(r"(?<=\d) ?(?=[%$])"), NO_BREAK),
         (re.compile(r"(?<=\d) (?=(?:h|km|m|ans?|jours?|mois|heures?)\b)"), NO_BREAK),
+        (re.compile(r"(?<=\d[ \u00a0\u202f]h) (?=\d\d\b)"), NO_BREAK),
+        (re.compile(rf"(\d|\b1er) (?={MONTH}(?!\w))"), rf"\1{NO_BREAK}"),
+        (re.compile(r"(\b(?:arts?|par|al|ch|vol|pp?)\.) (?=\d)"), rf"\1{NO_BREAK}"),
     ),
-    touched=re.compile(rf"[-.0-9«»:;!?](?:{DASHED}|(?<=[«»:;!?])|(?<=[0-9])[ %$])"),
+    touched=re.compile(
+        rf"[-.0-9«»:;!?](?:{DASHED}|(?<=[«»:;!?])|(?<=[0-9])(?:[ \u00a0%$]|er\b)|(?<=\.) [0-9])"
+    ),
+    raised=re.compile(r"(?<=\b1)er\b"),
     first_day="1er",
     number=rf"\d{{1,3}}(?:{SPACE}\d{{3}})+(?!\d)(?:,\d+)?|\d+(?:[.,]\d+)*",
     dates=(

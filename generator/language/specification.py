@@ -135,6 +135,8 @@ class Language:
         ``touched``: finds something in every text that ``spacing``, a dash or an ellipsis would
         change. Most texts have nothing to change, so this is the pattern that must be fast: begin
         it with one set of characters, where possible one range, and end it with ``DASHED``.
+        ``raised``: the ending of an ordinal that is raised: the ``er`` of 1er. Where it stands,
+        ``touched`` finds something too.
 
     For dates:
         ``first_day``: how the first day of a month is written.
@@ -162,6 +164,7 @@ class Language:
     quotes: tuple[str, str, str, str] = ("“", "”", "‘", "’")
     spacing: tuple[tuple[re.Pattern[str], str], ...] = ()
     touched: re.Pattern[str] = re.compile(rf"[-.](?:{DASHED})")
+    raised: re.Pattern[str] = re.compile(NONE)
     first_day: str = "1"
     number: str = r"\d+(?:[.,]\d+)*"
     dates: tuple[str, ...] = ()

@@ -6,11 +6,13 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup, escape
+
 from generator.language import find
 from generator.language.specification import NARROW
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from markdown_it.rules_core import StateCore
     from markdown_it.token import Token
@@ -35,6 +37,27 @@ def marks(text: str, tag: str) -> str:
     return text
 
 
+class Marked(str):
+    """A text with its language's marks; in HTML, the ending of an ordinal is raised."""
+
+    tag: str
+
+    def __new__(cls, text: str, tag: str) -> Marked:
+        """Put the marks of a language into a text."""
+        made = super().__new__(cls, marks(text, tag))
+        made.tag = tag
+        return made
+
+    def __reduce__(self) -> tuple[type[Marked], tuple[str, str]]:
+        """Return what another process makes the same of."""
+        return Marked, (str(self), self.tag)
+
+    def __html__(self) -> Markup:
+        """Return the text as a template shows it."""
+        ending, safe = find(self.tag).raised, str(escape(str(self)))
+        return Markup(ending.sub(r"<sup>\g<0></sup>", safe))  # noqa: S704 (escaped)
+
+
 @lru_cache(maxsize=1024)  # the site's own labels, which every page shows
 def plain(text: str, tag: str) -> str:
     """Return a label with its language's marks; only apostrophes are expected of its quotes."""
@@ -48,6 +71,8 @@ def rule(state: StateCore) -> None:
     for token in state.tokens:
         if token.type == "inline" and _comes_to(token.content, touched):
             _inline(token.children or [], tag, touched)
+            if find(tag).raised.search(token.content):
+                token.children = list(_raised(token.children or [], find(tag).raised))
 
 
 def _comes_to(line: str, touched: Search) -> bool:
@@ -67,3 +92,27 @@ def _inline(children: list[Token], tag: str, touched: Search) -> None:
             # A mark that begins a line has nothing before it to keep company with.
             text = text.lstrip(NARROW) if not child.content.startswith(NARROW) else text
         child.content = text
+
+
+def _raised(children: list[Token], ending: re.Pattern[str]) -> Iterator[Token]:
+    """Walk a line's parts, the endings of ordinals in them raised."""
+    from markdown_it.token import Token
+
+    for child in children:
+        if child.type != "text" or not ending.search(child.content):
+            yield child
+            continue
+        start = 0
+        for match in ending.finditer(child.content):
+            yield _part(child, child.content[start : match.start()])
+            yield Token("sup_open", "sup", 1)
+            yield _part(child, match[0])
+            yield Token("sup_close", "sup", -1)
+            start = match.end()
+        yield _part(child, child.content[start:])
+
+
+def _part(whole: Token, text: str) -> Token:
+    part = whole.copy()
+    part.content = text
+    return part

@@ -10,6 +10,7 @@ from generator import files
 from generator.diagnostics import Code, Diagnostic, Location
 from generator.files import yaml as yamlfile
 from generator.files.yaml import YamlDocument
+from generator.language import typography
 from generator.load.loading import Loading
 from generator.model.content import SEARCH, SECTIONS
 from generator.model.site import Site
@@ -47,6 +48,7 @@ FILLED = {
     "rules_since": {"start", "end"},
     "rules_until": {"start", "end"},
     "rules_from_to": {"start", "end"},
+    "rules_changes": {"changed", "count"},
 }
 FOLDERS = [f"{name}_folder" for name in (*SECTIONS, SEARCH)]
 FOLDER = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -84,7 +86,7 @@ def _read(loading: Loading) -> None:
                 place = document.locate((key,), key=True)
                 found.error(place, "missing-string", message, f"add {locale.code}: …")
                 continue
-            written[locale.code] = text
+            written[locale.code] = typography.plain(text, locale.tag)
             if key in FOLDERS and not FOLDER.fullmatch(text):
                 message = f"'{text}' is no folder's name"
                 place = document.locate((key, locale.code))

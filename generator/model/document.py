@@ -108,6 +108,15 @@ class Reading(NamedTuple):
     at: Location
 
 
+class Position(NamedTuple):
+    """What a page attributes to somebody: on which side, in how many words, and whether dated."""
+
+    side: str
+    words: int
+    dated: bool
+    location: Location
+
+
 @dataclass(frozen=True)
 class Document:
     """A parsed page.
@@ -116,9 +125,9 @@ class Document:
     each with the page that it leads to and the heading. A section goes from a heading to the next
     and has its id, the first one ``TOP``: ``prose`` are the fingerprints of what each says,
     none where the site has one language.
-    ``unsourced``, ``sentences`` and ``reading`` are those of an explainer; of another page, none.
-    ``texts`` are the words of each section as readers see them, where the site has a search: roles
-    and directives stand among them where they show some.
+    ``unsourced``, ``sentences``, ``reading``, ``positions`` are those of an explainer; of another
+    page, none. ``texts`` are the words of each section as readers see them, where the site has a
+    search: roles and directives stand among them where they show some.
     """
 
     page: Page
@@ -136,6 +145,7 @@ class Document:
     raw_html: tuple[RawHtml, ...] = ()
     reading: Reading | None = None
     texts: Texts = field(default_factory=dict)
+    positions: tuple[Position, ...] = ()
 
     def without_body(self) -> Document:
         """Return what other pages and the checks may ask of this one."""

@@ -159,6 +159,13 @@ class SiteSettings(Written):
             "reported as `hard-to-read`."
         ),
     )
+    position_balance: Annotated[int, Field(ge=0, le=100)] | None = Field(
+        default=None,
+        description=(
+            "By how many per cent the shorter of the two sides of a page's positions may fall "
+            "behind the longer; beyond it they are reported as `position-balance`."
+        ),
+    )
     keep: Annotated[list[Annotated[str, AfterValidator(_top_name)]], Field()] = Field(
         default_factory=list,
         description=(

@@ -11,7 +11,10 @@ from generator import components
 from generator.diagnostics import Code, Diagnostic, Location, nearest
 from generator.files.places import Places
 from generator.language import find, typography
-from generator.model.document import TOP, Document, Inline, links
+from generator.language.quantities import statements
+from generator.language.readability import WORD
+from generator.language.statements import Day
+from generator.model.document import TOP, Document, Inline, Position, links
 from generator.model.page import Page
 from generator.parse import fast_rules as dispatch
 from generator.parse import github, html, prose, texts
@@ -24,6 +27,9 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_core import StateCore
     from markdown_it.token import Token
+
+    from generator.components.specification import Directive
+    from generator.model.document import DirectiveUse
 
 CODES = (
     Code(
@@ -213,6 +219,7 @@ def parse(page: Page) -> Document:
         ),
         found.reading,
         texts.by_section(tokens, title_of) if page.is_searched else {},
+        tuple(found.positions),
     )
 
 
@@ -239,6 +246,16 @@ def words(
     places = Places(place.file, text, place.line, place.column)
     tokens, found = _run(text.strip(), tag, places, inline=True, cited=cited, compared=compared)
     return Inline(tokens, plain_text(tokens), tuple(found.references)), found
+
+
+def _position(directive: Directive, use: DirectiveUse, tag: str) -> Position:
+    """Return what a directive attributes to somebody."""
+    said = " ".join(plain_text([token]) for token in use.tokens)
+    days = (one.value for one in statements(f"{use.argument}. {said}", tag))
+    dated = any(isinstance(day, Day) and day.year for day in days)
+    option = next(one for one in directive.options if one.name == directive.takes_side)
+    side = use.options.get(option.name, option.default)
+    return Position(side, len(WORD.findall(said)), dated, use.location)
 
 
 def _collect_directives(state: StateCore) -> None:
@@ -271,6 +288,8 @@ def _collect_directives(state: StateCore) -> None:
             continue
         found.diagnostics.extend(components.check(directive, use, state.env["places"]))
         found.references.extend(directive.references(use))
+        if directive.takes_side and state.env["cited"] is not None:
+            found.positions.append(_position(directive, use, state.env["tag"]))
         if directive.argument is not None and directive.argument.kind == "text":
             place = use.location._replace(column=use.location.column + use.argument_at)
             title, inner = words(use.argument, state.env["tag"], place)

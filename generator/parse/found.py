@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from generator.diagnostics import Diagnostic
-from generator.model.document import RawHtml, Reading, Sentence, Unsourced
+from generator.model.document import Position, RawHtml, Reading, Sentence, Unsourced
 from generator.model.page import Heading, Reference
 
 
@@ -21,3 +21,4 @@ class Found:
     raw_html: list[RawHtml] = field(default_factory=list)
     prose: dict[str, list[str]] = field(default_factory=dict)
     reading: Reading | None = None
+    positions: list[Position] = field(default_factory=list)

@@ -40,7 +40,7 @@ def html(source: Source, locale: Locale) -> Markup:
         title = Markup('<a href="{}" rel="external"{}>{}</a>').format(url, robust, title)
     authors = [p.literal or f"{p.given} {p.family}".strip() for p in source.author]
     container, publisher = source.contained_in(locale.code), source.published_by(locale.code)
-    rest = [container, publisher, source.number]
+    rest = [plain(words, locale.tag) for words in (container, publisher, source.number)]
     parts: list[str | Markup] = [", ".join(filter(None, authors)), title, *rest]
     if source.issued:
         when = localize.date(source.issued, locale.tag)

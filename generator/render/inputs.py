@@ -34,7 +34,7 @@ from generator.render.lists import Lists, News, PageEntry, PageUse, SiteSource, 
 from generator.trace import ByKey, Input, InputTable, Later, Provider, Reader, printed
 
 # What no published file shows of the settings; the address is the run's, not always theirs.
-UNSHOWN = {"freshness_days", "base_url", "readability"}
+UNSHOWN = {"freshness_days", "base_url", "readability", "position_balance"}
 UNSEEN = Location("")
 
 

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from generator import parse
 from generator.components import DIRECTIVES, ROLES
 from generator.diagnostics import Diagnostic, DiagnosticError, Location, one_of
 from generator.language import typography
+from generator.language.typography import Marked
 from generator.load import strings
 from generator.model.document import Inline, RoleUse, link_target
 from generator.render.citations import Numbering, PageSource
@@ -137,7 +138,8 @@ class PageContext:
             message = f"there is no string '{key}' in templates/strings.yaml"
             raise LookupError(f"{message}, {hint}") from None
         try:
-            return words.format(**values)
+            dated = any(isinstance(value, Marked) for value in values.values())
+            return (escape(words) if dated else words).format(**values)
         except KeyError:
             fault = strings.unfilled(self.site, key, self.locale.code, values)
             raise DiagnosticError(fault) from None

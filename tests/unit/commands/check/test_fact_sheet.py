@@ -252,7 +252,7 @@ def test_words_stand_beside_their_sentence(
         "The changes will come into effect at 12:01 AM ET on Saturday, March 25, 2023. "
         "(first paragraph; 2026-11-27 https://example.org/copy)"
     )
-    assert (row["doubt"], row["reason"]) == ("copy", "25 March: as we write it")
+    assert (row["doubt"], row["reason"]) == ("copy", "25\u00a0March: as we write it")
     doubts = [row["doubt"] for row in every]
     assert doubts == sorted(doubts, key=["no-passage", "copy", "old", ""].index)
     asked = [row for row in every if row["figure"] in ("cited", "typed")]
@@ -312,10 +312,11 @@ def test_what_directives_show_is_on_the_sheet_once(tides: Path, tmp_path: Path) 
     for words in (
         "Up to 0.3",  # an answer
         "By-law, 6",  # a rule's provision
-        "Without the lamp | From June 1, 2010 to December 31, 2030",
+        "Without the lamp | From June\u00a01, 2010 to December\u00a031, 2030",
     ):
         assert said.count(words) == 1, words
-    before, since = (f"{at} June 1, 2010: You may cross (By-law, 2)" for at in ("Before", "Since"))
+    cross = "June\u00a01, 2010: You may cross (By-law, 2)"
+    before, since = f"Before {cross}", f"Since {cross}"
     assert f"Dry stones, no lamp | {before} | {since}" in said
     said = [row["sentence"] for row in rows(folder / "fr" / "everything.csv")]
     assert any(words.startswith("mars 2023") for words in said), "an event's date in words"
