@@ -113,7 +113,8 @@ class FrontMatter(Written):
         description=(
             "The template in `templates/` that the page is rendered with. With `explainer`, or "
             "one that says `{% set explainer = true %}` or extends such a one, the stricter checks "
-            "apply."
+            "apply. `glossary` lists the words of the glossary, to which their notes lead; the "
+            "headings of `questions` are questions, which search engines are told."
         ),
     )
     slug: Slug | None = Field(
