@@ -113,7 +113,7 @@
 
   const point = async (event) => {
     const picture = event.currentTarget, mine = ++turn;
-    const { clientX: x, clientY: y, pointerType } = event, tap = event.type === "click";
+    const { clientX: x, clientY: y, pointerType } = event, tap = event.type !== "pointermove";
     const data = await made(picture);
     if (mine !== turn || !data.points.length) return;
     const finger = { x, y, r: pointerType === "mouse" ? 12 : 30 };
@@ -203,6 +203,8 @@
       picture.addEventListener("pointerleave", (event) => {
         if (event.pointerType !== "touch") hide();
       });
+      // A finger that rests for long makes no click, one that scrolls neither.
+      picture.addEventListener("pointerup", point);
       picture.addEventListener("click", point);
       picture.addEventListener("keydown", step);
       picture.addEventListener("blur", hide);

@@ -115,7 +115,7 @@ def answer(
         return format(value, form).replace(".", "." if code == "en" else ",")
 
     if id == "places":
-        degree = 200 * math.pi / 180
+        degree = 1500 * math.pi / 180
         x, y = (across - 0.5) * width / degree + 5, (0.5 - down) * height / degree + 5
         name = min(PLACES, key=lambda one: math.dist(PLACES[one], (x, y)))
         return [{"en": f"Port {name}", "fr": f"Le port {name}"}[code]]

@@ -22,6 +22,6 @@ def chart(data, view):
             latitude="latitude:Q",
             tooltip=alt.Tooltip("name:N", title=view.words(en="Place", fr="Lieu")),
         )
-        .project("equirectangular", scale=200, center=[5, 5], translate=[view.width / 2, 120])
+        .project("equirectangular", scale=1500, center=[5, 5], translate=[view.width / 2, 120])
         .properties(height=240)
     )
