@@ -7,7 +7,7 @@ import polars as pl
 
 # Each event that is marked: the height of its rule, its colour, the side of the rule of its words.
 EVENTS = {
-    "stca-in-force": (92000, "var(--muted)", "left"),
+    "stca-in-force": (137000, "var(--muted)", "left"),
     "deal-in-force": (205000, "var(--accent)", "right"),
 }
 # The years whose number stands on the chart, and where it stands.
