@@ -26,7 +26,6 @@ class Change(Written):
 TEMPLATE = "[a-z][a-z0-9-]*"
 ORDER = "its place in the navigation is a number in the field 'order'"
 NONE = "delete the line: pages have none here"
-ADDRESSES = "give all addresses under one of the two names, 'aliases' or 'redirect_from'"
 ELSEWHERE = {
     "layout": "the field is called 'template' here",
     "type": "the field is called 'template' here",
@@ -52,8 +51,6 @@ ELSEWHERE = {
     "locale": "a page's language is that of its folder: content/fr/page.md",
     "pubDate": "the field is called 'published' here",
     "publishDate": "the field is called 'published' here",
-    "aliases": ADDRESSES,
-    "redirect_from": ADDRESSES,
     "author": NONE,
     "authors": NONE,
     "build": NONE,
