@@ -171,7 +171,7 @@ def test_new_site_builds_as_it_is(tmp_path: Path) -> None:
     assert answer.returncode == 0
     html = (folder / "public" / "en" / "dropped" / "index.html").read_text(encoding="utf-8")
     assert "A page." in html
-    assert "January 2, 2026" in html
+    assert "January\u00a02, 2026" in html
     assert run("new", "site", str(folder)).returncode == 1
 
 
