@@ -19,7 +19,10 @@
 
   const follow = () => {
     const heading = current();
-    for (const link of languages) link.hash = heading?.id ?? "";
+    for (const link of languages) {
+      // Answers to questions are kept rather than the section.
+      if (!link.hash.startsWith("#a=")) link.hash = heading?.id ?? "";
+    }
     if (!side) return;
     const links = [...side.querySelectorAll("a")];
     const passed = headings.slice(0, headings.indexOf(heading) + 1).map(({ id }) => `#${id}`);
