@@ -14,7 +14,7 @@ from pages_server import serving_pages
 from support import BORDER, ROOT, copy
 
 # Files that nothing leads to: what machines ask for by name, style sheets that another one holds.
-UNLINKED = ("build.json", "llms.txt", ".nojekyll", "assets/")
+UNLINKED = ("build.json", "embed.js", "llms.txt", ".nojekyll", "assets/")
 INDEX = "/index.json"  # what the search page's script asks for
 Built = Callable[[str], Path]
 
