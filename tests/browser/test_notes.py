@@ -72,3 +72,40 @@ def test_the_sheet_on_a_phone_covers_no_number(
     )
     assert over["y"] >= 0 and over["y"] + over["height"] <= window["height"] + 1
     assert page.evaluate("scrollY") == before, "the page stays where it is"
+
+
+# Marks that a line has parted from the button beside them, with brackets around every number.
+PARTED = """() => {
+    const box = (node, at) => {
+        const range = document.createRange();
+        range.setStart(node, at);
+        range.setEnd(node, at + 1);
+        return range.getBoundingClientRect();
+    };
+    const parted = [];
+    for (const part of document.querySelectorAll(".prose p :is(.stat, .cite)")) {
+        const before = part.previousSibling, after = part.nextSibling;
+        const buttons = [...part.querySelectorAll(":scope > button")];
+        const first = buttons[0].getClientRects()[0];
+        const last = [...buttons.at(-1).getClientRects()].at(-1);
+        if (before?.nodeType === 3 && /\\S$/.test(before.data))
+            if (first.left < box(before, before.length - 1).left) parted.push(before.data);
+        if (after?.nodeType === 3 && /^\\S/.test(after.data))
+            if (box(after, 0).left < last.left) parted.push(after.data);
+    }
+    return parted;
+}"""
+
+
+def test_a_line_parts_no_mark_from_its_number(site: BuiltSite, context: BrowserContext) -> None:
+    page = context.new_page()
+    page.goto(f"{site.base_url}en/everything/")
+    page.evaluate("""() => {
+        for (const part of document.querySelectorAll(".prose p > .stat")) {
+            part.before("(");
+            part.after(").");
+        }
+    }""")
+    for width in range(240, 440, 4):
+        page.set_viewport_size({"width": width, "height": 844})
+        assert page.evaluate(PARTED) == [], width
