@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from generator.components.bullets import items
 from generator.components.specification import Body, Directive, Option, Shown, listed
 from generator.diagnostics import Code, Diagnostic
 from generator.language.format import date
+from generator.model.written import no_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -56,15 +56,6 @@ def _first_text(item: list[Token]) -> Token | None:
     return next((child for child in children if child.type == "text"), None)
 
 
-def _is_there(iso: str) -> bool:
-    """Whether there is such a day, month or year: no 2023-02-30, no year 0."""
-    try:
-        datetime.date.fromisoformat(iso + "2000-01-01"[len(iso) :])
-    except ValueError:
-        return False
-    return True
-
-
 def check(use: DirectiveUse, places: Places) -> Iterable[Diagnostic]:
     """Report events without a date, or out of order."""
     before = ""
@@ -72,7 +63,7 @@ def check(use: DirectiveUse, places: Places) -> Iterable[Diagnostic]:
         text = _first_text(item)
         match = DATED.match(text.content) if text else None
         line = item[0].map[0] if item and item[0].map else 0
-        if match is None or not _is_there(match[1]):
+        if match is None or no_day(match[1]):
             message, hint = "this event has no date", "begin it with one and a colon: 2023-03-25: …"
             if text and (wrong := NUMBERS.match(text.content)):
                 message = f"there is no day or month {wrong[0]}"

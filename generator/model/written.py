@@ -111,8 +111,7 @@ def _partial_date(value: object) -> object:
 def no_day(text: str) -> str:
     """Say that the calendar has no such day, of a year, a month or a day; nothing if it has."""
     try:
-        if text.count("-") == 2:
-            datetime.date.fromisoformat(text)
+        datetime.date.fromisoformat(text + "2000-01-01"[len(text) :])
     except ValueError:
         return f"there is no day {text}"
     return ""

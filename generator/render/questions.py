@@ -1,12 +1,12 @@
-"""A page of questions, for search engines: its headings ask, what follows them answers."""
+"""A page of questions, for search engines: its headings ask, what follows them answers.
+
+Its template is ``questions.html``.
+"""
 
 from __future__ import annotations
 
 from itertools import pairwise
 from typing import TYPE_CHECKING
-
-from jinja2.utils import htmlsafe_json_dumps
-from markupsafe import Markup
 
 from generator import parse
 from generator.load import front_matter
@@ -19,14 +19,15 @@ if TYPE_CHECKING:
 
     from generator.model.page import Page
     from generator.render.page_context import PageContext
+    from generator.render.structured_data import Thing
 
-LEVEL = "h2"
+TEMPLATE, LEVEL = "questions", "h2"
 
 
-def json_ld(page: Page, permalink: str, context: PageContext) -> Markup:
-    """Return a page's questions as schema.org's ``FAQPage``, safe inside ``<script>``.
+def faq(page: Page, permalink: str, context: PageContext) -> Iterator[Thing]:
+    """Walk what schema.org calls an ``FAQPage``: one, or none for a page without questions.
 
-    A question is a heading of the second level; a page without any has nothing to say.
+    A question is a heading of the second level with words below it.
     """
     document = parse.parse(front_matter.again(context.site, page))
     asked = [
@@ -39,14 +40,13 @@ def json_ld(page: Page, permalink: str, context: PageContext) -> Markup:
         for id, question, answer in _questions(document.tokens, context)
         if answer
     ]
-    described = {
-        "@context": "https://schema.org",
-        "@type": "FAQPage",
-        "url": permalink,
-        "inLanguage": context.locale.tag,
-        "mainEntity": asked,
-    }
-    return htmlsafe_json_dumps(described, ensure_ascii=False) if asked else Markup("")
+    if asked:
+        yield {
+            "@type": "FAQPage",
+            "url": permalink,
+            "inLanguage": context.locale.tag,
+            "mainEntity": asked,
+        }
 
 
 def _questions(tokens: Sequence[Token], context: PageContext) -> Iterator[tuple[str, str, str]]:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from generator.model.page import Page
     from generator.render.citing import PageCitation
     from generator.render.inputs import Inputs
+    from generator.render.structured_data import Thing
 
 CARD = "card.svg"
 MARKDOWN = "page.md"
@@ -376,8 +377,12 @@ class Shell:
         summary_text: str,
         card_url: str = "",
         sources: Sequence[PageSource] = (),
+        things: Sequence[Thing] = (),
     ) -> PageView:
-        """Return the view of a section's page; ``context`` is from ``section_context``."""
+        """Return the view of a section's page; ``context`` is from ``section_context``.
+
+        ``things`` are what search engines are told besides the way to it.
+        """
         section, _, id = context.page_id.partition("/")
         path, top = context.section_path(section, id), context.section_path(section, "")
         assert path is not None, "only what is there has pages"
@@ -397,7 +402,7 @@ class Shell:
             url=self.site.url(path),
             permalink=permalink,
             card_url=card_url,
-            json_ld=structured_data.script([structured_data.breadcrumbs(steps, context)]),
+            json_ld=structured_data.script([*things, structured_data.breadcrumbs(steps, context)]),
         )
 
     def language_frame(self, inputs: Inputs) -> Frame:

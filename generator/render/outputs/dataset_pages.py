@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from jinja2.utils import htmlsafe_json_dumps
-
 from generator.components import chart as component
 from generator.components.table import cell
 from generator.language import format as localize
@@ -28,7 +26,8 @@ if TYPE_CHECKING:
     from generator.render.inputs import Inputs
     from generator.render.outputs import Work
     from generator.render.page_context import PageContext
-    from generator.render.shell import PageView, Shell
+    from generator.render.shell import Shell
+    from generator.render.structured_data import Thing
 
 SURE = "confirmed"
 NUMERIC = ("integer", "number")
@@ -167,7 +166,10 @@ def _page(shell: Shell, locale: Locale, id: str, inputs: Inputs) -> bytes:
     chart = _chart(id, context)
     table = _table(dataset, context)
     sources = context.sources()
-    page = shell.section_page(context, facts.title, facts.description, sources=sources)
+    things = [_described(dataset, facts, context)]
+    page = shell.section_page(
+        context, facts.title, facts.description, sources=sources, things=things
+    )
     values = {
         "page": page,
         "package_url": shell.site.url(PACKAGE),
@@ -176,7 +178,6 @@ def _page(shell: Shell, locale: Locale, id: str, inputs: Inputs) -> bytes:
         "table": table,
         "statuses": _statuses(dataset, context),
         "uses": inputs.dataset_uses(locale.code, id),
-        "json_ld": _json_ld(dataset, facts, page, context),
     }
     return shell.render("dataset.html", inputs, frame, **values).encode()
 
@@ -274,18 +275,18 @@ def _statuses(dataset: Dataset, context: PageContext) -> list[StatusCount]:
     return found
 
 
-def _json_ld(dataset: Dataset, facts: DatasetFacts, page: PageView, context: PageContext) -> Markup:
-    """Return the dataset for search engines, by schema.org's names, safe inside ``<script>``."""
+def _described(dataset: Dataset, facts: DatasetFacts, context: PageContext) -> Thing:
+    """Return the dataset for search engines, by schema.org's names."""
     site, descriptor = context.site, dataset.descriptor
     named = [str(row.values["source"]) for row in dataset.rows if row.values.get("source")]
     ids = dict.fromkeys((*source_ids(descriptor.sources), *named))
     addresses = dict.fromkeys(context.source(id).url(context.locale.code) for id in ids)
-    described: dict[str, object] = {
-        "@context": "https://schema.org",
+    path = context.section_path("data", dataset.id)
+    return {
         "@type": "Dataset",
         "name": facts.title,
         "description": " ".join([facts.description, *facts.caveats]),
-        "url": page.permalink,
+        "url": site.absolute_url(path or ""),
         "inLanguage": context.locale.tag,
         "creator": {"@type": "Organization", "name": facts.publisher},
         "dateModified": descriptor.as_of.isoformat(),
@@ -309,5 +310,3 @@ def _json_ld(dataset: Dataset, facts: DatasetFacts, page: PageView, context: Pag
             }
         ],
     }
-    shown = {k: v for k, v in described.items() if v}
-    return htmlsafe_json_dumps(shown, ensure_ascii=False)

@@ -81,7 +81,6 @@ def html(shell: Shell, page: Page, inputs: Inputs, *, copied: datetime.date | No
     values = {
         "all_sources": every,
         "glossary": LazyList(lambda: glossary.entries(context)),
-        "faq": partial(questions.json_ld, page, view.permalink, context),
     }
     text = shell.render(name, inputs, frame, page=view, **values)
     if taken := tuple(ids.taken(text, document.headings)):
@@ -107,6 +106,8 @@ def _json_ld(view: PageView, document: Document, context: PageContext) -> Markup
     if document.page.is_explainer:
         cited = [source.id for source in view.sources]
         things.append(structured_data.article(document, view.card_url, cited, context))
+    if view.template == questions.TEMPLATE:
+        things += questions.faq(document.page, view.permalink, context)
     if view.id == "index":
         things.append(structured_data.website(context))
     else:

@@ -117,7 +117,6 @@ def test_values_are_never_markup(pages: dict[str, str]) -> None:
             "/base/assets/js/search",
             "/base/assets/js/sort",
             "application/ld+json",
-            "application/ld+json",
         ]
         assert not [tag for tag, _ in elements.tags if tag in ("img", "b")]
         assert "<script>alert(1)</script>" in elements.cells
@@ -134,8 +133,10 @@ def test_json_ld_is_data_that_cannot_close_its_script(pages: dict[str, str]) -> 
     html = pages["en/data/odd/index.html"]
     match = re.search(r'<script type="application/ld\+json">(.*?)</script>', html, re.DOTALL)
     assert match is not None and "<" not in match[1]
-    described = json.loads(match[1])
-    assert described["@type"] == "Dataset"
+    told = json.loads(match[1])
+    assert told["@context"] == "https://schema.org"
+    described, way = told["@graph"]
+    assert (described["@type"], way["@type"]) == ("Dataset", "BreadcrumbList")
     assert described["description"].startswith("Odd </script><b>cells")
     assert described["url"] == "https://example.org/base/en/data/odd/"
     assert described["distribution"][0]["contentUrl"] == "https://example.org/base/data/odd.csv"
