@@ -36,7 +36,9 @@ CODES = (
         "unproven",
         means=(
             "A number, an amount, a date or the name of a month rests on a citation that names no "
-            "passage, or stands beside a stat that does not carry it: nothing proves it."
+            "passage, or stands beside a stat that does not carry it. Or a date or a length of "
+            "time stands in a sentence that names nothing, in no passage or stat of its page, and "
+            "is not the day of the page's review. Nothing proves it."
         ),
         mend="Cite the passage that says it, `id#passage`, or mark it with `{num}` and the reason.",
         example="It stood at 3.9 metres the year before. {cite}`almanac#year-before`",
@@ -45,6 +47,9 @@ CODES = (
 
 CHECKED = {"number", "magnitude", "percent", "points", "fraction", "multiple", "money", "duration"}
 CHECKED |= {"measure", "date", "month", "year", "decade", "time", "ordinal"}
+# What a sentence may state without naming its proof, where its page has it. Other numbers may not:
+# see ``unsourced_number``.
+TIMES = {"date", "month", "year", "decade", "time", "duration"}
 MOVES = {"up", "down"}
 BESIDE = len("$ in ")  # a date so close after a stat is the stat's own
 DATES = ("year", "yearmonth", "date")
@@ -56,6 +61,7 @@ def check(site: Site, content: Content, documents: dict[str, Document]) -> Itera
     for document in documents.values():
         for sentence in document.sentences:
             yield from proof.faults(sentence)
+        yield from proof.faults_of_times(document)
 
 
 def check_content(site: Site, content: Content) -> Iterator[Diagnostic]:
@@ -96,7 +102,7 @@ class _Proof:
 
     def faults(self, sentence: Sentence) -> Iterator[Diagnostic]:
         """Report what nothing that a sentence names says."""
-        if not self._known(sentence):
+        if not (sentence.cited or sentence.stats) or not self._known(sentence):
             return
         read = [self._passage(name) for name in sentence.cited]
         by = [one for statements in read for one in statements or ()]
@@ -113,6 +119,29 @@ class _Proof:
                     yield _fault(statement, place, sentence, whole=whole)
             elif any(one is not None for one in read) and not own:
                 yield from _words(statement, place, sentence, by)
+
+    def faults_of_times(self, document: Document) -> Iterator[Diagnostic]:
+        """Report the times in sentences that name nothing, which nothing else of the page has."""
+        names = {f"{one.name}#{one.passage}" for one in document.passages}
+        stats = {one.name for one in document.references if one.kind == "stat"}
+        front = document.page.front
+        own = [_dated(str(day)) for day in (front.published, front.reviewed) if day]
+        by = [one for name in names for one in self._passage(name) or ()]
+        by += [one for id in stats for one in self._stat(id)]
+        days = own + [one for name in names for one in self._days(name)]
+        shown = {one.name for one in document.references if one.kind == "source"}
+        known = (self._content.sources.get(name) for name in shown)
+        days += [_dated(source.issued) for source in known if source and source.issued]
+        events = [one.name for one in document.references if one.kind == "event"]
+        tags = [one.name for one in document.references if one.kind == "tag"]
+        for id in (*events, *self._content.tagged(tags)):
+            if event := self._content.events.get(id):
+                days.append(_dated(event.date))
+        for sentence in document.sentences:
+            if not sentence.cited and not sentence.stats:
+                for statement, place in sentence.statements:
+                    if statement.kind in TIMES and not _proven(statement, by, days):
+                        yield _timeless(statement, place)
 
     def _known(self, sentence: Sentence) -> bool:
         """Whether all that a sentence names is there; if not, that is told first."""
@@ -244,6 +273,14 @@ def _fault(statement: Statement, place: Location, sentence: Sentence, *, whole: 
             f"nothing proves '{text}': no row of {_listed(i for _, i in sentence.stats)} has it"
         )
         hint = f"correct it, add a {{{cite}}}, or mark it {{{mark}}}`{text} | reason`"
+    return Diagnostic(place, "error", "unproven", message, hint)
+
+
+def _timeless(statement: Statement, place: Location) -> Diagnostic:
+    cite, mark = role_of("source").name, role_of("number").name
+    text = " ".join(statement.text.split())
+    message = f"nothing proves '{text}': no passage or stat of the page has it"
+    hint = f"correct it, add a {{{cite}}} of a passage, or mark it {{{mark}}}`{text} | reason`"
     return Diagnostic(place, "error", "unproven", message, hint)
 
 

@@ -6,17 +6,22 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup, escape
+
 from generator.components.specification import Argument, Role
+from generator.components.table import CitedSource
 from generator.diagnostics import Diagnostic, DiagnosticError, one_of
 from generator.language import format as localize
+from generator.model.text import by_source
 from generator.rules import compared
 
 if TYPE_CHECKING:
-    from markupsafe import Markup
+    from collections.abc import Callable, Sequence
 
     from generator.components.context import Context
     from generator.model.document import RoleUse
     from generator.model.rulebook import Rules
+    from generator.rules import Decision
 
 
 @dataclass(frozen=True)
@@ -32,17 +37,19 @@ class ChangeRow:
 class ChangesView:
     """How many combinations of answers there are, and how many of them end otherwise.
 
-    ``text`` says both; ``before`` and ``since`` name the periods; ``rows`` tell which outcomes
-    changed places, the most frequent first.
+    ``text`` says both, each a ``<data>``; ``before`` and ``since`` name the periods; ``rows`` tell
+    which outcomes changed places, the most frequent first; ``sources`` are those of the rules that
+    decide in either period.
     """
 
-    text: str
+    text: Markup
     title: Markup
     before: Markup
     since: Markup
     count: str
     changed: str
     rows: list[ChangeRow]
+    sources: list[CitedSource]
 
 
 def ids(text: str) -> list[str]:
@@ -50,8 +57,10 @@ def ids(text: str) -> list[str]:
     return text.split()[:1]
 
 
-def _counts(use: RoleUse, context: Context) -> tuple[Rules, list[str], Counter[tuple[str, str]]]:
-    """Return the rules, the two periods, and how often each pair of outcomes is come to.
+def _compared(
+    use: RoleUse, context: Context
+) -> tuple[Rules, Sequence[str], list[tuple[Decision, ...]]]:
+    """Return the rules, the two periods, and what each combination comes to in either.
 
     Raises:
         DiagnosticError: the rules do not have these periods.
@@ -65,44 +74,68 @@ def _counts(use: RoleUse, context: Context) -> tuple[Rules, list[str], Counter[t
         message = f"'{name}' has no period '{unknown[0]}'" if unknown else "two periods are needed"
         hint = one_of(unknown[0], known) if unknown else f"write them after the name: {name} …"
         raise DiagnosticError(Diagnostic(use.location, "error", "rule-unknown", message, hint))
-    pairs = ([str(one.outcome) for one in ends] for ends in compared(rules, periods))
-    return rules, periods, Counter((before, since) for before, since in pairs)
+    return rules, periods, list(compared(rules, periods))
 
 
-def _said(counts: Counter[tuple[str, str]], context: Context) -> tuple[str, str, str]:
-    """Return how many combinations change, how many there are, and both in words."""
-    tag = context.locale.tag
-    count = localize.number(counts.total(), tag)
-    changed = localize.number(sum(n for (a, b), n in counts.items() if a != b), tag)
-    return changed, count, context.string("rules_changes").format(changed=changed, count=count)
+def _pairs(ends: list[tuple[Decision, ...]]) -> Counter[tuple[str, str]]:
+    """Count how often each pair of outcomes is come to."""
+    return Counter((str(before.outcome), str(since.outcome)) for before, since in ends)
+
+
+def _said(
+    pairs: Counter[tuple[str, str]], context: Context, show: Callable[[int], str]
+) -> dict[str, str]:
+    """Return how many combinations change, of how many."""
+    changed = sum(n for (before, since), n in pairs.items() if before != since)
+    return {"changed": show(changed), "count": show(pairs.total())}
 
 
 def text(use: RoleUse, context: Context) -> str:
     """Return both numbers."""
-    return _said(_counts(use, context)[2], context)[2]
+    _, _, ends = _compared(use, context)
+    said = _said(_pairs(ends), context, lambda n: localize.number(n, context.locale.tag))
+    return context.string("rules_changes").format(**said)
 
 
 def view(use: RoleUse, context: Context) -> str:
-    """Return both numbers, with a note that says how they were counted."""
-    rules, periods, counts = _counts(use, context)
-    changed, count, words = _said(counts, context)
+    """Return both numbers, with a note that says how they were counted and from which rules."""
+    uid = context.uid("rules-changes")
+    rules, periods, ends = _compared(use, context)
+    pairs = _pairs(ends)
+    tag = context.locale.tag
     shown = rules.periods
     assert shown is not None, "known by its answers"
     before, since = (
         context.words(rules.question(shown.question).answer(id).label) for id in periods
     )
-    rows = [
-        ChangeRow(
-            context.words(rules.outcomes[first].title),
-            context.words(rules.outcomes[last].title),
-            localize.number(number, context.locale.tag),
-        )
-        for (first, last), number in counts.most_common()
-        if first != last
-    ]
-    title = context.words(rules.title)
-    changes = ChangesView(words, title, before, since, count, changed, rows)
-    return context.component("rules-changes", changes=changes, uid=context.uid("rules-changes"))
+    said = _said(pairs, context, lambda n: localize.number(n, tag))
+    marked = _said(
+        pairs,
+        context,
+        lambda n: Markup('<data value="{}">{}</data>').format(n, localize.number(n, tag)),
+    )
+    deciding = {rule.id: rule for end in ends for one in end for rule in one.rules}
+    cited = by_source([source for rule in deciding.values() for source in rule.sources])
+    sources = [CitedSource(context.cite(id, uid), context.citation(id)) for id in cited]
+    changes = ChangesView(
+        text=escape(context.string("rules_changes")).format(**marked),
+        title=context.words(rules.title),
+        before=before,
+        since=since,
+        count=said["count"],
+        changed=said["changed"],
+        rows=[
+            ChangeRow(
+                context.words(rules.outcomes[first].title),
+                context.words(rules.outcomes[last].title),
+                localize.number(number, tag),
+            )
+            for (first, last), number in pairs.most_common()
+            if first != last
+        ],
+        sources=sorted(sources, key=lambda source: source.number),
+    )
+    return context.component("rules-changes", changes=changes, uid=uid)
 
 
 SPECIFICATION = Role(

@@ -387,6 +387,7 @@ LANGUAGE = Language(
         *("Highway", "Route", "Interstate", "Room", "Bill", "Act", "Resolution", "Convention"),
         *("Flight", "Channel", "Formula", "Phase", "Gate"),
     ),
+    statutes=(r"(?:R\.)?S\.[CQ]\.",),
     regulations=("SOR", "SI"),
     courts=("SCC", "FCA?", "ONCA", "ONSC"),
     abbreviations=(

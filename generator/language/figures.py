@@ -41,11 +41,13 @@ def names(language: Language) -> tuple[str, ...]:
 
     A judgment or a regulation is cited by its own language's reporter in a text of any language.
     """
+    statutes = _any(name for one in known().values() for name in one.statutes)
     regulations = _any(name for one in known().values() for name in one.regulations)
     courts = _any(name for one in known().values() for name in one.courts)
     articles = _any(rf"\b{word}" for word in language.quantities.articles)
     join = _any((", ", *(f" {word} " for word in language.joins), "[–-]"))
     return (
+        rf"\b{statutes} \(?\d{{4}}\b",
         rf"\b{regulations}/\d+-\d+\b",
         rf"\b\d{{4}} {courts} \d+\b",
         CODE,

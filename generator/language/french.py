@@ -430,6 +430,7 @@ LANGUAGE = Language(
         "phase",
         "porte",
     ),
+    statutes=(r"L\.(?:R\.)?[CQ]\.",),
     regulations=("DORS", "TR"),
     courts=("CSC", "CA?F", "QCCA", "QCCS"),
     abbreviations=(

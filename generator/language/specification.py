@@ -149,8 +149,9 @@ class Language:
         ``ordinals``: what makes a number an ordinal, written right after it.
         ``durations``: units of time after a number.
         ``numbered``: words for things that have a number for a name ("Route 7").
-        ``regulations``, ``courts``: the legal reporters: what precedes ``/2004-217`` in the
-        citation of a regulation, and what stands between year and number in that of a judgment.
+        ``statutes``, ``regulations``, ``courts``: the legal reporters: what precedes the year in
+        the citation of a law ("S.C. 2001"), and ``/2004-217`` in that of a regulation, and what
+        stands between year and number in that of a judgment.
         ``abbreviations``: words whose full stop ends no sentence; here case counts.
 
     For the checks that read what a sentence says:
@@ -174,6 +175,7 @@ class Language:
     ordinals: tuple[str, ...] = ()
     durations: tuple[str, ...] = ()
     numbered: tuple[str, ...] = ()
+    statutes: tuple[str, ...] = ()
     regulations: tuple[str, ...] = ()
     courts: tuple[str, ...] = ()
     abbreviations: tuple[str, ...] = ()

@@ -85,10 +85,10 @@ class Unsourced(NamedTuple):
 
 
 class Sentence(NamedTuple):
-    """A sentence that states something and names what shall prove it.
+    """A sentence that states something, with what it names to prove it.
 
     ``stats`` are the ids of its stats, each with its offset in the text in which its statements
-    have theirs; ``cited`` names sources, ``id`` or ``id#passage``.
+    have theirs; ``cited`` names sources, ``id`` or ``id#passage``. Either or both may be empty.
     """
 
     statements: tuple[tuple[Statement, Location], ...]

@@ -209,7 +209,8 @@ def parse(page: Page) -> Document:
         (
             *summary[1].sentences,
             *found.sentences,
-            *(sentence for change in changes for sentence in change[1].sentences),
+            # A change may tell of words that the page no longer has.
+            *(one for change in changes for one in change[1].sentences if one.cited or one.stats),
         ),
         {id: prose.fingerprint(texts) for id, texts in sections.items()},
         tuple(

@@ -201,8 +201,6 @@ class _Sentences:
             uses = [(at, use) for at, use in text.uses if start <= at < end]
             cited = tuple(dict.fromkeys(_cited(uses) or (() if _stats(uses) else rest)))
             stats = _stats(uses)
-            if not cited and not stats:
-                continue
             placed = [
                 (one, self._own.find(one.text, text.line))
                 for one in stated

@@ -65,6 +65,7 @@ def code_of(site: BuiltSite, id: str) -> str:
 def framed(page: Page) -> Frame:
     expect(page.frame_locator("iframe").locator(".chart-embed-credit")).to_be_visible()
     frame = page.frames[1]
+    frame.wait_for_load_state()  # a lazy frame, and its style sheets, may come after the page
     frame.evaluate("document.fonts.ready.then(() => null)")
     return frame
 

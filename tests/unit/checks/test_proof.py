@@ -96,7 +96,8 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> Said:
     assert not found.failed, list(found)
 
     def faults(markdown: str, code: str) -> list[str]:
-        front, place = FrontMatter(title="Page", template="explainer"), Location("page.md")
+        day, place = datetime.date(2026, 1, 31), Location("page.md")
+        front = FrontMatter(title="Page", template="explainer", reviewed=day)
         file, locale = "page.md", site.locale(code)
         page = Page("page", locale, file, front, place, place, markdown, 1, "", is_explainer=True)
         documents = {page.name: parse.parse(page)}
@@ -126,7 +127,12 @@ PROVEN = [
     "| Year | Boats |\n|---|---|\n| 2023 | few |\n\nSource: {cite}`flood#fled`",
     "14 days\n: They may stay. {cite}`flood#law`",
     "- In March 2023. They fled. {cite}`flood#fled`",
-    "On May 5, 2021 it rained.",
+    "In March 2023 it rained. They fled. {cite}`flood#fled`",
+    "It rained on May 2, 2023. They fled. {cite}`flood#fled`",
+    "It rained for one year, said a report of January 2026. They fled. {cite}`flood#fled`",
+    "It rained for a day on {num}`May 5, 2021 | our own diary`.",
+    "Fr: La loi, L.C. 2001, ch. 27, le permet.",
+    "It rained that year, as in 2023. There were {stat}`january`.",
     "Boats rose from {stat}`january` to {stat}`february`, then {stat}`march`.",
     "Boats fell by {stat}`fall` and doubled before, by {stat}`double`.",
     "{stat}`march` in March, the highest. Boats doubled from {stat}`january` to {stat}`february`.",
@@ -158,6 +164,11 @@ FAULTY = [
     ("They were the first to flee.", "unsourced-scope were the first"),
     ("They were the first, {stat}`march`.", "unsourced-scope were the first"),
     ("A dozen fled.", "unsourced-number A dozen"),
+    ("On May 5, 2021 it rained.", "unproven May 5, 2021"),
+    ("In April 2023 it rained. They fled. {cite}`flood#fled`", "unproven April 2023"),
+    ("It rained for two years. They fled. {cite}`flood#fled`", "unproven two years"),
+    ("It rained, in 2022. There were {stat}`january`.", "unproven 2022"),
+    ("Fr: Il a plu en avril. Ils ont fui. {cite}`flood#fled`", "unproven avril"),
     ("The water is falling. {cite}`flood#fled`", "description-disagrees falling"),
     ("Boats fell from {stat}`january` to {stat}`february`.", "description-disagrees fell"),
     ("Boats fell from {stat}`march` in March, after {stat}`january` in January 2023.",
