@@ -1,5 +1,5 @@
 # make serve   write with the page beside you      make test        everything CI runs
-# make build   the site into public/               make test-long   the same, with more sequences of edits
+# make build   the site into public/               make test-long   the same, of every page and more edits
 # make check   lint, types, the site's own checks
 .DEFAULT_GOAL := serve
 .PHONY: serve build test test-long check bench fuzz setup goldens reference lock format clean
@@ -21,7 +21,7 @@ check: .venv/.stamp
 
 test test-long: check
 	@$(bin)/python tests/browser_tools.py
-	$(bin)/pytest -n 2 --dist loadgroup $(if $(filter test-long,$@),--hypothesis-profile=long)
+	$(bin)/pytest -n 2 --dist loadfile --no-loadscope-reorder $(if $(filter test-long,$@),--hypothesis-profile=long)
 
 # Our generator beside others, written to docs/bench.md (25 minutes): BENCH="--pages 100 --peers hugo"
 bench: .venv/.stamp

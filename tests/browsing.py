@@ -144,10 +144,14 @@ class Faults:
 
     def watch(self, context: BrowserContext) -> None:
         context.on("request", lambda request: self.check_host(request.url))
-        context.on("requestfailed", lambda request: self.seen.append(f"failed: {request.url}"))
+        context.on("requestfailed", self.check_failure)
         context.on("response", lambda answer: self.check_status(answer.url, answer.status))
         context.on("console", self.check_console)
         context.on("weberror", lambda error: self.seen.append(f"script: {error.error}"))
+
+    def check_failure(self, request: Request) -> None:
+        if request.failure != "net::ERR_ABORTED":  # the page was left before its icon had come
+            self.seen.append(f"{request.failure}: {request.url}")
 
     def check_host(self, url: str) -> None:
         parts = urlsplit(url)
@@ -177,6 +181,12 @@ def requests(page: Page) -> list[str]:
 
     page.on("request", note)
     return asked
+
+
+def asked(page: Page, file: Path, question: str) -> Any:
+    """What a JavaScript function of a document returns of a file, which is parsed and not shown."""
+    whole = f"(text) => ({question})(new DOMParser().parseFromString(text, 'text/html'))"
+    return page.evaluate(whole, file.read_text(encoding="utf-8"))
 
 
 def fonts_ready(page: Page) -> None:

@@ -26,6 +26,11 @@ settings.load_profile("project")
 FoldersMadeOnce = Callable[[str, Callable[[Path], object]], Path]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let the longest tests that need no other's site run while the first sites are built."""
+    items.sort(key=lambda item: item.path.name != "test_incremental.py")
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _every_fault_has_a_remedy() -> Iterator[None]:
     """Fail whatever makes a diagnostic that does not say how to mend it, in any test."""

@@ -11,6 +11,7 @@ import pytest
 from edits import EDITS, Site, fresh
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from support import LONG
 
 from generator.build import incremental as build
 from generator.build.memory import MemoryBuilder
@@ -18,10 +19,9 @@ from generator.build.report import Options
 from generator.diagnostics import Diagnostic
 from generator.files import snapshot
 
-# The same 60 sequences each time; `make test-long` makes up 500 others.
-LONG = settings.get_current_profile_name() == "long"
+# The same 20 sequences each time; `make test-long` makes up 500 others.
 SEQUENCES = settings(
-    max_examples=500 if LONG else 60,
+    max_examples=500 if LONG else 20,
     derandomize=not LONG,
     database=None,
     deadline=None,

@@ -16,8 +16,6 @@ from serving import Reader, add, free_port, serving, write
 
 from generator.commands import new as scaffold
 
-pytestmark = pytest.mark.xdist_group("preview")  # one after the other: they count their saves
-
 PAGE = "content/en/index.md"
 SECTIONS = "\n\n".join(f"## Part {n}\n\n{'Some words. ' * 120}" for n in range(1, 13))
 LONG = f"""---

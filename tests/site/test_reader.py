@@ -4,53 +4,52 @@ from __future__ import annotations
 
 from urllib.parse import urljoin
 
-from browsing import BASE_PATH, BuiltSite, Faults
+from browsing import BASE_PATH, BuiltSite, Faults, asked
 from playwright.sync_api import BrowserContext, Page, expect
 
+ALTERNATES = """(document) =>
+    [...document.querySelectorAll("link[rel=alternate][hreflang]")]
+        .map((link) => [link.hreflang, link.getAttribute("href")])"""
+BARE = """(document) => [...document.querySelectorAll(".stat-button")].filter((button) => {
+    const note = document.getElementById(button.getAttribute("popovertarget"));
+    return !note?.querySelector("a[href]") || !button.querySelector("data[value]");
+}).map((button) => button.textContent)"""
 
-def alternates(page: Page) -> dict[str, str]:
+
+def alternates(page: Page, site: BuiltSite, url: str) -> dict[str, str]:
     """The same page's address in each language, as its head states it."""
-    pairs: list[list[str]] = page.evaluate(
-        """[...document.querySelectorAll("link[rel=alternate][hreflang]")]
-            .map((link) => [link.hreflang, link.href])"""
-    )
-    return {tag: url for tag, url in pairs if tag != "x-default"}
+    pairs: list[list[str]] = asked(page, site.file(url), ALTERNATES)
+    return {tag: to for tag, to in pairs if tag != "x-default"}
 
 
-def test_the_language_switch_leads_there_and_back(site: BuiltSite, context: BrowserContext) -> None:
+def test_every_page_names_its_translations(site: BuiltSite, context: BrowserContext) -> None:
     page = context.new_page()
-    translated: dict[str, dict[str, str]] = {}
-    for url in site.urls:
-        page.goto(url)
-        own = next((tag for tag, to in alternates(page).items() if to == url), None)
-        if not own:  # the door and the 404 page are in no one language
-            continue
-        translated[url] = alternates(page)
-        for other, there in translated[url].items():
-            if other != own:
-                if page.url != url:
-                    page.goto(url)
-                page.locator(f"header a[hreflang^='{other[:2]}']").first.click()
-                expect(page).to_have_url(there)
-                expect(page.locator("html")).to_have_attribute("lang", other)
+    every = {url: alternates(page, site, url) for url in site.urls}
+    # The door and the 404 page are in no one language.
+    translated = {url: ways for url, ways in every.items() if url in ways.values()}
     assert translated
     for ways in translated.values():
         assert [translated[there] for there in ways.values()] == [ways] * len(ways)
 
 
+def test_the_language_switch_leads_there(
+    site: BuiltSite, looks: list[str], context: BrowserContext
+) -> None:
+    page, reader = context.new_page(), context.new_page()
+    for url in looks:
+        ways = alternates(reader, site, url)
+        for other, there in ways.items():
+            if url in ways.values() and there != url:
+                page.goto(url)
+                page.locator(f"header a[hreflang^='{other[:2]}']").first.click()
+                expect(page).to_have_url(there)
+                expect(page.locator("html")).to_have_attribute("lang", other)
+
+
 def test_every_number_has_a_note_with_a_source(site: BuiltSite, context: BrowserContext) -> None:
     page = context.new_page()
-    wrong: list[str] = []
-    for url in site.urls:
-        page.goto(url)
-        bare: list[str] = page.evaluate(
-            """() => [...document.querySelectorAll(".stat-button")].filter((button) => {
-                const note = document.getElementById(button.getAttribute("popovertarget"));
-                return !note?.querySelector("a[href]") || !button.querySelector("data[value]");
-            }).map((button) => button.textContent)"""
-        )
-        wrong += [f"{url}: {text}" for text in bare]
-    assert not wrong, "\n".join(wrong)
+    wrong = {url: bare for url in site.urls if (bare := asked(page, site.file(url), BARE))}
+    assert not wrong
 
 
 def test_a_lost_reader_finds_the_styles(
@@ -76,8 +75,7 @@ def test_a_lost_reader_finds_the_styles(
 
 def test_the_door_opens_on_each_language(site: BuiltSite, context: BrowserContext) -> None:
     page = context.new_page()
-    page.goto(site.base_url)
-    tags = list(alternates(page))
+    tags = list(alternates(page, site, site.base_url))
     assert len(tags) >= 2
     for tag in tags:
         page.goto(site.base_url)

@@ -10,7 +10,7 @@ import pytest
 from browsing import BuiltSite
 from hypothesis import given
 from hypothesis import strategies as st
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, expect
 from support import ROOT, TIDES
 
 from generator import load
@@ -189,6 +189,16 @@ def test_every_way_can_be_walked_without_scripts(
         assert {step: set(hrefs) for step, hrefs in links.items()} == wanted
 
 
+# What the page shows of answers given by its address: the outcome's title and the deciding rule.
+ANSWERED = """(addresses) => addresses.map((address) => {
+    history.replaceState(null, "", address);
+    dispatchEvent(new PopStateEvent("popstate"));
+    const now = document.querySelector(".walkthrough-now");
+    return [now.querySelector("h3").textContent,
+        now.querySelector("[data-rule]")?.dataset.rule ?? "a question"];
+})"""
+
+
 def test_the_script_and_the_generator_read_the_table_alike(
     walks: list[tuple[str, str, Rulebook]], context: BrowserContext
 ) -> None:
@@ -196,26 +206,12 @@ def test_the_script_and_the_generator_read_the_table_alike(
     wrong: list[str] = []
     for url, code, book in walks:
         titles = {id: _typed(outcome.title[code]) for id, outcome in book.rules.outcomes.items()}
+        every = list(combinations(book.rules))
         page.goto(url)
-        for decision in combinations(book.rules):
-            title, rule = _answered(page, decision.answers)
+        addresses = ["#a=" + ".".join(decision.answers.values()) for decision in every]
+        for decision, (title, rule) in zip(every, page.evaluate(ANSWERED, addresses), strict=True):
             assert decision.outcome is not None
             assert decision.rule is not None
             if (_typed(title), rule) != (titles[decision.outcome], decision.rule.id):
                 wrong.append(f"{url} {decision.answers}: {title}, {rule}")
     assert not wrong, "\n".join(wrong)
-
-
-def _answered(page: Page, answers: dict[str, str]) -> tuple[str, str]:
-    """Give answers by the address, and return the outcome's title and its rule as shown."""
-    title, rule = page.evaluate(
-        """(address) => {
-            history.replaceState(null, "", address);
-            dispatchEvent(new PopStateEvent("popstate"));
-            const now = document.querySelector(".walkthrough-now");
-            return [now.querySelector("h3").textContent,
-                now.querySelector("[data-rule]")?.dataset.rule ?? "a question"];
-        }""",
-        "#a=" + ".".join(answers.values()),
-    )
-    return title, rule

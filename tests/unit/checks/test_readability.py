@@ -19,7 +19,7 @@ LIMITS = "readability:\n  en: {summary: 9, page: 8}\n  fr: {page: 60}\n"
 
 
 def found(site: Path) -> list[Diagnostic]:
-    report = incremental.check(Options(site, Path(), cache=False))
+    report = incremental.check(Options(site, Path()))
     return [one for one in report.diagnostics if one.code == "hard-to-read"]
 
 

@@ -7,12 +7,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
 from support import PATIENCE
 
 from generator.commands.serve import port
-
-pytestmark = pytest.mark.xdist_group("preview")
 
 
 def test_the_next_free_port() -> None:

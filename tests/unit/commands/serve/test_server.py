@@ -23,9 +23,6 @@ from generator.commands.serve.served_site import ServedSite, faults
 from generator.commands.serve.server import allowed, application, tell_browsers
 from generator.diagnostics import Diagnostic, Location
 
-pytestmark = pytest.mark.xdist_group("preview")
-
-
 HTML = "<html><head>{sheet}</head><body>{words}</body></html>"
 
 

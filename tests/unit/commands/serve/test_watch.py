@@ -15,8 +15,6 @@ from support import PATIENCE
 from generator.commands.serve import watch
 from generator.commands.serve.watch import Watch
 
-pytestmark = pytest.mark.xdist_group("preview")
-
 
 class Notices:
     """What a watch has told, as it comes."""
