@@ -54,11 +54,8 @@ CODES = (
     ),
     Code(
         "dataset-size",
-        means=(
-            "A number is too long to be kept exactly, a cell has too many characters, or a file "
-            "more rows than readers of its page can wait for."
-        ),
-        mend="Round the number, or give it in thousands or millions; sum up the rows.",
+        means="A number is too long to be kept exactly, or a cell has too many characters.",
+        mend="Round the number, or give it in thousands or millions.",
     ),
     Code(
         "dataset-blank",

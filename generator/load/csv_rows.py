@@ -69,8 +69,6 @@ CODES = (
     ),
 )
 
-LONGEST_TABLE = 10_000  # rows, of which a page is some two megabytes
-
 
 def read(
     descriptor: Descriptor, source: SourceText, data: bytes, found: Diagnostics
@@ -85,10 +83,6 @@ def read(
     found.extend(faults.told())
     if faults.all:
         return None
-    if len(rows) > LONGEST_TABLE:
-        message = f"the dataset's page shows all of its {len(rows):,} rows: readers wait for them"
-        hint = f"keep at most {LONGEST_TABLE:,} rows: sum them by month, say, or part the file"
-        found.warning(Location(source.file), "dataset-size", message, hint)
     return Dataset(descriptor.name, descriptor, tuple(rows), data, source.digest, source.file)
 
 

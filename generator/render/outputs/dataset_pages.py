@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 SURE = "confirmed"
 NUMERIC = ("integer", "number")
 PACKAGE = "data/datapackage.json"
+CELLS_SHOWN = 6_000  # of which a page is some 300 kilobytes; a phone lays it out at once
 
 
 @dataclass(frozen=True)
@@ -112,10 +113,11 @@ class RowView:
 
 @dataclass(frozen=True)
 class DatasetTable:
-    """The whole table."""
+    """The table, or the first rows of a long one: then ``shown`` says how many they are."""
 
     columns: list[ColumnHead]
     rows: list[RowView]
+    shown: str
 
 
 @dataclass(frozen=True)
@@ -218,15 +220,17 @@ def _chart(id: str, context: PageContext) -> DatasetChart | None:
 
 
 def _table(dataset: Dataset, context: PageContext) -> DatasetTable:
-    """Return the whole table; a row cites its source, whose link back leads to its first row."""
+    """Return the table; a row cites its source, whose link back leads to its first row."""
     columns = dataset.descriptor.table.fields
+    limit = CELLS_SHOWN // len(columns)
     anchors: dict[str, str] = {}
     rows = []
-    for number, row in enumerate(dataset.rows, start=1):
+    for number, row in enumerate(dataset.rows[:limit], start=1):
         cells = [_cell(column, row, f"row-{number}", anchors, context) for column in columns]
         sure = row.values.get("status", SURE) == SURE
         rows.append(RowView(f"row-{number}", cells, not sure))
-    return DatasetTable([_head(column, context) for column in columns], rows)
+    shown = localize.number(limit, context.locale.tag) if len(dataset.rows) > limit else ""
+    return DatasetTable([_head(column, context) for column in columns], rows, shown)
 
 
 def _head(column: Column, context: PageContext) -> ColumnHead:

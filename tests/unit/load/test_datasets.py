@@ -419,13 +419,3 @@ def test_any_cells_are_read_exactly_or_told(rows: list[tuple[str, str, str]], qu
 def test_a_tidied_text_is_tidy(text: str) -> None:
     assert tidied(tidied(text)) == tidied(text)
     assert visible(tidied(text)).strip() == visible(tidied(text))
-
-
-def test_a_table_that_readers_would_wait_for_is_told() -> None:
-    rows = "".join(f"{number}\n" for number in range(csv_rows.LONGEST_TABLE))
-    fields = ("{name: n, type: integer}",)
-    assert loaded(f"n\n{rows}", fields)[1] == []
-    dataset, found = loaded(f"n\n{rows}0\n", fields)
-    assert dataset is not None
-    assert [(one.code, one.severity) for one in found] == [("dataset-size", "warning")]
-    assert "10,001" in found[0].message

@@ -142,6 +142,22 @@ def test_json_ld_is_data_that_cannot_close_its_script(pages: dict[str, str]) -> 
     assert described["distribution"][0]["contentUrl"] == "https://example.org/base/data/odd.csv"
 
 
+def test_a_long_table_shows_its_first_rows_and_says_so(make: Make) -> None:
+    descriptor = (
+        DESCRIPTOR[: DESCRIPTOR.index("totals:")] + DESCRIPTOR[DESCRIPTOR.index("schema:") :]
+    )
+    report = make("".join(f"1990,{n},{n},,confirmed,\n" for n in range(2500)), descriptor)
+    assert not report.failed, report.diagnostics
+    for path, words in (
+        ("en/data/odd/index.html", "The first 1,000 of 2,500 rows."),
+        ("fr/donnees/odd/index.html", "Les 1\u00a0000 premières lignes sur 2\u00a0500."),
+    ):
+        html = report.files[path].decode()
+        assert html.count('<tr id="row-') == 1000
+        assert words in html
+        assert len(html.encode()) < 300_000
+
+
 def test_the_table_is_whole_and_in_the_readers_form(pages: dict[str, str]) -> None:
     english, french = pages["en/data/odd/index.html"], pages["fr/donnees/odd/index.html"]
     assert english.count('<tr id="row-') == french.count('<tr id="row-') == 5
