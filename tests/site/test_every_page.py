@@ -56,13 +56,25 @@ class Visit:
 Visits = dict[str, Visit]
 
 
+Theme = Literal["light", "dark"]
+
+
 @pytest.fixture(scope="module")
-def visit(site: BuiltSite, kinds: list[str], browser: Browser) -> Iterator[Callable[[int], Visits]]:
-    """Opens pages at a width: once, whichever tests ask; all on a phone, each kind on a desk."""
+def visit(
+    site: BuiltSite, kinds: list[str], looks: list[str], browser: Browser
+) -> Iterator[Callable[[int], Visits]]:
+    """Opens pages at a width, each once, whichever tests ask.
+
+    On a phone all are opened, and each kind is shown to axe in both themes; on a desk each kind is
+    opened, and those of one language are shown to axe in the dark.
+    """
     made: dict[int, Visits] = {}
 
     def visits(width: int) -> Visits:
         if width not in made:
+            small = width < 500
+            shown: tuple[list[str], tuple[Theme, ...]]
+            shown = (kinds, ("light", "dark")) if small else (looks, ("dark",))
             faults = Faults(site.host)
             context = browser.new_context(
                 viewport={"width": width, "height": 844}, reduced_motion="reduce"
@@ -72,40 +84,39 @@ def visit(site: BuiltSite, kinds: list[str], browser: Browser) -> Iterator[Calla
             page = context.new_page()
             context.new_cdp_session(page).send("Network.setCacheDisabled", {"cacheDisabled": True})
             fetched = requests(page)
-            made[width] = {
-                url: _visited(page, url, faults, fetched, whole=url in kinds)
-                for url in (site.urls if width < 500 else kinds)
-            }
+            made[width] = {}
+            for url in site.urls if small else kinds:
+                fetched.clear()
+                themes = shown[1] if url in shown[0] else ()
+                found = _visited(page, url, faults, themes)
+                found.asked = list(fetched)
+                if small:
+                    page.set_viewport_size({"width": NARROWEST, "height": 640})
+                    found.wider = overflow(page)
+                    page.set_viewport_size({"width": width, "height": 844})
+                made[width][url] = found
             context.close()
         return made[width]
 
     yield visits
 
 
-def _visited(page: Page, url: str, faults: Faults, fetched: list[str], *, whole: bool) -> Visit:
-    """Open a page; if ``whole``, ask axe in the theme that this width begins with and the other."""
-    width = (page.viewport_size or {"width": 0, "height": 0})["width"]
+def _visited(page: Page, url: str, faults: Faults, themes: tuple[Theme, ...]) -> Visit:
+    """Open a page, and show it to axe in these themes."""
     found = Visit()
-    fetched.clear()
-    themes: list[Literal["light", "dark"]] = ["light", "dark"]
-    first, second = themes if width < 500 else reversed(themes)
-    page.emulate_media(color_scheme=first)
+    page.emulate_media(color_scheme=themes[0] if themes else "light")
     page.goto(url)
     fonts_ready(page)
-    found.asked = list(fetched)
     if (by := overflow(page)) > 0:
         found.wrong.append(f"{url}: scrolls sideways by {by}px")
     # Before axe: its own traces in the console are not the page's.
     found.wrong += [f"{url}: {fault}" for fault in faults.seen]
-    if whole:
-        found.wrong += [f"{first}: {told}" for told in violations(page)]
+    for theme in themes:
+        page.emulate_media(color_scheme=theme)
         # Themes differ in colours alone (tests/test_colours.py).
-        page.emulate_media(color_scheme=second)
-        found.wrong += [f"{second}: {told}" for told in colour_faults(page)]
+        find = violations if theme == themes[0] else colour_faults
+        found.wrong += [f"{theme}: {told}" for told in find(page)]
     faults.seen.clear()
-    page.set_viewport_size({"width": NARROWEST, "height": 640})
-    found.wider = overflow(page)
-    page.set_viewport_size({"width": width, "height": 844})
     return found
 
 
