@@ -95,7 +95,7 @@ def test_same_input_same_bytes_anywhere(tmp_path: Path) -> None:
     shutil.copytree(site, other)
     trees = []
     for number, (folder, zone, locale) in enumerate(
-        [(site, "UTC", "C.UTF-8"), (other, "Asia/Tokyo", "C"), (site, "America/Toronto", "C")],
+        [(site, "Asia/Tokyo", "C.UTF-8"), (other, "America/Toronto", "C")],
         start=1,
     ):
         output = tmp_path / f"{number}"
@@ -124,7 +124,7 @@ def test_same_bytes_and_messages_whatever_the_number_of_processes(
             f"---\ntitle: {name}\n---\n(lost)=\n\nWords.\n"
         )
     said, trees = [], []
-    for jobs in ("1", "2", "5"):
+    for jobs in ("1", "3"):
         output = tmp_path / jobs
         words = ["--output", str(output), "--jobs", jobs, "--format", "json"]
         answer = run("build", "--source", str(site), *words)
@@ -133,8 +133,8 @@ def test_same_bytes_and_messages_whatever_the_number_of_processes(
         files = [p for p in output.rglob("*") if p.is_file()]
         trees.append({p.relative_to(output): p.read_bytes() for p in files})
     assert len(said[0]) >= 4
-    assert said[0] == said[1] == said[2]
-    assert trees[0] == trees[1] == trees[2]
+    assert said[0] == said[1]
+    assert trees[0] == trees[1]
 
 
 def test_check_writes_nothing(site: Path) -> None:

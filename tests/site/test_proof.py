@@ -219,6 +219,7 @@ class Checker:
         self.content: Content
         self.content, self.documents = pages.gather(self.site, base, files, parsed)
         explainers = [page for page in self.content.pages if page.is_explainer]
+        self.before: dict[str, Counter[tuple[str, str]]] = {}
         self.pages = [front_matter.again(self.site, page) for page in explainers]
 
     def said(self, document: Document) -> Counter[tuple[str, str]]:
@@ -232,8 +233,9 @@ class Checker:
     def finds(self, fault: Fault) -> bool:
         page = fault.page
         body = page.body[: fault.start] + fault.put + page.body[fault.end :]
-        before = self.said(self.documents[page.name])
-        return bool(self.said(parse.parse(replace(page, body=body))) - before)
+        if page.name not in self.before:
+            self.before[page.name] = self.said(self.documents[page.name])
+        return bool(self.said(parse.parse(replace(page, body=body))) - self.before[page.name])
 
 
 Results = list[tuple[Fault, bool]]
