@@ -22,7 +22,7 @@ def chart(data, view):
         .then(pl.date(2023, 1, 1))
         .otherwise(pl.date(2023, 3, 1)),
     )
-    end = datetime.date(2027, 10, 1) if view.narrow else datetime.date(2025, 9, 1)
+    end = datetime.date(2028, 2, 1) if view.narrow else datetime.date(2025, 9, 1)
     ticks = [datetime.date(year, 1, 1) for year in (2002, 2007, 2012, 2017, 2022)]
     x = alt.X(
         "year(start):T",
@@ -30,7 +30,12 @@ def chart(data, view):
         scale=alt.Scale(domain=[ticks[0], end]),
         axis=alt.Axis(format="%Y", values=ticks, labelAlign="left", labelOffset=-1),
     )
-    y = alt.Y("claims:Q", axis=None, scale=alt.Scale(domain=[0, 205000]))
+    y = alt.Y(
+        "claims:Q",
+        title=None,
+        axis=alt.Axis(values=[0, 50000, 100000, 150000], format=",d"),
+        scale=alt.Scale(domain=[0, 205000]),
+    )
     bars = (
         alt.Chart(years)
         .mark_bar(color="var(--series-3)", binSpacing=2 if view.narrow else 5)
@@ -79,6 +84,6 @@ def chart(data, view):
         .encode(text="words:N")
         for side, dx in (("left", 5), ("right", -5))
     ]
-    return alt.layer(bars, rules, *words, above, before, last).properties(
+    return alt.layer(rules, bars, *words, above, before, last).properties(
         height=260 if view.narrow else 330
     )

@@ -66,6 +66,6 @@ def chart(data, view):
         .mark_text(baseline="top", dy=-70, lineBreak="\n")
         .encode(x="middle:T", y="interceptions:Q", text="words:N")
     )
-    return alt.layer(*bars, rule, words, numbers, june).properties(
+    return alt.layer(rule, *bars, words, numbers, june).properties(
         height=240 if view.narrow else 300
     )

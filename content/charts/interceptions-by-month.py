@@ -68,15 +68,25 @@ def chart(data, view):
     labels = events.mark_text(
         align="right", baseline="top", dx=-5, lineBreak="\n", fontWeight=600
     ).encode(text="words:N")
-    link = view.words(en="in", fr="en")
-    peak, last = (
-        alt.Chart(months.filter(pl.col("month") == month))
-        .transform_calculate(words=f"format(datum.interceptions, ',d') + ' {link}' + {when}")
-        .mark_text(align="left", baseline="top", dx=view.width / 90 + 3, dy=dy, lineBreak="\n")
-        .encode(x="month:T", y="interceptions:Q", text="words:N")
-        for month, when, dy in (
-            (datetime.date(2017, 8, 1), "timeFormat(datum.month, ' %B %Y')", 0),
-            (datetime.date(2023, 4, 1), "'\\n' + timeFormat(datum.month, '%B')", -34),
+    bar, month = view.width / 90, view.words(en=" in %B", fr=" en %B")
+    told = [
+        alt.Chart(months.filter(pl.col("month") == day))
+        .transform_calculate(
+            words=f"format(datum.interceptions, ',d') + timeFormat(datum.month, '{when}')"
         )
-    )
-    return alt.layer(bars, rules, labels, peak, last).properties(height=250 if view.narrow else 320)
+        .mark_text(align=align, baseline=baseline, dx=dx, dy=dy, lineBreak="\n")
+        .encode(x="month:T", y="interceptions:Q", text="words:N")
+        for day, when, align, baseline, dx, dy in (
+            (datetime.date(2017, 8, 1), f"{month} %Y", "left", "top", bar + 3, 0),
+            (
+                datetime.date(2023, 1, 1),
+                "" if view.narrow else f"{month} %Y",
+                "right",
+                "bottom",
+                bar,
+                -5,
+            ),
+            (datetime.date(2023, 4, 1), month.replace(" %", r"\n%"), "left", "top", bar + 3, -34),
+        )
+    ]
+    return alt.layer(rules, bars, labels, *told).properties(height=250 if view.narrow else 320)

@@ -16,7 +16,7 @@ def chart(data, view):
     )
     highest = months.drop_nulls().filter(pl.col("claims") == pl.col("claims").max().over("run"))
     ticks = every["month"].to_list()[:: 6 if view.narrow else 3]
-    ticks = ticks[:3] if view.narrow else ticks
+    ticks = ticks[: 3 if view.narrow else 8]  # the words of the last have no room
     x = alt.X(
         "yearmonth(month):T",
         title=None,
@@ -29,7 +29,12 @@ def chart(data, view):
             labelExpr="[timeFormat(datum.value, '%B'), timeFormat(datum.value, '%Y')]",
         ),
     )
-    y = alt.Y("claims:Q", axis=None, scale=alt.Scale(domain=[0, 3900]))
+    y = alt.Y(
+        "claims:Q",
+        title=None,
+        axis=alt.Axis(values=[0, 1000, 2000, 3000], format=",d"),
+        scale=alt.Scale(domain=[0, 3900]),
+    )
     shade = "var(--wash)"
     missing = (
         alt.Chart(months.filter(pl.col("claims").is_null()))
@@ -47,7 +52,7 @@ def chart(data, view):
     )
     numbers = [
         alt.Chart(highest.filter(pl.col("last") == at_the_end))
-        .mark_text(align=align, baseline="bottom", dx=dx, dy=-4, fontSize=12)
+        .mark_text(align=align, baseline="bottom", dx=dx, dy=-4)
         .encode(x=f"{edge}:T", y="claims:Q", text=alt.Text("claims:Q", format=",d"))
         for at_the_end, align, edge, dx in ((False, "left", "month", 1), (True, "right", "end", 0))
     ]

@@ -107,7 +107,7 @@ def chart(data, view):
         pl.DataFrame([{**area, "words": area[view.locale].upper()} for area in AREAS])
     )
     layers.append(
-        areas.mark_text(color="var(--muted)", fontSize=12).encode(
+        areas.mark_text(color="var(--muted)").encode(
             longitude="longitude:Q", latitude="latitude:Q", text="words:N"
         )
     )

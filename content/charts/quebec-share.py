@@ -74,6 +74,6 @@ def chart(data, view):
     words = deal.mark_text(
         align="right", baseline="top", dx=-5, color=red, fontWeight=600, lineBreak="\n"
     ).encode(y=alt.datum(21), text=alt.value(f"{mark.words},\n{mark.date}"))
-    return alt.layer(line, points, low, gap, rule, words).properties(
+    return alt.layer(rule, line, points, low, gap, words).properties(
         height=230 if view.narrow else 290
     )

@@ -15,8 +15,9 @@ from pathlib import Path
 
 from generator.files import digest
 
-# In CSS pixels: what a page shows on a phone and on a desk, and what a shared picture holds.
-WIDTHS = {"narrow": 320, "wide": 660}
+# In CSS pixels: what a page shows on a phone and from a tablet on, and what a shared picture
+# holds. A desk's larger type enlarges the wide one with it, to some 950.
+WIDTHS = {"narrow": 320, "wide": 740}
 CARD = {"card": 880}
 # In a frame of somebody else's page, between the narrow and the wide.
 EMBED = {"medium": 480}
