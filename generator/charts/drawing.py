@@ -23,6 +23,7 @@ from generator.model.site import Locale
 
 SVG = "http://www.w3.org/2000/svg"
 LINK = re.compile(r"url\(#([^)]+)\)")
+FRACTION = re.compile(r"\d+\.\d{3,}")
 RUNTIME = "window.vegaEmbed = vegaEmbed;"
 
 
@@ -132,6 +133,10 @@ class Plain:
         return cls(Markup(svg), float(root.get("width", 0)), float(root.get("height", 0)))  # noqa: S704
 
 
+def _hundredths(match: re.Match[str]) -> str:
+    return f"{float(match[0]):.2f}".rstrip("0").rstrip(".")
+
+
 def _register_fonts(source: Path) -> None:
     import vl_convert
 
@@ -157,8 +162,13 @@ def _for_page(svg: str, prefix: str, font: str) -> str:
         for name, value in element.attrib.items():
             if name == "id":
                 element.set(name, own[value])
+            elif not name.endswith("href") and FRACTION.search(value):
+                # To hundredths of a pixel: what is finer is not seen, and weighs.
+                element.set(name, FRACTION.sub(_hundredths, value))
             elif link := LINK.fullmatch(value):
                 element.set(name, f"url(#{own[link[1]]})")
+        if element.get("opacity") == "1":
+            del element.attrib["opacity"]
         style = element.attrib.pop("style", "")
         for rule in filter(None, (part.strip() for part in style.split(";"))):
             key, _, value = rule.partition(":")

@@ -58,6 +58,8 @@ AT_THE_ROOT = {
     *("security.txt", "manifest.webmanifest", "site.webmanifest", "service-worker.js", "sw.js"),
 }
 COMMENT = re.compile(r"[ \t]*/\*.*?\*/\n*", re.DOTALL)
+# A script's comment that is a line of its own; what looks like one in a template is none.
+SCRIPT_COMMENT = re.compile(r"(`(?:\\.|[^`\\])*`)|^[ \t]*//[^\n]*\n?", re.MULTILINE | re.DOTALL)
 FOREIGN = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
 IMPORT = re.compile(r"""@import\s+["']([^"':]+)["']\s*;\n?""")
 STRAY = re.compile(r"""@import\b(?!\s+["'][^"':]+["']\s*;|\s+url\()[^;{\n]*""")
@@ -77,8 +79,8 @@ def load(site: Site, found: Diagnostics) -> dict[str, Asset]:
     """Return the site's assets by name.
 
     A style sheet has the text of those that it imports (``@import "base.css";``) in their place,
-    no comments, and its addresses lead to published names; an SVG has the light theme's colours
-    for tokens.
+    no comments, and its addresses lead to published names; a script has no lines of comment, and
+    an SVG the light theme's colours for tokens.
     """
     assets: dict[str, Asset] = {}
     texts: dict[str, str] = {}
@@ -96,6 +98,9 @@ def load(site: Site, found: Diagnostics) -> dict[str, Asset]:
             found.warning(Location(f"static/{name}"), "static-address", message, hint)
         if path.suffix in (".css", ".svg"):
             texts[name] = files.read_text(site.source, path).text
+        elif path.suffix == ".js":
+            text = files.read_text(site.source, path).text
+            assets[name] = _asset(name, SCRIPT_COMMENT.sub(_template, text).encode())
         else:
             assets[name] = _asset(name, files.read_bytes(site.source, path))
     colours = tokens.parse(texts.get(tokens.SHEET, ""))["light"]
@@ -107,6 +112,10 @@ def load(site: Site, found: Diagnostics) -> dict[str, Asset]:
             text = COMMENT.sub("", _joined((name,), texts, assets, found)).lstrip()
         assets[name] = _asset(name, text.encode())
     return assets
+
+
+def _template(match: re.Match[str]) -> str:
+    return match[1] or ""
 
 
 def _asset(name: str, data: bytes) -> Asset:

@@ -63,14 +63,4 @@
     heading.append(link);
   }
   soon();
-
-  // Where style sheets cannot place a note beside its number, the page moves out from under it.
-  if (!CSS.supports("position-area: bottom")) {
-    addEventListener("toggle", ({ target: note, newState }) => {
-      if (newState !== "open" || !note.matches(".note")) return;
-      const number = document.querySelector(`[popovertarget="${note.id}"]:focus`)?.getBoundingClientRect();
-      const under = number ? number.bottom + 12 - note.getBoundingClientRect().top : 0;
-      if (under > 0 && innerWidth < 768) scrollBy(0, under);
-    }, true);
-  }
 }

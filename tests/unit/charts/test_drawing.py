@@ -66,6 +66,7 @@ def test_fit_for_a_page(content: Content, source: Path, width: str) -> None:
     assert set(re.findall(r"url\(#([^)]+)\)", svg)) <= set(ids)
     assert " style=" not in svg
     assert "aria-label" not in svg
+    assert not re.search(r"\.\d{3}| opacity=\"1\"", svg)
 
 
 def test_a_plain_drawing_has_its_size(content: Content, source: Path) -> None:

@@ -43,3 +43,9 @@ def test_a_drawing_has_the_light_colours(site: Site) -> None:
 def test_comments_are_for_those_who_write_them(site: Site) -> None:
     site.write("static/css/all.css", "/* One,\n   two. */\n\na { margin: 0; } /* three */\n")
     assert loaded(site, "css/all.css") == "a { margin: 0; }"
+
+
+def test_a_script_has_no_lines_of_comment(site: Site) -> None:
+    code = 'const a = "//b"; // c\nconst d = `\n// e \\``;\n'
+    site.write("static/js/all.js", f"// One, `two`.\n{code}  // three\nf(`g`);\n// four")
+    assert loaded(site, "js/all.js") == f"{code}f(`g`);\n"
