@@ -2,7 +2,8 @@
 
 They follow the Office québécois de la langue française's table of punctuation (a no-break space
 before a colon and inside guillemets) with the narrow no-break space before ; ! and ? that French
-typographers set.
+typographers set. No line parts a verb from the pronoun after it: "demande-t-on" gets no-break
+hyphens.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from generator.language.specification import (
     DASHED,
     NARROW,
     NO_BREAK,
+    NO_BREAK_HYPHEN,
     SPACE,
     Language,
     Quantities,
@@ -23,6 +25,7 @@ from generator.language.specification import (
 MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
 MONTH = rf"(?:{MONTHS}|(?:janv|févr?|avr|juill?|sept|oct|nov|déc)\.)"
 DAY = r"\d{1,2}(?:er)?"
+INVERTED = r"(?:t-)?(?:on|ils?|elles?|nous|vous|je|tu|ce)\b"  # pronouns after their verb
 ONES = {
     "une": 1,
     **dict(
@@ -396,10 +399,13 @@ LANGUAGE = Language(
         (re.compile(r"(?<=\d) (?=(?:h|km|m|ans?|jours?|mois|heures?)\b)"), NO_BREAK),
         (re.compile(r"(?<=\d[ \u00a0\u202f]h) (?=\d\d\b)"), NO_BREAK),
         (re.compile(rf"(\d|\b1er) (?={MONTH}(?!\w))"), rf"\1{NO_BREAK}"),
+        (re.compile(rf"(?<=[^\W\d_])-(?={INVERTED})"), NO_BREAK_HYPHEN),
+        (re.compile(rf"(?<={NO_BREAK_HYPHEN}t)-"), NO_BREAK_HYPHEN),
         (re.compile(r"(\b(?:arts?|par|al|ch|vol|pp?)\.) (?=\d)"), rf"\1{NO_BREAK}"),
     ),
     touched=re.compile(
-        rf"[-.0-9«»:;!?](?:{DASHED}|(?<=[«»:;!?])|(?<=[0-9])(?:[ \u00a0%$]|er\b)|(?<=\.) [0-9])"
+        rf"[-.0-9«»:;!?](?:{DASHED}|(?<=[«»:;!?])|(?<=[0-9])(?:[ \u00a0%$]|er\b)|(?<=\.) [0-9]"
+        rf"|(?<=-){INVERTED})"
     ),
     raised=re.compile(r"(?<=\b1)er\b"),
     first_day="1er",

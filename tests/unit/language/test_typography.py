@@ -17,7 +17,7 @@ from generator.language.typography import Marked, marks
 
 HERE = Path(__file__).parent
 
-N, F = "\u00a0", "\u202f"
+N, F, H = "\u00a0", "\u202f", "\u2011"
 
 
 def french(text: str) -> str:
@@ -58,6 +58,10 @@ def english(text: str) -> str:
         ("un---deux", "un—deux"),
         ("et...", "et…"),
         ("article 101(1)c)", "article 101(1)c)"),
+        ("Que demande-t-on?", f"Que demande{H}t{H}on{F}?"),
+        ("Ont-ils, puis-je, Est-ce", f"Ont{H}ils, puis{H}je, Est{H}ce"),
+        ("passe-t-elle", f"passe{H}t{H}elle"),
+        ("une mi-temps, 3-on, demi-once, ceux-ci", "une mi-temps, 3-on, demi-once, ceux-ci"),
     ],
 )
 def test_french(typed: str, printed: str) -> None:
