@@ -20,18 +20,34 @@ if TYPE_CHECKING:
     from generator.model.rulebook import Rules
     from generator.rules.leads import Lead
 
-WIDTH = 720
-THREAD = 74  # the x of the thread of questions; arcs are drawn at its left
-TEXT = THREAD + 24
-COLUMNS = 470  # the x of the first outcome's column
+RIM = 30  # what is free at the right of the last column
 LINE = 17
 LETTER = 6.9  # the mean width of a letter at the drawing's size
+
+
+@dataclass(frozen=True)
+class Shape:
+    """How wide a drawing is, and where things stand across it.
+
+    ``thread`` is the x of the thread of questions, at whose left arcs are drawn; ``text`` that of
+    the words; ``columns`` that of the first outcome's column.
+    """
+
+    width: int
+    thread: int
+    text: int
+    columns: int
+
+
+WIDE = Shape(width=720, thread=74, text=98, columns=470)
+NARROW = Shape(width=350, thread=42, text=61, columns=268)
 
 
 @dataclass
 class _Drawing:
     """What has been drawn so far, and how far down."""
 
+    shape: Shape
     y: float = 0
     lines: list[str] = field(default_factory=list)
     marks: list[str] = field(default_factory=list)
@@ -43,29 +59,31 @@ class _Drawing:
         self.marks.append(f'<text x="{x:g}" y="{y:g}"{options}>{escape(words)}</text>')
 
 
-def draw(rules: Rules, context: Context) -> Markup:
+def draw(rules: Rules, context: Context, shape: Shape) -> Markup:
     """Return the drawing in the page's language; its words are told beside it, not in it."""
     ways = leads(rules)
-    gap = (WIDTH - COLUMNS - 30) / max(1, len(rules.outcomes) - 1)
-    columns = {id: COLUMNS + position * gap for position, id in enumerate(rules.outcomes)}
-    drawing = _Drawing()
+    gap = (shape.width - shape.columns - RIM) / max(1, len(rules.outcomes) - 1)
+    columns = {id: shape.columns + position * gap for position, id in enumerate(rules.outcomes)}
+    drawing = _Drawing(shape)
     _heads(drawing, rules, columns, context)
     stops: dict[str, float] = {}
     skips: list[tuple[str, str]] = []
     for number, question in enumerate(rules.questions, start=1):
         stops[question.id] = drawing.y
-        drawing.marks.append(f'<circle class="stop" cx="{THREAD}" cy="{drawing.y:g}" r="11"/>')
-        drawing.text(THREAD, drawing.y + 4, str(number), "number", "middle")
-        for line in _wrap(context.label(question.short), COLUMNS - TEXT - 30):
-            drawing.text(TEXT, drawing.y + 4, line, "question")
+        drawing.marks.append(
+            f'<circle class="stop" cx="{shape.thread}" cy="{drawing.y:g}" r="11"/>'
+        )
+        drawing.text(shape.thread, drawing.y + 4, str(number), "number", "middle")
+        for line in _wrap(context.label(question.short), shape.columns - shape.text - 30):
+            drawing.text(shape.text, drawing.y + 4, line, "question")
             drawing.y += LINE
         for answer in question.answers:
-            lines = _wrap(context.label(answer.label), COLUMNS - TEXT - 60)
+            lines = _wrap(context.label(answer.label), shape.columns - shape.text - 60)
             drawing.y += 2
             for line in lines:
-                drawing.text(TEXT, drawing.y + 4, line)
+                drawing.text(shape.text, drawing.y + 4, line)
                 drawing.y += LINE
-            end = TEXT + len(lines[-1]) * LETTER + 8
+            end = shape.text + len(lines[-1]) * LETTER + 8
             below = ways.get((question.id, answer.id), ())
             _ways(drawing, rules, below, (end, drawing.y - LINE), columns)
             skips += [(question.id, lead.question) for lead in below if lead.question]
@@ -78,7 +96,7 @@ def _heads(drawing: _Drawing, rules: Rules, columns: dict[str, float], context: 
     """Write the outcomes' names as steps, each at the head of its column, the last one highest."""
     drawing.y = 16
     for id, outcome in reversed(rules.outcomes.items()):
-        for line in _wrap(context.label(outcome.title), columns[id] - THREAD - 20):
+        for line in _wrap(context.label(outcome.title), columns[id] - drawing.shape.thread - 20):
             drawing.text(columns[id] - 12, drawing.y + 4, line, "outcome", "end")
             drawing.y += LINE
         top, x = drawing.y - LINE, columns[id]
@@ -100,8 +118,8 @@ def _ways(
     numbers = [order.index(lead.question) + 1 for lead in ways if lead.question]
     if numbers:
         words = "→ " + ", ".join(str(number) for number in numbers)
-        drawing.text(COLUMNS - 14, y + 4, words, "next", "end")
-        x = COLUMNS - 10
+        drawing.text(drawing.shape.columns - 14, y + 4, words, "next", "end")
+        x = drawing.shape.columns - 10
     ends = [columns[lead.outcome] for lead in ways if lead.outcome]
     if ends:
         drawing.lines.append(f'<path class="way" d="M{x:g} {y:g}H{max(ends):g}"/>')
@@ -117,8 +135,8 @@ def _arcs(
     order = [question.id for question in rules.questions]
     for one, other in dict.fromkeys(skips):
         if order.index(other) - order.index(one) > 1:
-            start, end, left = stops[one], stops[other], THREAD - 12
-            bulge = left - min(THREAD - 24, 12 + (end - start) * 0.045) * 4 / 3
+            start, end, left = stops[one], stops[other], drawing.shape.thread - 12
+            bulge = left - min(drawing.shape.thread - 24, 12 + (end - start) * 0.045) * 4 / 3
             drawing.lines.append(
                 f'<path class="arc" d="M{left} {start:g}C{bulge:g} {start:g} '
                 f'{bulge:g} {end:g} {left} {end:g}"/>'
@@ -137,10 +155,10 @@ def _wrap(words: str, width: float) -> list[str]:
 
 
 def _svg(drawing: _Drawing, stops: dict[str, float]) -> Markup:
-    height = drawing.y
-    thread = f'<path class="thread" d="M{THREAD} {min(stops.values()):g}V{max(stops.values()):g}"/>'
+    height, width, x = drawing.y, drawing.shape.width, drawing.shape.thread
+    thread = f'<path class="thread" d="M{x} {min(stops.values()):g}V{max(stops.values()):g}"/>'
     body = "\n".join([*drawing.lines, thread, *drawing.marks]).replace("{end}", f"{height - 8:g}")
     return Markup(  # noqa: S704 (every word in it was escaped)
-        f'<svg viewBox="0 0 {WIDTH} {height:g}" width="{WIDTH}" height="{height:g}" '
+        f'<svg viewBox="0 0 {width} {height:g}" width="{width}" height="{height:g}" '
         f'aria-hidden="true" focusable="false">\n{body}\n</svg>'
     )

@@ -23,7 +23,8 @@ def view(use: DirectiveUse, context: Context) -> str:
     return context.component(
         "rules-picture",
         title=context.words(book.rules.title),
-        svg=drawing.draw(book.rules, context),
+        svg=drawing.draw(book.rules, context, drawing.WIDE),
+        narrow_svg=drawing.draw(book.rules, context, drawing.NARROW),
         questions=rulebook.questions(book, uid, context),
         uid=uid,
     )

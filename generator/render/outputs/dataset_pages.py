@@ -31,8 +31,10 @@ if TYPE_CHECKING:
 
 SURE = "confirmed"
 NUMERIC = ("integer", "number")
+DATED = ("year", "yearmonth", "date")
 PACKAGE = "data/datapackage.json"
 CELLS_SHOWN = 6_000  # of which a page is some 300 kilobytes; a phone lays it out at once
+MANY, FEW = 100, 12  # rows: from how many on they are folded, and how many a part has at least
 
 
 @dataclass(frozen=True)
@@ -112,11 +114,28 @@ class RowView:
 
 
 @dataclass(frozen=True)
+class TablePart:
+    """Rows that stand together: all of them, or those of the years that ``title`` names.
+
+    ``anchor`` is the id of the heading or title that names them.
+    """
+
+    title: str
+    anchor: str
+    count: str
+    rows: list[RowView]
+
+
+@dataclass(frozen=True)
 class DatasetTable:
-    """The table, or the first rows of a long one: then ``shown`` says how many they are."""
+    """The table, or the first rows of a long one: then ``shown`` says how many they are.
+
+    ``parts`` are the same rows as they stand in the page.
+    """
 
     columns: list[ColumnHead]
     rows: list[RowView]
+    parts: list[TablePart]
     shown: str
 
 
@@ -230,7 +249,39 @@ def _table(dataset: Dataset, context: PageContext) -> DatasetTable:
         sure = row.values.get("status", SURE) == SURE
         rows.append(RowView(f"row-{number}", cells, not sure))
     shown = localize.number(limit, context.locale.tag) if len(dataset.rows) > limit else ""
-    return DatasetTable([_head(column, context) for column in columns], rows, shown)
+    parts = _parts(dataset, rows, context.locale.tag)
+    return DatasetTable([_head(column, context) for column in columns], rows, parts, shown)
+
+
+def _parts(dataset: Dataset, rows: list[RowView], tag: str) -> list[TablePart]:
+    """Return the rows in parts: many are parted by years, those of the column that has most.
+
+    Rows that are only the first of more stay together: a year might not have all of its own.
+    """
+    dated = [one.name for one in dataset.descriptor.table.fields if one.type in DATED]
+    years = max(
+        ([str(row.values[name] or "")[:4] for row in dataset.rows] for name in dated),
+        key=lambda found: len(set(found)),
+        default=[""],
+    )
+    if not MANY <= len(rows) == len(dataset.rows) or not all(years):
+        return [TablePart("", "table", localize.number(len(rows), tag), rows)]
+    parts: list[tuple[list[str], list[RowView]]] = []
+    for year in sorted(set(years)):
+        if not parts or len(parts[-1][1]) >= FEW:
+            parts.append(([], []))
+        names, held = parts[-1]
+        names.append(year)
+        held += [row for row, its in zip(rows, years, strict=True) if its == year]
+    return [
+        TablePart(
+            "–".join(dict.fromkeys((names[0], names[-1]))),
+            f"years-{names[0]}",
+            localize.number(len(held), tag),
+            held,
+        )
+        for names, held in parts
+    ]
 
 
 def _head(column: Column, context: PageContext) -> ColumnHead:

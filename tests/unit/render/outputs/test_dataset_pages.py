@@ -161,8 +161,8 @@ def test_a_long_table_shows_its_first_rows_and_says_so(make: Make) -> None:
 def test_the_table_is_whole_and_in_the_readers_form(pages: dict[str, str]) -> None:
     english, french = pages["en/data/odd/index.html"], pages["fr/donnees/odd/index.html"]
     assert english.count('<tr id="row-') == french.count('<tr id="row-') == 5
-    assert '<td class="number" data-value="1200">1,200</td>' in english
-    assert '<td class="number" data-value="1200">1\u00a0200</td>' in french
+    assert '<td class="number" data-value="1200" data-label="Count">1,200</td>' in english
+    assert '<td class="number" data-value="1200" data-label="Nombre">1\u00a0200</td>' in french
     assert french.count('class="dataset-row-unsure"') == 1
     assert '<span class="dataset-status dataset-status-unsure">transcrit</span>' in french
     assert "n’y a pas été relu" in french
@@ -217,3 +217,19 @@ def test_a_total_over_a_column_that_is_not_there(make: Make) -> None:
 def test_a_total_that_does_not_tell_its_rows_apart(make: Make) -> None:
     report = make(descriptor=DESCRIPTOR.replace(", by: [year]", ""))
     assert {d.code for d in report.diagnostics} == {"dataset-total"}
+
+
+def test_many_rows_are_folded_by_years(make: Make) -> None:
+    descriptor = re.sub("totals:.*\n.*\n", "", DESCRIPTOR)
+    of_years = {2001: 5, 2002: 8, 2003: 90}
+    rows = "".join(
+        f"{year},p{number},1,,confirmed,\n"
+        for year, many in of_years.items()
+        for number in range(many)
+    )
+    html = make(rows, descriptor).files["en/data/odd/index.html"].decode()
+    parts = re.findall(r"<summary id=.years-\d+.>([\d–]+) .*?>(\d+) of 103 rows", html)
+    assert parts == [("2001–2002", "13"), ("2003", "90")]
+    assert len(re.findall('<tr id="row-', html)) == 103
+    few = make(rows[: rows.index("2003,p80")], descriptor).files["en/data/odd/index.html"].decode()
+    assert "<summary id=" not in few
