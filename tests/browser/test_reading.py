@@ -74,3 +74,27 @@ def test_the_way_back_to_the_top_needs_no_script(
     link.click()
     expect(page.locator("h1")).to_be_in_viewport()
     expect(link).not_to_be_in_viewport()
+
+
+def test_a_chosen_theme_is_kept_in_the_browser_alone(page: Page) -> None:
+    ground = "getComputedStyle(document.documentElement).backgroundColor"
+    light = page.evaluate(ground)
+    choice = page.get_by_role("combobox", name="Theme")
+    expect(choice).to_have_value("")
+    choice.select_option("dark")
+    dark = page.evaluate(ground)
+    assert dark != light
+    assert page.evaluate("JSON.stringify(localStorage)") == '{"theme":"dark"}'
+    # It is there before the page is: the script is no deferred one.
+    assert page.evaluate("document.querySelector('head script:not([defer])').async") is False
+    page.reload()
+    assert page.evaluate(ground) == dark
+    expect(choice).to_have_value("dark")
+    choice.select_option("")
+    assert page.evaluate(ground) == light
+    page.emulate_media(color_scheme="dark")
+    assert page.evaluate(ground) == dark
+    choice.select_option("light")
+    assert page.evaluate(ground) == light
+    choice.select_option("")
+    assert page.evaluate("localStorage.length") == 0

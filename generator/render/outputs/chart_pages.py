@@ -36,12 +36,13 @@ UID = "chart-1"  # the one chart of its page
 
 @dataclass(frozen=True)
 class ChartEntry:
-    """A chart in the list of charts."""
+    """A chart in the list of charts, with its narrow drawing."""
 
     id: str
     title: str
     subtitle: str
     url: str
+    svg: Markup
 
 
 def outputs(work: Work) -> Iterator[Output]:
@@ -94,6 +95,7 @@ def _entry(id: str, context: PageContext) -> ChartEntry:
         context.plain_words(words.title),
         context.plain_words(words.subtitle),
         context.site.url(component.path(id, context)),
+        Markup(context.drawing(id, "narrow")),  # noqa: S704 (our own SVG)
     )
 
 
