@@ -48,11 +48,15 @@ reference: .venv/.stamp
 	@$(bin)/explainer reference > docs/reference.md
 	@$(bin)/explainer schema schema
 
-# Pins every dependency again, at its newest; needs uv.
+# Pins every dependency again, at its newest, and of these what a new site needs; needs uv.
 lock:
 	uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 	  --no-emit-index-url --extra dev --custom-compile-command "make lock" \
 	  --output-file requirements.lock pyproject.toml
+	echo hatchling | uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-annotate --constraint requirements.lock \
+	  --custom-compile-command "make lock, where the program is developed" \
+	  --output-file generator/skeleton/requirements.lock pyproject.toml -
 
 format: .venv/.stamp
 	$(bin)/ruff check --fix .

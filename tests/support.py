@@ -10,6 +10,7 @@ import yaml
 from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parents[1]
+SKELETON = ROOT / "generator" / "skeleton"
 SITES = ROOT / "tests" / "sites"
 TIDES, BORDER = SITES / "tides", SITES / "border"
 

@@ -142,39 +142,6 @@ def test_check_writes_nothing(site: Path) -> None:
     assert not (site / "public").exists()
 
 
-def test_new_page_passes_every_check(site: Path) -> None:
-    assert run("new", "page", "spring-tides", "--source", str(site)).returncode == 0
-    assert (site / "content" / "fr" / "spring-tides.md").is_file()
-    answer = run("build", "--source", str(site))
-    assert (answer.returncode, answer.stderr) == (0, "")
-    assert run("new", "page", "spring-tides", "--source", str(site)).returncode == 1
-    assert run("new", "page", "../outside", "--source", str(site)).returncode == 1
-
-
-def test_new_chart_and_dataset_pass_every_check(site: Path) -> None:
-    for kind, name in (("dataset", "waves"), ("chart", "waves-by-year")):
-        assert run("new", kind, name, "--source", str(site)).returncode == 0
-        again = run("new", kind, name, "--source", str(site))
-        assert again.returncode == 1
-        assert "exists" in again.stderr
-    answer = run("check", "--source", str(site))
-    assert (answer.returncode, answer.stderr) == (0, "")
-
-
-def test_new_site_builds_as_it_is(tmp_path: Path) -> None:
-    folder = tmp_path / "x"
-    assert run("new", "site", str(folder)).returncode == 0
-    (folder / "content" / "en" / "dropped.md").write_text(
-        "---\ntitle: Dropped in\ndescription: A page.\ndate: 2026-01-02\n---\nText.\n"
-    )
-    answer = run("build", "--source", str(folder))
-    assert answer.returncode == 0
-    html = (folder / "public" / "en" / "dropped" / "index.html").read_text(encoding="utf-8")
-    assert "A page." in html
-    assert "January\u00a02, 2026" in html
-    assert run("new", "site", str(folder)).returncode == 1
-
-
 def test_drafts_stay_home(site: Path) -> None:
     for code in ("en", "fr"):
         page = site / "content" / code / "draft.md"

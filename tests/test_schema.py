@@ -103,9 +103,9 @@ def test_the_schemas_of_this_site_are_as_they_would_be_written(tmp_path: Path) -
 
 def test_a_new_site_has_them_and_what_is_made_in_it_names_them(tmp_path: Path) -> None:
     site = tmp_path / "new"
-    new.site(site)
-    new.dataset(site, "waves")
-    new.chart(site, "waves-by-year")
+    new.site.make(site, ["en", "fr"])
+    new.parts.dataset(site, "waves")
+    new.parts.chart(site, "waves-by-year")
     for path in written(site):
         named = path.read_text("utf-8").splitlines()[0].rpartition("=")[2]
         assert (path.parent / named).is_file(), path

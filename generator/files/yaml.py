@@ -301,9 +301,19 @@ class _Check:
                 self.values(loader, item)
 
 
-def dump(value: object) -> str:
-    """Return YAML text in the order of its keys; a mapping or list of plain values takes a line."""
-    return str(yaml.safe_dump(value, allow_unicode=True, default_flow_style=None, width=10_000))
+def dump(value: object, *, as_given: bool = False) -> str:
+    """Return YAML text in the order of its keys; a mapping or list of plain values takes a line.
+
+    With ``as_given`` the keys stay in the order that they have.
+    """
+    text = yaml.safe_dump(
+        value,
+        allow_unicode=True,
+        default_flow_style=None,
+        width=10_000,
+        sort_keys=not as_given,
+    )
+    return str(text)
 
 
 def bind(

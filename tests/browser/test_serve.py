@@ -14,7 +14,7 @@ from browsing import violations
 from playwright.sync_api import BrowserContext, expect
 from serving import Reader, add, free_port, serving, write
 
-from generator.commands import new as scaffold
+from generator.commands.new import site as scaffold
 
 PAGE = "content/en/index.md"
 SECTIONS = "\n\n".join(f"## Part {n}\n\n{'Some words. ' * 120}" for n in range(1, 13))
@@ -41,7 +41,7 @@ A word with a note.[^1]
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small site with the real templates, its charts drawn."""
     folder = tmp_path_factory.mktemp("prepared") / "site"
-    scaffold.site(folder)
+    scaffold.make(folder, ["en", "fr"])
     (folder / "content/en/long.md").write_text(LONG)
     settings = folder / "content/site.yaml"
     settings.write_text(f"{settings.read_text('utf-8')}raw_html: true\n", "utf-8")

@@ -8,7 +8,7 @@ def chart(data, view):
         alt.Chart(data["tides"])
         .mark_bar()
         .encode(
-            x=alt.X("hour:O", title=view.words(en="Hour", fr="Heure"), axis=alt.Axis(labelAngle=0)),
+            x=alt.X("hour:O", title=None, axis=alt.Axis(labelAngle=0)),
             y=alt.Y("height:Q", title=None, axis=alt.Axis(tickCount=4)),
         )
         .properties(height=200)

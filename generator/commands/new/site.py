@@ -1,0 +1,128 @@
+"""``explainer new site``: a small site of its own, with all that publishes it.
+
+It is made from the skeleton that comes with the program: sample content in some languages, the
+design, a README, a Makefile, the pinned packages and a workflow for GitHub Pages.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import shutil
+import subprocess
+from collections.abc import Sequence
+from importlib import metadata
+from pathlib import Path
+
+from generator import __version__, files
+from generator.commands import schema
+from generator.commands.new import writing
+from generator.diagnostics import Location
+from generator.files import shipped
+from generator.files import yaml as yamlfile
+from generator.load import site as config
+
+GENERATOR = "generator.txt"  # names the program in pip's words
+FROM_FOLDER = "@ file:"
+# https://github.com/OWNER/NAME.git, git@github.com:OWNER/NAME; who asks is no part of an address.
+REMOTE = re.compile(
+    r"(?:(?:https?|ssh)://(?:[^@/]*@)?|[^@/:]+@)(?P<host>[^@/:]+)(?::\d+/|[:/])(?P<path>[^@\s]+)"
+)
+PROJECT = Path(__file__).parents[3]
+
+
+def bundled() -> tuple[str, ...]:
+    """Return the codes of the languages that the skeleton has words in."""
+    return tuple(locale.code for locale in config.load(shipped.SKELETON).locales)
+
+
+def languages(text: str) -> tuple[str, ...]:
+    """Return the languages' codes that ``--languages`` names."""
+    codes, known = tuple(text.split(",")), bundled()
+    if strange := [code for code in codes if code not in known]:
+        raise argparse.ArgumentTypeError(
+            f"there are no words in '{strange[0]}', only in {', '.join(known)}"
+        )
+    if len(set(codes)) < len(codes):
+        raise argparse.ArgumentTypeError(f"'{text}' names a language twice")
+    return codes
+
+
+def make(folder: Path, codes: Sequence[str]) -> None:
+    """Make a site in some languages, the default one first, that builds and checks as it is.
+
+    Raises:
+        DiagnosticError: the folder is there and not empty.
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        hint = "name a new one"
+        raise writing.fault(Location(str(folder)), "this folder is not empty", hint, code="exists")
+    known = bundled()
+    left_out = [f"content/{code}" for code in known if code not in codes]
+
+    def ignored(above: str, names: list[str]) -> set[str]:
+        inner = Path(above).relative_to(shipped.SKELETON)
+        return {
+            name
+            for name in names
+            if name in ("__pycache__", *shipped.DESIGN) or (inner / name).as_posix() in left_out
+        }
+
+    shutil.copytree(shipped.SKELETON, folder, ignore=ignored)
+    for name in shipped.DESIGN:
+        shutil.copytree(shipped.design() / name, folder / name)
+    for path in (folder / "content").rglob("*.yaml"):
+        _in_languages(folder, path, known, codes)
+    schema.write(folder / schema.FOLDER, codes)
+    (folder / GENERATOR).write_text(f"{_requirement()}\n", encoding="utf-8")
+
+
+def _in_languages(folder: Path, path: Path, known: Sequence[str], codes: Sequence[str]) -> None:
+    """Write a file of the skeleton anew, with its words in some of the languages it has."""
+
+    def spoken(value: object) -> object:
+        if isinstance(value, list):
+            return [spoken(one) for one in value]
+        if not isinstance(value, dict):
+            return value
+        if value.keys() == set(known):
+            return {code: value[code] for code in codes}
+        return {key: spoken(one) for key, one in value.items()}
+
+    value = yamlfile.parse(files.read_text(folder, path)).value
+    name = path.relative_to(folder).as_posix()
+    if path == config.path(folder):
+        locales = {one["code"]: one for one in value["locales"]}
+        value["locales"] = [locales[code] for code in codes]
+    text = schema.comment(name) + yamlfile.dump(spoken(value), as_given=True)
+    path.write_text(text, encoding="utf-8")
+
+
+def _requirement() -> str:
+    """Return what pip installs to have this very copy of the program.
+
+    It is a commit at its remote, for a checkout that has one, or where pip says it had it from;
+    for a checkout without a remote, its folder.
+    """
+    if (PROJECT / "pyproject.toml").is_file():
+        url, commit = _git("config", "--get", "remote.origin.url"), _git("rev-parse", "HEAD")
+        if commit and (remote := REMOTE.fullmatch(url)):
+            return f"explainer @ git+https://{remote['host']}/{remote['path']}@{commit}"
+        return f"explainer {FROM_FOLDER}//{PROJECT.as_posix()}"
+    told = metadata.distribution("explainer").read_text("direct_url.json")
+    if told is None:
+        return f"explainer=={__version__}"
+    origin = json.loads(told)
+    if "vcs_info" in origin:
+        return f"explainer @ git+{origin['url']}@{origin['vcs_info']['commit_id']}"
+    return f"explainer @ {origin['url']}"
+
+
+def _git(*words: str) -> str:
+    """Return what git prints of the program's own checkout; nothing if it cannot be asked."""
+    try:
+        done = subprocess.run(["git", "-C", str(PROJECT), *words], capture_output=True, text=True)
+    except OSError:
+        return ""
+    return done.stdout.strip() if done.returncode == 0 else ""
