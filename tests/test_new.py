@@ -7,6 +7,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from crawler import Crawl, over_http
+from pages_server import serving_pages
 from run_workflow import Job, Runner
 from support import ROOT, SKELETON, git
 
@@ -67,7 +69,14 @@ def test_a_site_is_published_as_made(somebody: None, tmp_path: Path) -> None:
     home = (published / "index.html").read_text("utf-8")
     assert "<h1>Titre à remplacer</h1>" in home
     assert '<html lang="fr' in home
-    dropped = (published / "fr" / "dropped" / "index.html").read_text("utf-8")
+    assert not (published / "fr").exists()
+    with serving_pages() as server:
+        base = "https://owner.github.io/repo/"
+        server.add(published, base)
+        crawl = Crawl(base, over_http(server.server_port)).run(base, f"{base}sitemap.xml")
+    assert crawl.broken == []
+    assert f"{base}donnees/tides/" in crawl.found
+    dropped = (published / "dropped" / "index.html").read_text("utf-8")
     assert "Une page." in dropped
     assert "2\u00a0janvier 2026" in dropped
     with (site / "content" / "fr" / "dropped.md").open("a") as page:

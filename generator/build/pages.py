@@ -42,10 +42,9 @@ class Parsed:
         if (self.digest, self.locale) != (file.digest, file.locale) or self.document is None:
             return False
         page = self.document.page
-        return (page.is_explainer, page.at_root, page.is_translated, page.is_searched) == (
+        return (page.is_explainer, page.is_translated, page.is_searched) == (
             site.is_explainer(page.front.template),
-            site.has_root(page.id),
-            len(site.locales) > 1,
+            site.is_translated,
             site.has_search,
         )
 

@@ -137,7 +137,7 @@ def check(site: Site, content: Content, documents: dict[str, Document]) -> Itera
                 yield from _link(link, here, content, linked, published)
     for link, code in _links_beside_pages(site, content):
         if link[1] not in documents:
-            yield from _link(link, (code, "", f"{code}/"), content, None, published)
+            yield from _link(link, (code, "", site.folder(code)), content, None, published)
 
 
 def _links_beside_pages(site: Site, content: Content) -> Iterator[tuple[Link, str]]:
@@ -246,8 +246,9 @@ def _link(
 
 def _is_broken(path: str, content: Content) -> bool:
     """Whether a page with faults of its own may stand at a path."""
-    code, _, rest = path.partition("/")
-    return f"page:{code}:{rest or 'index'}" in content.broken
+    parts = path.split("/") if content.is_translated else ["", *path.split("/")]
+    code, id = parts[0], "/".join(parts[1:]) or "index"
+    return any(one.startswith(f"page:{code}") and one.endswith(f":{id}") for one in content.broken)
 
 
 def _address(

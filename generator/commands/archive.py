@@ -138,8 +138,8 @@ class _Archive:
 
     def _kept(self, path: str, page: Page) -> str:
         """Return where a file stands for the copy: one of its own, or where it is published."""
-        code, data = page.locale.code, self.published.get(path)
-        charts = self.made.content.section_path("charts", code)
+        data = self.published.get(path)
+        charts = self.made.content.section_path("charts", page.locale.code)
         if data is None or path.endswith((".html", ".xml")):
             return path
         if path.startswith("assets/"):
@@ -148,7 +148,7 @@ class _Archive:
             for name in URL.findall(data.decode()) if path.endswith(".css") else ():
                 self._kept(posixpath.normpath(f"{posixpath.dirname(path)}/{name}"), page)
         elif path.startswith(("data/", charts)):
-            kept = f"{code}/{self.day}/{path.removeprefix(f'{code}/')}"
+            kept = f"{page.folder}{self.day}/{path.removeprefix(page.folder)}"
             self.stored[kept] = data
         else:
             kept = path

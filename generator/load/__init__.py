@@ -19,7 +19,7 @@ def load(site: Site, snapshot: Snapshot, found: Diagnostics) -> Content:
 
     The pages themselves are many, and read one by one: ``pages``.
     """
-    content = Content()
+    content = Content(is_translated=site.is_translated)
     loading = Loading(site, content, found, snapshot)
     for loader in LOADERS:
         loader.load(loading)

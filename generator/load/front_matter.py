@@ -117,8 +117,7 @@ def load_page(site: Site, locale: Locale, path: Path) -> Page:
             },
         },
         is_explainer=site.is_explainer(front.template),
-        at_root=site.has_root(id),
-        is_translated=len(site.locales) > 1,
+        is_translated=site.is_translated,
         is_searched=site.has_search,
     )
 

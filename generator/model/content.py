@@ -47,6 +47,7 @@ class Content:
     in their front matter. ``agreed`` and ``published`` are what ``explainer agree`` wrote down,
     ``archive`` what ``explainer archive`` did; None: nothing yet. ``hidden`` are the charts and
     datasets that only drafts use (``chart:ID``): they are checked, and not published.
+    ``is_translated`` is whether the site has more than one language.
     """
 
     pages: list[Page] = field(default_factory=list)
@@ -66,6 +67,7 @@ class Content:
     published: PublishedRecord | None = None
     archive: ArchiveRecord | None = None
     hidden: frozenset[str] = frozenset()
+    is_translated: bool = True
 
     def __post_init__(self) -> None:
         self._by_name = {page.name: page for page in self.pages}
@@ -102,7 +104,8 @@ class Content:
     def section_path(self, name: str, locale: str, id: str = "") -> str:
         """Return the path of a section's page for an id, or without one of the list of them all."""
         folder = self.strings.get(f"{name}_folder", {}).get(locale) or name
-        return f"{locale}/{folder}/{id}/" if id else f"{locale}/{folder}/"
+        above = f"{locale}/" if self.is_translated else ""
+        return f"{above}{folder}/{id}/" if id else f"{above}{folder}/"
 
     def section_paths(self, site: Site, locale: str) -> list[str]:
         """Return the paths of the pages that the generator makes in a language.

@@ -172,8 +172,8 @@ class Page:
     ``id`` is the file's path below the language's folder without its suffix; translations share it.
     ``body`` starts at line ``body_line`` of the file; ``fields`` are the places of those fields of
     the front matter that checks report on. ``is_explainer`` says whether the stricter checks apply,
-    ``at_root`` whether it is the home of a site in one language, at ``/``, ``is_translated``
-    whether its site has other languages, and ``is_searched`` whether its site has a search.
+    ``is_translated`` whether its site has other languages, and ``is_searched`` whether its site has
+    a search.
     """
 
     id: str
@@ -186,7 +186,6 @@ class Page:
     body_line: int
     digest: str
     is_explainer: bool = False
-    at_root: bool = False
     is_translated: bool = True
     is_searched: bool = False
     fields: Mapping[str, Location] = field(default_factory=dict)
@@ -200,22 +199,24 @@ class Page:
         """The page's name among all: ``en:deal``."""
         return f"{self.locale.code}:{self.id}"
 
+    @property
+    def folder(self) -> str:
+        """The path of the folder that the language's pages stand in, as ``Site.folder`` has it."""
+        return f"{self.locale.code}/" if self.is_translated else ""
+
     @cached_property
     def path(self) -> str:
         """The permalink's path below the base URL: ``en/deal/``."""
-        if self.at_root:
-            return ""
         *folders, name = self.id.split("/")
         if self.front.slug:
             name = self.front.slug
         elif name == "index":
             name = ""
-        return "/".join([self.locale.code, *folders, name, ""]).replace("//", "/")
+        return self.folder + "".join(f"{part}/" for part in (*folders, name) if part)
 
     def copy_path(self, day: datetime.date) -> str:
         """Return the path of a copy of the page that is kept for citation."""
-        code = self.locale.code
-        return f"{code}/{day}/{self.path.removeprefix(f'{code}/')}"
+        return f"{self.folder}{day}/{self.path.removeprefix(self.folder)}"
 
 
 class Heading(NamedTuple):

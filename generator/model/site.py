@@ -245,9 +245,17 @@ class Site:
         """Whether the stricter checks apply to pages of a template."""
         return template == "explainer" or template in self.explainers
 
-    def has_root(self, id: str) -> bool:
-        """Whether a page stands at ``/``: the home of a site in one language."""
-        return id == "index" and len(self.settings.locales) == 1
+    @property
+    def is_translated(self) -> bool:
+        """Whether the site has more than one language."""
+        return len(self.settings.locales) > 1
+
+    def folder(self, code: str) -> str:
+        """Return the path of the folder that a language is published in: ``en/``.
+
+        A site in one language has none: all of it stands at ``/``.
+        """
+        return f"{code}/" if self.is_translated else ""
 
     def url(self, path: str) -> str:
         """Return the root-relative address of a published path: ``/base/en/deal/``.

@@ -330,7 +330,7 @@ class Shell:
         if not inputs.has_news(locale.code):
             return []
         return [
-            FeedLink(media, self.site.url(feed_path(locale, suffix)))
+            FeedLink(media, self.site.url(feed_path(self.site, locale, suffix)))
             for suffix, media in FEEDS.items()
         ]
 
@@ -434,9 +434,9 @@ class Shell:
         return self.site.absolute_url(card_path(page)) if has_cards(inputs) else ""
 
 
-def feed_path(locale: Locale, suffix: str) -> str:
+def feed_path(site: Site, locale: Locale, suffix: str) -> str:
     """Return the path of a language's feed; ``suffix`` is a key of ``FEEDS``."""
-    return f"{locale.code}/feed.{suffix}"
+    return f"{site.folder(locale.code)}feed.{suffix}"
 
 
 def has_markdown(inputs: Inputs) -> bool:

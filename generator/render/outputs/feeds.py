@@ -59,7 +59,9 @@ def outputs(work: Work) -> Iterator[Output]:
         pages = (page.front for page in work.content.pages if page.locale == locale)
         if any(front.published or front.changes for front in pages):
             for suffix, make in (("xml", _atom), ("json", _json)):
-                yield Output(feed_path(locale, suffix), partial(make, work.shell, locale))
+                yield Output(
+                    feed_path(work.site, locale, suffix), partial(make, work.shell, locale)
+                )
 
 
 def _atom(shell: Shell, locale: Locale, inputs: Inputs) -> bytes:
@@ -130,7 +132,7 @@ def _feed(
         description=context.label(settings.description),
         author=context.label(settings.organisation) if settings.organisation else title,
         home=site.absolute_url(home or ""),
-        url=site.absolute_url(feed_path(locale, suffix)),
+        url=site.absolute_url(feed_path(site, locale, suffix)),
         tag=locale.tag,
     )
     return head, [_entry(one, site, context) for one in inputs.news(locale.code)]

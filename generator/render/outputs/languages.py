@@ -22,5 +22,5 @@ def outputs(work: Work) -> Iterator[Output]:
     def languages(inputs: Inputs) -> bytes:
         return shell.render("languages.html", inputs, shell.language_frame(inputs)).encode()
 
-    if not any(page.at_root for page in work.content.pages):
+    if not any(page.path == "" for page in work.content.pages):
         yield Output("index.html", languages)
