@@ -10,10 +10,15 @@ import pytest
 from crawler import Crawl, over_http
 from pages_server import serving_pages
 from run_workflow import Job, Runner
-from support import ROOT, SKELETON, git
+from support import ROOT, SKELETON, git, small
 
 from generator import cli
+from generator.build.memory import MemoryBuilder
+from generator.build.report import Options, Report
 from generator.commands.new import site as new_site
+from generator.files import SourceText
+from generator.files import yaml as yamlfile
+from generator.render.drawings import LendingView
 
 
 def new(*words: str) -> int:
@@ -94,7 +99,7 @@ def test_a_site_has_the_languages_that_were_asked_for_in_their_order(tmp_path: P
     assert {path.name for path in content.iterdir() if (path / "index.md").exists()} == {"en", "fr"}
 
 
-@pytest.mark.parametrize("codes", ["", "en,", "en,en", "EN"])
+@pytest.mark.parametrize("codes", ["", "en,", "en,en", "EN", "qq"])
 def test_languages_that_cannot_be_are_refused(tmp_path: Path, codes: str) -> None:
     with pytest.raises(SystemExit, match="2"):
         new("site", str(tmp_path / "x"), "--languages", codes)
@@ -137,3 +142,141 @@ def test_what_a_site_installs_is_pinned_as_the_program_is_tested() -> None:
     needed, tested = pins(SKELETON / "requirements.lock"), pins(ROOT / "requirements.lock")
     assert needed
     assert needed < tested
+
+
+# A language that is being translated.
+
+
+def other(tides: Path, *words: str) -> Path:
+    """Add Spanish to the small site; return the site's folder."""
+    assert new("language", "es", "--source", str(tides), *words) == 0
+    return tides
+
+
+def build(site: Path) -> Report:
+    """Build a site's files in memory; nothing may be an error."""
+    report = MemoryBuilder(Options(site, site / "public")).make()
+    assert [str(one) for one in report.diagnostics if one.severity == "error"] == []
+    return report
+
+
+def told(report: Report) -> list[str]:
+    return [one.message for one in report.diagnostics if one.code == "untranslated"]
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+def test_a_language_begins_with_the_words_of_another_and_one_warning(tides: Path) -> None:
+    site = small(tides.parent / "small")
+    before = (site / "content" / "site.yaml").read_text("utf-8").splitlines()
+    report = build(other(site))
+    (warning,) = [one for one in report.diagnostics if one.code == "untranslated"]
+    assert re.fullmatch(r"'es' lacks \d\d texts and 2 pages", warning.message)
+    assert "content/data/tides.yaml (7)" in warning.hint
+    after = (site / "content" / "site.yaml").read_text("utf-8").splitlines()
+    added = [line for line in after if line not in before]
+    assert added == ["  - {code: es, tag: es, name: Español, unfinished: true}"]
+    assert [line for line in after if line not in added] == before
+    page = report.files["es/how-high/index.html"].decode()
+    assert '<html lang="es">' in page
+    assert "the highest water of the sample day" in page
+    assert b'href="/es/"' in report.files["en/index.html"]
+
+
+def test_what_is_written_is_counted_no_more_and_at_last_nothing_is_lent(tides: Path) -> None:
+    site = small(tides.parent / "small")
+    other(site)
+    content = site / "content"
+    first = told(build(site))
+    edit(content / "glossary.yaml", "term: {en: high water", "term: {es: pleamar, en: high water")
+    lacking = [int(re.findall(r"\d+", said)[0]) for said in (*first, *told(build(site)))]
+    assert lacking[1] == lacking[0] - 1
+    edit(content / "es" / "how-high.md", "still_in: en-CA\n", "")
+    assert "and 1 pages" in told(build(site))[0]
+    edit(content / "site.yaml", ", unfinished: true", "")
+    report = MemoryBuilder(Options(site, site / "public")).make()
+    assert {one.code for one in report.diagnostics} == {"site-settings"}
+
+
+def test_a_page_that_is_not_translated_is_held_to_nothing_of_its_language(tides: Path) -> None:
+    site = other(small(tides.parent / "small"))
+    page = site / "content" / "en" / "how-high.md"
+    page.write_text(f"{page.read_text('utf-8')}\n(more)=\n## More\n\n{{cite}}`sample`\n")
+    french = site / "content" / "fr" / "how-high.md"
+    french.write_text(f"{french.read_text('utf-8')}\n(more)=\n## Plus\n\n{{cite}}`sample`\n")
+    assert "heading-parity" not in {one.code for one in build(site).diagnostics}
+    edit(site / "content" / "es" / "how-high.md", "still_in: en-CA\n", "")
+    report = MemoryBuilder(Options(site, site / "public")).make()
+    assert "heading-parity" in {one.code for one in report.diagnostics}
+
+
+def test_a_chart_takes_words_from_the_first_language_that_has_them() -> None:
+    view = LendingView("es", 320, True, lenders=("en", "fr"))
+    assert view.words(fr="mois", en="month") == "month"
+    assert view.words(fr="mois", es="mes") == "mes"
+    assert view.words(fr="mois") == "mois"
+    with pytest.raises(LookupError):
+        view.words(de="Monat")
+
+
+def test_a_language_that_is_there_gets_the_pages_that_it_lacks(tides: Path) -> None:
+    site = other(small(tides.parent / "small"), "--from", "fr")
+    settings = (site / "content" / "site.yaml").read_text("utf-8")
+    page = site / "content" / "es" / "how-high.md"
+    assert "still_in: fr-CA" in page.read_text("utf-8")
+    home = site / "content" / "es" / "index.md"
+    home.write_text("---\ntitle: Casa\n---\n", "utf-8")
+    page.unlink()
+    other(site)
+    assert "Casa" in home.read_text("utf-8")
+    assert "still_in: en-CA" in page.read_text("utf-8")
+    assert (site / "content" / "site.yaml").read_text("utf-8") == settings
+
+
+def test_old_addresses_are_those_of_the_page_that_was_copied(tides: Path) -> None:
+    site = small(tides.parent / "small")
+    old = "aliases:\n- /old/\n- /older/\ntitle: en"
+    edit(site / "content" / "en" / "index.md", "title: en", old)
+    other(site)
+    text = (site / "content" / "es" / "index.md").read_text("utf-8")
+    assert text.startswith("---\nstill_in: en-CA\ntitle: en\n")
+
+
+@pytest.mark.parametrize(
+    ("listed", "item"),
+    [
+        ("locales: [{code: en, tag: en}| ] # all", ", {code: es}"),
+        ("locales:\n- code: en\n  tag: en\n|# end\ntitle: x\n", "- {code: es}\n"),
+        ("a: 1\nlocales:\n  - {code: en} # a|", "\n  - {code: es}"),
+        ("locales:\n  - code: en\n    name: >-\n      E\n      F\n|b: 2", "  - {code: es}\n"),
+    ],
+)
+def test_an_item_is_added_to_a_list_as_it_is_written(listed: str, item: str) -> None:
+    source = SourceText("site.yaml", listed.replace("|", ""), "")
+    assert yamlfile.with_item(source, "locales", "{code: es}") == listed.replace("|", item)
+
+
+def test_a_language_that_cannot_be_is_refused(
+    tides: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        new("language", "Klingon", "--source", str(tides))
+    assert new("language", "es", "--from", "de", "--source", str(tides)) == 1
+    assert "error[no-language]" in capsys.readouterr().err
+    assert not (tides / "content" / "es").exists()
+
+
+def test_a_site_in_another_language_alone_begins_with_what_there_is(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    new_site.make(site, ["es"])
+    assert [path.name for path in (site / "content").glob("*/index.md")] == ["index.md"]
+    report = build(site)
+    assert len(told(report)) == 1
+    page = report.files["index.html"].decode()
+    assert '<html lang="es">' in page
+    assert 'lang="en-CA"' in page
+    assert "Skip to the text" in page

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -14,9 +14,11 @@ from jsonschema import Draft202012Validator
 
 from generator.commands import new, schema
 from generator.load import site as load_site
+from generator.model.site import Locale
 
 ROOT = Path(__file__).resolve().parents[1]
 SKELETON = ROOT / "generator" / "skeleton"
+BOTH = load_site.load(SKELETON).locales
 SITES = (ROOT, SKELETON, *sorted((ROOT / "tests" / "sites").iterdir()))
 
 
@@ -41,25 +43,21 @@ def written(site: Path) -> Iterator[Path]:
     yield from (site / "templates").glob("strings.yaml")
 
 
-def faults(kind: schema.Kind, codes: list[str], text: str) -> list[str]:
-    found = schema.schema(kind, codes)
+def faults(kind: schema.Kind, locales: Sequence[Locale], text: str) -> list[str]:
+    found = schema.schema(kind, locales)
     Draft202012Validator.check_schema(found)
     value = json.loads(json.dumps(yaml.load(text, Plain)))
     return [f"{e.json_path}: {e.message}" for e in Draft202012Validator(found).iter_errors(value)]
 
 
-def codes_of(site: Path) -> list[str]:
-    return [locale.code for locale in load_site.load(site).locales]
-
-
 @pytest.mark.parametrize("site", SITES, ids=lambda site: site.name)
 def test_what_builds_fits_its_schema(site: Path) -> None:
-    codes = codes_of(site)
+    locales = load_site.load(site).locales
     for path in written(site):
-        assert faults(kind_of(path, site), codes, path.read_text("utf-8")) == [], path
+        assert faults(kind_of(path, site), locales, path.read_text("utf-8")) == [], path
     for path in (site / "content").rglob("*.md"):
         front = path.read_text("utf-8").split("---\n")[1]
-        assert faults(schema.KINDS[0], codes, front) == [], path
+        assert faults(schema.KINDS[0], locales, front) == [], path
 
 
 @pytest.mark.parametrize(
@@ -78,12 +76,12 @@ def test_what_builds_fits_its_schema(site: Path) -> None:
 )
 def test_a_mistake_is_found(name: str, text: str) -> None:
     kind = next(kind for kind in schema.KINDS if kind.name == name)
-    assert faults(kind, ["en", "fr"], text) != []
+    assert faults(kind, BOTH, text) != []
 
 
 def test_a_page_may_be_written_by_the_names_of_other_generators() -> None:
     text = "title: A page\ndescription: Of the sea.\ndate: 2026-03-25"
-    assert faults(schema.KINDS[0], ["en", "fr"], text) == []
+    assert faults(schema.KINDS[0], BOTH, text) == []
 
 
 @pytest.mark.parametrize("site", [ROOT, SKELETON], ids=["site", "skeleton"])
@@ -94,7 +92,7 @@ def test_every_file_names_its_schema(site: Path) -> None:
 
 
 def test_the_schemas_of_this_site_are_as_they_would_be_written(tmp_path: Path) -> None:
-    for path in schema.write(tmp_path, codes_of(ROOT)):
+    for path in schema.write(tmp_path, load_site.load(ROOT).locales):
         kept = ROOT / schema.FOLDER / path.name
         assert kept.read_text("utf-8") == path.read_text("utf-8"), "run: make reference"
     names = {path.name for path in (ROOT / schema.FOLDER).iterdir()}
@@ -109,11 +107,11 @@ def test_a_new_site_has_them_and_what_is_made_in_it_names_them(tmp_path: Path) -
     for path in written(site):
         named = path.read_text("utf-8").splitlines()[0].rpartition("=")[2]
         assert (path.parent / named).is_file(), path
-        assert faults(kind_of(path, site), ["en", "fr"], path.read_text("utf-8")) == [], path
+        assert faults(kind_of(path, site), BOTH, path.read_text("utf-8")) == [], path
 
 
 def test_a_checker_of_others_finds_a_wrong_key(tmp_path: Path) -> None:
-    schema.write(tmp_path, ["en", "fr"])
+    schema.write(tmp_path, BOTH)
     stats = tmp_path / "stats.yaml"
     sound = (SKELETON / "content" / "stats.yaml").read_text("utf-8")
     command = [sys.executable, "-m", "check_jsonschema", "--schemafile"]

@@ -17,7 +17,7 @@ from generator.model.content import Content
 from generator.model.document import Document, Sentence
 from generator.model.site import Site
 from generator.model.stat import Stat
-from generator.model.written import said
+from generator.model.written import Lent, said
 
 CODES = (
     Code(
@@ -73,7 +73,8 @@ def check_content(site: Site, content: Content) -> Iterator[Diagnostic]:
             words, place = text.words[locale.code], placed.at(locale.code)
             rests = any("#" in name for name in text.sources)
             rests = rests or any(one.passage for one in named(words))
-            if text.is_provision or not (rests or text.date):
+            lent = isinstance(words, Lent)
+            if lent or text.is_provision or not (rests or text.date):
                 continue
             lead = f"{text.date}: " if text.date else ""
             before = place._replace(column=place.column - len(lead))

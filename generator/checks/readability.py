@@ -38,7 +38,7 @@ class Measured(NamedTuple):
     @property
     def is_hard(self) -> bool:
         """Whether it is beyond the limit."""
-        ease = find(self.page.locale.tag).ease
+        ease = find(self.page.tag).ease
         if ease is None or self.limit is None:
             return False
         # A score is compared as it is told, with one decimal.
@@ -49,7 +49,7 @@ class Measured(NamedTuple):
 def measured(site: Site, document: Document) -> Iterator[Measured]:
     """Walk what can be measured of a page: its summary, and the text of an explainer."""
     page = document.page
-    tag = page.locale.tag
+    tag = page.tag
     limits = site.settings.readability.get(page.locale.code, ReadabilityLimits())
     summary = parse.words(page.front.summary, tag, page.summary_at, ())[1].reading
     if summary and (score := readability.score(summary.counts, tag)) is not None:
@@ -68,7 +68,7 @@ def check(site: Site, content: Content, documents: dict[str, Document]) -> Itera
 
 def _fault(one: Measured) -> Diagnostic:
     reading, page = one.reading, one.page
-    ease = find(page.locale.tag).ease
+    ease = find(page.tag).ease
     assert ease is not None, "what is measured has a formula"
     message = f"the {one.part} is hard to read: {one.score:.1f} by {ease.name}, limit {one.limit:g}"
     longest = f"split its longest sentence, of {reading.longest} words: '{reading.begins} …'"

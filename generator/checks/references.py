@@ -13,6 +13,7 @@ from generator.model.content import Content
 from generator.model.document import Document, Link, RawHtml, decoded, link_target, links
 from generator.model.page import Reference
 from generator.model.site import Site
+from generator.model.written import Lent
 
 CODES = (
     Code(
@@ -291,6 +292,8 @@ def _words(site: Site, content: Content) -> Iterator[Diagnostic]:
     for placed in content.texts():
         for locale in site.locales if placed.text.markdown else ():
             text, place = placed.text.words[locale.code], placed.at(locale.code)
+            if isinstance(text, Lent):
+                continue
             inline, found = parse.words(text, locale.tag, place)
             yield from found.diagnostics
             yield from _raw_html(site, found.raw_html)

@@ -79,7 +79,8 @@ def translations(site: Site, documents: dict[str, Document]) -> Iterator[list[Do
     """Walk the pages that are there in several languages: each as its documents, in their order."""
     for id in dict.fromkeys(document.page.id for document in documents.values()):
         every = [documents.get(f"{locale.code}:{id}") for locale in site.locales]
-        found = [one for one in every if one is not None and one.page.front.translated]
+        fronts = ((one, one.page.front) for one in every if one is not None)
+        found = [one for one, front in fronts if front.translated and not front.still_in]
         if len(found) > 1:
             yield found
 

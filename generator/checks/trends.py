@@ -15,6 +15,7 @@ from generator.model.content import Content
 from generator.model.document import Document, Sentence
 from generator.model.site import Locale, Site
 from generator.model.stat import Stat
+from generator.model.written import Lent
 
 CODES = (
     Code(
@@ -61,7 +62,8 @@ def check_content(site: Site, content: Content) -> Iterator[Diagnostic]:
     for id, stat in content.stats.items():
         for locale in site.locales:
             place = content.documents["stat"].locate((id, "label", locale.code))
-            label = statements(stat.definition.label[locale.code], locale.tag)
+            words = stat.definition.label[locale.code]
+            label = () if isinstance(words, Lent) else statements(words, locale.tag)
             sentence = Sentence(tuple((one, place) for one in label), ((-1, id),), ())
             yield from _disagreeing(sentence, series)
 
@@ -73,6 +75,8 @@ def _of_chart(id: str, locale: Locale, content: Content, series: _Series) -> Ite
     sources = content.sources_of("chart", id)
     for placed in content.texts_of("chart", id):
         text, place = placed.text.words[locale.code], placed.at(locale.code)
+        if isinstance(text, Lent):
+            continue
         inline, found = parse.words(text, locale.tag, place, sources)
         shown += found.sentences
         every += [reference.name for reference in inline.references if reference.kind == "stat"]

@@ -25,7 +25,7 @@ from generator.model.chart import ChartWords
 from generator.model.dataset import Descriptor
 from generator.model.page import FrontMatter
 from generator.model.rulebook import CaseFields, Rules
-from generator.model.site import SiteSettings
+from generator.model.site import Locale, SiteSettings
 from generator.model.source import Source, Term
 from generator.model.stat import StatDefinition
 from generator.model.timeline import Event
@@ -79,19 +79,18 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write a schema for each kind of file, with the site's languages."""
-    site = load_site.load(options.source)
-    for path in write(options.folder, [locale.code for locale in site.locales]):
+    for path in write(options.folder, load_site.load(options.source).locales):
         print(f"wrote {path}")
     return DONE
 
 
-def write(folder: Path, codes: Sequence[str]) -> list[Path]:
+def write(folder: Path, locales: Sequence[Locale]) -> list[Path]:
     """Write the schemas for a site of these languages into a folder, and return the files."""
     folder.mkdir(parents=True, exist_ok=True)
     written = []
     for kind in KINDS:
         path = folder / f"{kind.name}.json"
-        text = json.dumps(schema(kind, codes), ensure_ascii=False, indent=2)
+        text = json.dumps(schema(kind, locales), ensure_ascii=False, indent=2)
         path.write_text(f"{text}\n", encoding="utf-8")
         written.append(path)
     return written
@@ -122,11 +121,11 @@ class _Generator(GenerateJsonSchema):
         return False
 
 
-def schema(kind: Kind, codes: Sequence[str]) -> Schema:
+def schema(kind: Kind, locales: Sequence[Locale]) -> Schema:
     """Return the JSON Schema (draft 2020-12) of a kind of file, for a site of these languages."""
     definitions: Schema = {}
     if kind.model is None:
-        entry = _by_language({"type": "string"}, codes)
+        entry = _by_language({"type": "string"}, locales)
         entry["additionalProperties"] = {"type": "string"}  # in languages that the site has not
     else:
         entry = TypeAdapter(kind.model).json_schema(schema_generator=_Generator)
@@ -144,7 +143,7 @@ def schema(kind: Kind, codes: Sequence[str]) -> Schema:
     text: Schema = {"type": "string", "minLength": 1}
     for name, words in ((WORDS, text), (WORD_LISTS, {"type": "array", "items": text})):
         if _reference(name) in json.dumps(found):
-            found["$defs"][name] = _by_language(words, codes)
+            found["$defs"][name] = _by_language(words, locales)
     return {"$schema": GenerateJsonSchema.schema_dialect, **found}
 
 
@@ -159,12 +158,12 @@ def _add_other_names(model: type[BaseModel], described: Schema) -> None:
                 found["description"] = f"Another name for `{first}`."
 
 
-def _by_language(words: Schema, codes: Sequence[str]) -> Schema:
-    """Return the schema of words in each of these languages, and in no other."""
+def _by_language(words: Schema, locales: Sequence[Locale]) -> Schema:
+    """Return the schema of words in each of these languages, but unfinished ones, and no other."""
     return {
         "type": "object",
-        "properties": dict.fromkeys(codes, words),
-        "required": list(codes),
+        "properties": {locale.code: words for locale in locales},
+        "required": [locale.code for locale in locales if not locale.unfinished],
         "additionalProperties": False,
     }
 

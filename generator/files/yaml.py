@@ -301,6 +301,28 @@ class _Check:
                 self.values(loader, item)
 
 
+def with_item(source: SourceText, key: str, item: str) -> str:
+    """Return the text of a YAML file with an item more in the list of a key at its top.
+
+    ``item`` is a line of YAML. The list is there and not empty; all else stays as it is.
+    """
+    node = parse(source).node
+    assert isinstance(node, yaml.MappingNode), "the caller has read it"
+    listed = next(value for name, value in node.value if name.value == key)
+    last = end = listed.value[-1]
+    while not listed.flow_style and isinstance(end, yaml.CollectionNode) and not end.flow_style:
+        end = end.value[-1][1] if isinstance(end, yaml.MappingNode) else end.value[-1]
+    lines = source.text.split("\n")
+    row, column = end.end_mark.line, end.end_mark.column
+    if listed.flow_style:
+        lines[row] = f"{lines[row][:column]}, {item}{lines[row][column:]}"
+    else:
+        start = last.start_mark
+        row += column > 0  # a block of text ends where the next line begins
+        lines.insert(row, lines[start.line][: start.column] + item)
+    return "\n".join(lines)
+
+
 def dump(value: object, *, as_given: bool = False) -> str:
     """Return YAML text in the order of its keys; a mapping or list of plain values takes a line.
 

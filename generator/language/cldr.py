@@ -37,6 +37,12 @@ def direction(tag: str) -> Direction:
     return "rtl" if cldr(tag).character_order == "right-to-left" else "ltr"
 
 
+def own_name(tag: str) -> str:
+    """Return a language's name in itself, ``Español``; the tag where CLDR knows none."""
+    name = cldr(tag).display_name or tag
+    return name[:1].upper() + name[1:]
+
+
 def names_months(tag: str) -> bool:
     """Whether CLDR has names for a language's months; if not, it calls them M01 to M12."""
     return str(cldr(tag).months["format"]["wide"][1]) != "M01"

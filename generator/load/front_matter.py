@@ -102,7 +102,7 @@ def load_page(site: Site, locale: Locale, path: Path) -> Page:
         fields={
             **{
                 name: document.locate((name,), key=True)
-                for name in ("template", "reviewed", "slug", "nav", "section")
+                for name in ("template", "reviewed", "slug", "nav", "section", "still_in")
                 if name in document.value
             },
             **{

@@ -55,7 +55,10 @@ class Loading:
     @property
     def context(self) -> dict[str, tuple[str, ...]]:
         """What the models' validators ask of the site."""
-        return {"locales": tuple(locale.code for locale in self.site.locales)}
+        return {
+            "locales": tuple(locale.code for locale in self.site.locales),
+            "unfinished": tuple(one.code for one in self.site.locales if one.unfinished),
+        }
 
     @contextmanager
     def reporting(self, path: Path | None = None) -> Iterator[None]:

@@ -54,9 +54,8 @@ def load(source: Path, base_url: str | None = None, drafts: bool = False) -> Sit
         DiagnosticError: there is no site there, or its settings have faults.
     """
     document = yamlfile.parse(files.read_text(source, path(source)))
-    codes = _codes(document.value)
     settings = yamlfile.bind(
-        SiteSettings, document, code="site-settings", context={"locales": codes}
+        SiteSettings, document, code="site-settings", context=_context(document.value)
     )
     relative = base_url == RELATIVE
     address = settings.base_url if relative or not base_url else base_url
@@ -88,14 +87,17 @@ def _explainers(source: Path) -> frozenset[str]:
     return frozenset(found)
 
 
-def _codes(value: object) -> tuple[str, ...]:
+def _context(value: object) -> dict[str, tuple[str, ...]]:
     """Return the languages' codes before the settings are known to be sound.
 
     Where one of them is faulty that alone is told: none are asked of the words.
     """
     locales = value.get("locales") if isinstance(value, dict) else None
     if not isinstance(locales, list):
-        return ()
-    codes = [str(one.get("code") if isinstance(one, dict) else "") for one in locales]
-    sound = all(re.fullmatch(CODE, code) for code in codes) and len(set(codes)) == len(codes)
-    return tuple(codes) if sound else ()
+        return {}
+    known = [one if isinstance(one, dict) else {} for one in locales]
+    codes = [str(one.get("code", "")) for one in known]
+    if not all(re.fullmatch(CODE, code) for code in codes) or len(set(codes)) < len(codes):
+        return {}
+    unfinished = (code for code, one in zip(codes, known, strict=True) if one.get("unfinished"))
+    return {"locales": tuple(codes), "unfinished": tuple(unfinished)}

@@ -14,6 +14,7 @@ from generator.language import typography
 from generator.load.loading import Loading
 from generator.model.content import SEARCH, SECTIONS
 from generator.model.site import Site
+from generator.model.written import Lent
 
 CODES = (
     Code(
@@ -81,6 +82,9 @@ def _read(loading: Loading) -> None:
         written: dict[str, str] = {}
         for locale in site.locales:
             text = words.get(locale.code) if isinstance(words, dict) else None
+            if text is None and locale.unfinished and (lent := _lent(words, site)):
+                written[locale.code] = lent
+                continue
             if not isinstance(text, str):
                 message = f"the string '{key}' has no words for '{locale.code}'"
                 place = document.locate((key,), key=True)
@@ -93,6 +97,15 @@ def _read(loading: Loading) -> None:
                 found.error(place, "bad-name", message, "write small letters, digits and hyphens")
         found.extend(_placeholders(document, key, written))
         content.strings[key] = written
+
+
+def _lent(words: object, site: Site) -> Lent | None:
+    """Return the words of the site's first language that has them, else of any."""
+    given = words if isinstance(words, dict) else {}
+    for code in (*(locale.code for locale in site.locales), *given):
+        if isinstance(text := given.get(code), str):
+            return Lent(typography.plain(text, code))
+    return None
 
 
 def _placeholders(

@@ -12,7 +12,7 @@ from pydantic import AfterValidator, AliasChoices, Field, WithJsonSchema
 
 from generator.diagnostics import Location
 from generator.language.characters import tidied
-from generator.model.site import Locale
+from generator.model.site import Locale, language_tag
 from generator.model.written import Aliases, Day, Slug, Text, Written, form
 
 
@@ -154,6 +154,14 @@ class FrontMatter(Written):
             "is asked for."
         ),
     )
+    still_in: Annotated[str, AfterValidator(language_tag)] | None = Field(
+        default=None,
+        description=(
+            "The tag of the language that the page's words are still in, such as `en-CA`, where "
+            "they are to be translated: in a language that is `unfinished`. `explainer new "
+            "language` writes it; take it out once they are."
+        ),
+    )
     changes: tuple[Change, ...] = Field(
         default=(), strict=False, description="Corrections and updates, shown at the page's foot."
     )
@@ -198,6 +206,11 @@ class Page:
     def name(self) -> str:
         """The page's name among all: ``en:deal``."""
         return f"{self.locale.code}:{self.id}"
+
+    @property
+    def tag(self) -> str:
+        """The tag of the language that the page's words are in."""
+        return self.front.still_in or self.locale.tag
 
     @property
     def folder(self) -> str:

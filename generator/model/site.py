@@ -16,7 +16,8 @@ from generator.model.written import Id, Text, WebAddress, Words, Written, form, 
 CODE = "[a-z]{2,3}(-[a-z0-9]+)?"
 
 
-def _language_tag(tag: str) -> str:
+def language_tag(tag: str) -> str:
+    """Return a language's tag; a validator, which refuses what is none."""
     if problem := tags.problem(tag):
         hint = "write a language, then its script or country if it matters: fr, fr-CA, zh-Hans"
         raise refusal(problem, hint)
@@ -73,13 +74,23 @@ class Locale(Written):
             "`content/en/`."
         )
     )
-    tag: Annotated[str, AfterValidator(_language_tag)] = Field(
+    tag: Annotated[str, AfterValidator(language_tag)] = Field(
         description=(
             "The language's BCP 47 tag, such as `en-CA`, by which numbers, dates and "
             "hyphenation are chosen."
         )
     )
     name: Text = Field(description="The language's name in itself, as readers see it: `Français`.")
+    # Not in what is printed of a language, by which drawings are kept: it changes none of them.
+    unfinished: bool = Field(
+        default=False,
+        repr=False,
+        description=(
+            "Whether the language is still being translated: words that it does not have yet are "
+            "those of the first language that has them, and `untranslated` tells how many, in "
+            "place of an error for each."
+        ),
+    )
 
     @property
     def direction(self) -> cldr.Direction:

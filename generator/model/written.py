@@ -6,7 +6,7 @@ import datetime
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from typing import Annotated, ClassVar, TypeVar
+from typing import Annotated, ClassVar, TypeVar, cast
 from urllib.parse import unquote, urlsplit
 
 from pydantic import (
@@ -49,11 +49,26 @@ def _seen(text: str) -> str:
     return text
 
 
+class Lent(str):
+    """Words of another language, which stand in for those of one that is unfinished."""
+
+    __slots__ = ()
+
+
 def _all_locales(words: Translated, info: ValidationInfo) -> Translated:
-    """Refuse words that lack one of the site's languages, or have one that the site does not."""
+    """Refuse words that lack one of the site's languages, or have one that the site does not.
+
+    An unfinished language is lent those of the first one that has them.
+    """
     wanted = (info.context or {}).get("locales", ())
+    unfinished = (info.context or {}).get("unfinished", ())
+    there = [code for code in wanted if tidied("".join(words.get(code) or ()))]
     for code in wanted:
-        if not tidied("".join(words.get(code) or ())):
+        if code in unfinished and code not in there and there:
+            given: object = words[there[0]]
+            lent = [Lent(one) for one in given] if isinstance(given, list) else Lent(given)
+            words = cast("Translated", {**words, code: lent})
+        elif code not in there:
             raise refusal(f"the words for '{code}' are missing", f"add {code}: …")
     for code in words:
         if wanted and code not in wanted:
@@ -238,6 +253,18 @@ Id = Annotated[
     form(ID, "an id", "small letters, digits and hyphens"),
     WithJsonSchema({"title": "id", "type": "string", "pattern": f"^{ID}$"}),
 ]
+
+
+def lent(thing: object, code: str) -> int:
+    """Count the words of a model, or of models in lists and mappings, that a language was lent."""
+    if isinstance(thing, BaseModel):
+        thing = list(vars(thing).values())
+    if isinstance(thing, Mapping):
+        own = thing.get(code)
+        if isinstance(own, Lent) or (isinstance(own, list) and any(type(o) is Lent for o in own)):
+            return 1
+        thing = list(thing.values())
+    return sum(lent(one, code) for one in thing) if isinstance(thing, list | tuple) else 0
 
 
 class Written(BaseModel):

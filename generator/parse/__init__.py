@@ -157,7 +157,7 @@ def _run(
 
 def parse(page: Page) -> Document:
     """Parse a page: its body, and the fields of its front matter that hold Markdown."""
-    tag = page.locale.tag
+    tag = page.tag
     cited = () if page.is_explainer else None
     compared = page.is_translated
     title = words(page.front.title, tag, page.title_at, compared=compared)
@@ -226,7 +226,7 @@ def parse(page: Page) -> Document:
 
 def baked(document: Document) -> Document:
     """Return a document with its body rendered as far as it asks nothing of a context."""
-    md = markdown(document.page.locale.tag)
+    md = markdown(document.page.tag)
     assert isinstance(md.renderer, html.Html), "made so"
     return replace(document, tokens=md.renderer.baked(document.tokens, md.options))
 

@@ -27,6 +27,21 @@ from generator.trace import Input, Later, Provider
 Rasterize = Callable[[str, float], bytes]
 
 
+@dataclass(frozen=True)
+class LendingView(View):
+    """The view for an unfinished language: words not given in it are those of another one.
+
+    ``lenders`` are the site's languages in their order.
+    """
+
+    lenders: tuple[str, ...]
+
+    def words(self, **by_locale: str) -> str:
+        """Return the words in the language, else in the first one that they are given in."""
+        there = [code for code in (self.locale, *self.lenders) if code in by_locale]
+        return by_locale[there[0]] if there else super().words(**by_locale)
+
+
 @dataclass
 class Drawings:
     """Draws charts, or finds them in the cache; the drawing libraries load only to draw."""
@@ -86,6 +101,8 @@ class Drawings:
     ) -> Later[str]:
         id, code, width = name.split(":")
         chart, locale, view = self.content.charts[id], self.site.locale(code), View.of(code, width)
+        if locale.unfinished:
+            view = LendingView(**vars(view), lenders=tuple(one.code for one in self.site.locales))
         data = {name: self.content.datasets[name] for name in chart.words.datasets}
         marks = {name: self._mark(name, locale) for name in chart.words.events}
         parts: list[object] = [id, chart.digest, locale, view, self._theme, marks]

@@ -397,7 +397,7 @@ class Providers:
     def summary(self, name: str) -> Input[Summary]:
         """A page's summary and the day of its review, by ``locale:id``."""
         document = self.documents[name]
-        front, tag = document.page.front, document.page.locale.tag
+        front, tag = document.page.front, document.page.tag
         seen = printed((front.summary, front.reviewed, tag))
         return Input(Summary(document.summary, front.reviewed), seen)
 
@@ -411,19 +411,19 @@ class Providers:
             tuple(document.placed),
             document.texts,
         )
-        return Input(found, printed((document.page.digest, document.page.locale.tag)))
+        return Input(found, printed((document.page.digest, document.page.tag)))
 
     def cover(self, name: str) -> Input[Cover]:
         """A page's title and its charts, by ``locale:id``."""
         document = self.documents[name]
-        front, tag = document.page.front, document.page.locale.tag
+        front, tag = document.page.front, document.page.tag
         charts = tuple(id for kind, id in document.used if kind == "chart")
         return Input(Cover(document.title, charts), printed((front.title, charts, tag)))
 
     def outline(self, name: str) -> Input[Outline]:
         """A page's title and its headings, by ``locale:id``."""
         document = self.documents[name]
-        front, tag = document.page.front, document.page.locale.tag
+        front, tag = document.page.front, document.page.tag
         seen = [heading._replace(location=UNSEEN) for heading in document.headings]
         return Input(Outline(document.title, document.headings), printed((front.title, seen, tag)))
 

@@ -129,7 +129,7 @@ class Lists:
 
     def _entry(self, page: Page) -> PageEntry:
         title, front = self.documents[page.name].title.text, page.front
-        nav = typography.plain(front.nav or "", page.locale.tag)
+        nav = typography.plain(front.nav or "", page.tag)
         url = self.site.url(page.path)
         section = front.section or ""
         return PageEntry(page.id, title, nav or title, url, front.order, front.template, section)

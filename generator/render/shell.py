@@ -88,6 +88,8 @@ class PageView:
     """The same as text."""
     html: Markup = NOTHING
     """The body."""
+    language: str = ""
+    """The tag of the language that the words are still in, where that is not the page's own."""
     headings: Sequence[Heading] = ()
     """The body's headings, for the list of contents."""
     changes: Sequence[ChangeView] = ()

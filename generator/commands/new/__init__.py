@@ -1,13 +1,14 @@
-"""``explainer new``: a page, a chart, a dataset, a whole small site; each passes every check."""
+"""``explainer new``: a part of a site, a language, a whole small site; each passes every check."""
 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from pathlib import Path
 
 from generator.commands import DONE
 from generator.commands import options as shared
-from generator.commands.new import parts, site
+from generator.commands.new import language, parts, site
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -21,7 +22,17 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         one = kinds.add_parser(kind, help=words)
         one.add_argument("name", metavar="NAME", help="its file's name, without the ending")
         shared.source(one)
-        one.set_defaults(make=make)
+        one.set_defaults(make=_part(make))
+    other = kinds.add_parser("language", help="another language of the site")
+    other.add_argument("name", metavar="CODE", type=language.code, help="its code: es")
+    other.add_argument(
+        "--from",
+        dest="base",
+        metavar="CODE",
+        help="the language whose pages it begins with (default: the site's default one)",
+    )
+    shared.source(other)
+    other.set_defaults(make=lambda given: language.add(given.source, given.name, given.base))
     whole = kinds.add_parser("site", help="a small site that can be published as it is")
     whole.add_argument("folder", metavar="DIR", type=Path, help="a new folder")
     known = site.bundled()
@@ -32,20 +43,26 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         metavar="CODES",
         help="its languages, the default one first (default: " + ",".join(known) + ")",
     )
-    whole.set_defaults(make=None)
+    whole.set_defaults(make=_site)
 
 
 def run(options: argparse.Namespace) -> int:
     """Make what was asked for, and say which files it is."""
-    if options.make is None:
-        site.make(options.folder, options.languages)
-        print(f"made a site in {options.folder}: read its README.md; to begin, make serve in it")
-        if site.FROM_FOLDER in (options.folder / site.GENERATOR).read_text("utf-8"):
-            print(
-                f"before it is published, name in its {site.GENERATOR} where others get the "
-                "program: this copy has no address"
-            )
-        return DONE
-    for path in options.make(options.source, options.name):
+    for path in options.make(options):
         print(f"made {path}")
     return DONE
+
+
+def _part(make: Callable[[Path, str], list[Path]]) -> Callable[[argparse.Namespace], list[Path]]:
+    return lambda given: make(given.source, given.name)
+
+
+def _site(given: argparse.Namespace) -> list[Path]:
+    site.make(given.folder, given.languages)
+    print(f"read {given.folder / 'README.md'}, and begin: make serve")
+    if site.FROM_FOLDER in (given.folder / site.GENERATOR).read_text("utf-8"):
+        print(
+            f"before it is published, name in {site.GENERATOR} where others get the program: "
+            "this copy has no address"
+        )
+    return [given.folder]

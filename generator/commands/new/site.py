@@ -17,7 +17,7 @@ from pathlib import Path
 
 from generator import __version__, files
 from generator.commands import schema
-from generator.commands.new import writing
+from generator.commands.new import language, writing
 from generator.diagnostics import Location
 from generator.files import shipped
 from generator.files import yaml as yamlfile
@@ -39,11 +39,7 @@ def bundled() -> tuple[str, ...]:
 
 def languages(text: str) -> tuple[str, ...]:
     """Return the languages' codes that ``--languages`` names."""
-    codes, known = tuple(text.split(",")), bundled()
-    if strange := [code for code in codes if code not in known]:
-        raise argparse.ArgumentTypeError(
-            f"there are no words in '{strange[0]}', only in {', '.join(known)}"
-        )
+    codes = tuple(map(language.code, text.split(",")))
     if len(set(codes)) < len(codes):
         raise argparse.ArgumentTypeError(f"'{text}' names a language twice")
     return codes
@@ -52,49 +48,54 @@ def languages(text: str) -> tuple[str, ...]:
 def make(folder: Path, codes: Sequence[str]) -> None:
     """Make a site in some languages, the default one first, that builds and checks as it is.
 
+    A language that the skeleton has no words in begins with those of another one, unfinished.
+
     Raises:
         DiagnosticError: the folder is there and not empty.
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         hint = "name a new one"
         raise writing.fault(Location(str(folder)), "this folder is not empty", hint, code="exists")
-    known = bundled()
-    left_out = [f"content/{code}" for code in known if code not in codes]
-
-    def ignored(above: str, names: list[str]) -> set[str]:
-        inner = Path(above).relative_to(shipped.SKELETON)
-        return {
-            name
-            for name in names
-            if name in ("__pycache__", *shipped.DESIGN) or (inner / name).as_posix() in left_out
-        }
-
+    ignored = shutil.ignore_patterns("__pycache__", *shipped.DESIGN)
     shutil.copytree(shipped.SKELETON, folder, ignore=ignored)
     for name in shipped.DESIGN:
         shutil.copytree(shipped.design() / name, folder / name)
+    known = config.load(folder).locales
+    base = next((locale for locale in known if locale.code in codes), known[0])
+    for code in codes:
+        if code not in bundled():
+            writing.written(language.copies(folder, base, code))
+    for locale in known:
+        if locale.code not in codes:
+            shutil.rmtree(folder / "content" / locale.code)
     for path in (folder / "content").rglob("*.yaml"):
-        _in_languages(folder, path, known, codes)
-    schema.write(folder / schema.FOLDER, codes)
+        _in_languages(folder, path, codes, base.code)
+    schema.write(folder / schema.FOLDER, config.load(folder).locales)
     (folder / GENERATOR).write_text(f"{_requirement()}\n", encoding="utf-8")
 
 
-def _in_languages(folder: Path, path: Path, known: Sequence[str], codes: Sequence[str]) -> None:
-    """Write a file of the skeleton anew, with its words in some of the languages it has."""
+def _in_languages(folder: Path, path: Path, codes: Sequence[str], base: str) -> None:
+    """Write a file of the skeleton anew, with its words in some of the languages it has.
+
+    If it has none of them, those of ``base`` stand for all.
+    """
+    known = set(bundled())
 
     def spoken(value: object) -> object:
         if isinstance(value, list):
             return [spoken(one) for one in value]
         if not isinstance(value, dict):
             return value
-        if value.keys() == set(known):
-            return {code: value[code] for code in codes}
+        if value.keys() == known:
+            return {code: value[code if code in known else base] for code in wanted}
         return {key: spoken(one) for key, one in value.items()}
 
+    wanted = [code for code in codes if code in known] or codes
     value = yamlfile.parse(files.read_text(folder, path)).value
     name = path.relative_to(folder).as_posix()
     if path == config.path(folder):
         locales = {one["code"]: one for one in value["locales"]}
-        value["locales"] = [locales[code] for code in codes]
+        value["locales"] = [locales.get(code) or language.entry(code) for code in codes]
     text = schema.comment(name) + yamlfile.dump(spoken(value), as_given=True)
     path.write_text(text, encoding="utf-8")
 

@@ -49,6 +49,7 @@ def html(shell: Shell, page: Page, inputs: Inputs, *, copied: datetime.date | No
         summary_html=context.blocks(document.summary.tokens),
         summary_text=context.plain(document.summary),
         html=context.blocks(document.tokens),
+        language=front.still_in or "",
         changes=[
             ChangeView(
                 change.date.isoformat(),
