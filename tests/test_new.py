@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import shutil
 import sys
 from pathlib import Path
 
 import pytest
+import yaml
 from crawler import Crawl, over_http
 from pages_server import serving_pages
 from run_workflow import Job, Runner
@@ -15,7 +17,9 @@ from support import ROOT, SKELETON, git, small
 from generator import cli
 from generator.build.memory import MemoryBuilder
 from generator.build.report import Options, Report
+from generator.commands.new import inferring, parts
 from generator.commands.new import site as new_site
+from generator.diagnostics import DiagnosticError
 from generator.files import SourceText
 from generator.files import yaml as yamlfile
 from generator.render.drawings import LendingView
@@ -28,13 +32,27 @@ def new(*words: str) -> int:
 def test_what_is_made_passes_every_check_and_is_made_once(
     tides: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    parts = (("page", "spring-tides"), ("dataset", "waves"), ("chart", "waves-by-year"))
-    for kind, name in parts:
-        assert new(kind, name, "--source", str(tides)) == 0
+    shutil.copytree(ROOT / "templates", tides / "templates", dirs_exist_ok=True)
+    shutil.copytree(ROOT / "static", tides / "static", dirs_exist_ok=True)
+    table = tides.parent / "Waves.csv"
+    table.write_text("Année;Hauteur de l'eau\n2001;1,5\n2002;\n", "utf-8")
+    for words in (
+        ("page", "spring-tides"),
+        ("dataset", "waves", "--from", str(table)),
+        ("dataset", "winds"),
+        ("chart", "waves-by-year", "--dataset", "waves"),
+    ):
+        assert new(*words, "--source", str(tides)) == 0
         capsys.readouterr()
-        assert new(kind, name, "--source", str(tides)) == 1
+        assert new(*words, "--source", str(tides)) == 1
         assert "error[exists]" in capsys.readouterr().err
-    assert (tides / "content" / "fr" / "spring-tides.md").is_file()
+    french = (tides / "content" / "fr" / "spring-tides.md").read_text("utf-8")
+    assert "template: explainer" in french
+    assert "Texte à remplacer." in french
+    assert 'data["waves"]' in (tides / "content" / "charts" / "waves-by-year.py").read_text("utf-8")
+    assert new("chart", "other", "--dataset", "wave", "--source", str(tides)) == 1
+    assert "did you mean 'waves'?" in capsys.readouterr().err
+    edit(tides / "content" / "data" / "waves.yaml", "as_of:", "sources: [sample]\nas_of:")
     assert cli.main(["check", "--source", str(tides)]) == 0
     assert capsys.readouterr().err == ""
 
@@ -42,6 +60,65 @@ def test_what_is_made_passes_every_check_and_is_made_once(
 def test_a_name_leads_out_of_no_folder(tides: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert new("page", "../outside", "--source", str(tides)) == 1
     assert "error[bad-name]" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("cells", "kind", "notation"),
+    [
+        (["2001", "1999"], "year", {}),
+        (["2001", "2101"], "integer", {}),
+        (["2023-03", "2023-12"], "yearmonth", {}),
+        (["2023-03-25", "2024-02-29"], "date", {}),
+        (["2023-03-25", "2023-02-30"], "string", {}),
+        (["true", "false"], "boolean", {}),
+        (["007", "12"], "string", {}),
+        (["-3", "0", ""], "integer", {}),
+        (["1.5", "2"], "number", {}),
+        (["1,5", "2,25"], "number", {"decimalChar": ","}),
+        (["1\u00a0200", "950"], "integer", {"groupChar": "\u00a0"}),
+        (["1'200.5 %", "9.1 %"], "number", {"groupChar": "'", "bareNumber": False}),
+        (["$5", "$6"], "integer", {"bareNumber": False}),
+        (["$5", "6 %"], "string", {}),
+        (["Route 1", "Route 2"], "string", {}),
+        (["", ""], "string", {}),
+    ],
+)  # fmt: skip
+def test_what_a_column_holds_is_seen(
+    cells: list[str], kind: str, notation: dict[str, object], tides: Path
+) -> None:
+    file = tides.parent / "table.csv"
+    file.write_text("id;cells\n" + "".join(f"{n};{c}\n" for n, c in enumerate(cells)), "utf-8")
+    parts.dataset(tides, "table", file)
+    made = yaml.safe_load((tides / "content" / "data" / "table.yaml").read_text("utf-8"))
+    _, column = made["schema"]["fields"]
+    assert column.pop("type") == kind
+    assert column.pop("constraints", {}) == ({} if "" in cells else {"required": True})
+    assert {key: value for key, value in column.items() if key not in ("name", "title")} == notation
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "key"),
+    [
+        ("a,b\n1,x\n2,x\n", ["a", "b"], ("a",)),
+        ("a,b,c\nx,2001,1\nx,2002,1\ny,2001,1\n", ["a", "b", "c"], ("a", "b")),
+        ("a,b\n1.5,x\n2.5,x\n", ["a", "b"], ()),
+        ("Année,Année,,1\n1,2,3,4\n", ["Annee", "Annee_2", "column_3", "column_1"], ("Annee",)),
+    ],
+)  # fmt: skip
+def test_what_tells_rows_apart_is_seen_and_names_are_made_fit(
+    text: str, names: list[str], key: tuple[str, ...]
+) -> None:
+    found = inferring.table(SourceText("a.csv", text, ""))
+    assert [column.name for column in found.columns] == names
+    assert found.key == key
+    assert found.text.splitlines()[0] == ",".join(names)
+    assert found.text.splitlines()[1:] == text.splitlines()[1:]
+
+
+@pytest.mark.parametrize("text", ["", "a,b\n", "a,b\n1\n", 'a,b\n"1,2\n'])
+def test_what_is_no_table_is_refused(text: str) -> None:
+    with pytest.raises(DiagnosticError, match="no table"):
+        inferring.table(SourceText("a.csv", text, ""))
 
 
 def workflow(site: Path, hub: Path, event: str) -> dict[str, Job]:

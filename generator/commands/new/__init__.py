@@ -10,19 +10,35 @@ from generator.commands import DONE
 from generator.commands import options as shared
 from generator.commands.new import language, parts, site
 
+Parser = argparse.ArgumentParser
+
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments: a kind, and those of each kind."""
     kinds = parser.add_subparsers(required=True, metavar="KIND", title="kinds")
-    for kind, make, words in (
-        ("page", parts.page, "a page in every language"),
-        ("chart", parts.chart, "a chart and its words"),
-        ("dataset", parts.dataset, "a dataset and its description"),
-    ):
+
+    def part(kind: str, words: str, make: Callable[[argparse.Namespace], list[Path]]) -> Parser:
         one = kinds.add_parser(kind, help=words)
         one.add_argument("name", metavar="NAME", help="its file's name, without the ending")
         shared.source(one)
-        one.set_defaults(make=_part(make))
+        one.set_defaults(make=make)
+        return one
+
+    part(
+        "page",
+        "an explainer in every language",
+        lambda given: parts.page(given.source, given.name),
+    )
+    part(
+        "chart",
+        "a chart and its words",
+        lambda given: parts.chart(given.source, given.name, given.dataset),
+    ).add_argument("--dataset", metavar="ID", help="what it shows (default: the first one)")
+    part(
+        "dataset",
+        "a dataset and its description",
+        lambda given: parts.dataset(given.source, given.name, given.file),
+    ).add_argument("--from", dest="file", type=Path, metavar="FILE", help="of a CSV file")
     other = kinds.add_parser("language", help="another language of the site")
     other.add_argument("name", metavar="CODE", type=language.code, help="its code: es")
     other.add_argument(
@@ -51,10 +67,6 @@ def run(options: argparse.Namespace) -> int:
     for path in options.make(options):
         print(f"made {path}")
     return DONE
-
-
-def _part(make: Callable[[Path, str], list[Path]]) -> Callable[[argparse.Namespace], list[Path]]:
-    return lambda given: make(given.source, given.name)
 
 
 def _site(given: argparse.Namespace) -> list[Path]:

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import datetime
 import json
+from contextlib import suppress
 from pathlib import Path
 
-from generator import load
+from generator import files, load
 from generator.commands import schema
-from generator.commands.new import writing
-from generator.diagnostics import Code, Diagnostics, Location
-from generator.files import snapshot
+from generator.commands.new import inferring, writing
+from generator.diagnostics import Code, DiagnosticError, Diagnostics, Location, one_of
+from generator.files import SourceText, snapshot, yaml
+from generator.files.snapshot import Snapshot
+from generator.load import front_matter
 from generator.load import site as config
+from generator.model.dataset import NUMERIC
+from generator.model.site import Site
 
 CODES = (
     Code(
         "no-dataset",
-        means="A chart was to be made, and no dataset has a number to draw.",
+        means="A chart was to be made, and the dataset is not there or has no number to draw.",
         mend="Make a dataset first.",
         example="explainer new dataset waves",
     ),
@@ -24,8 +29,14 @@ CODES = (
 
 PAGE = """---
 title: {title}
-summary: ""
+summary: {summary}
+template: {template}
+reviewed: {today}
+order: {order}
 ---
+(first-section)=
+## {heading}
+
 {body}
 """
 CHART = '''"""{title}."""
@@ -48,56 +59,77 @@ def chart(data, view):
 CHART_DATA = """datasets: [{id}]
 table: {{dataset: {id}, columns: [{across}, {up}]}}
 """
-DATASET = """name: {name}
-path: {name}.csv
-title: {words}
-description: {words}
-unit: {value}
-publisher: {words}
-as_of: {today}
-schema:
-  fields:
-  - {{name: year, type: year, title: {year}}}
-  - {{name: value, type: integer, title: {value}}}
-  primaryKey: [year]
-"""
 
 
 def page(source: Path, name: str) -> list[Path]:
-    """Make a page in every language of the site, and return the files.
+    """Make an explainer in every language, the last in the menu, and return the files.
+
+    Its words, to be replaced, are the strings ``new_page_…``; without the template ``explainer`` it
+    is a plain page.
 
     Raises:
         DiagnosticError: the name is no file name, or a file of that name is there.
     """
     site = config.load(source)
     name = writing.sound(name.removesuffix(".md"), folders=True)
-    body = load.load(site, snapshot.scan(source), Diagnostics()).strings.get("new_page", {})
-    texts = {
-        source / "content" / locale.code / f"{name}.md": PAGE.format(
-            title=writing.title(name), body=body.get(locale.code, "…")
-        )
-        for locale in site.locales
+    read = snapshot.scan(source)
+    strings = load.load(site, read, Diagnostics()).strings
+    is_explainer = (source / "templates" / "explainer.html").is_file()
+    common = {
+        "title": writing.title(name),
+        "template": "explainer" if is_explainer else "page",
+        "today": _today(),
+        "order": _last(site, read) + 1,
     }
+    texts = {}
+    for locale in site.locales:
+        words = {
+            key: strings.get(f"new_page_{key}", {}).get(locale.code, "…")
+            for key in ("summary", "heading", "body")
+        }
+        words["summary"] = json.dumps(words["summary"], ensure_ascii=False)
+        path = source / "content" / locale.code / f"{name}.md"
+        texts[path] = PAGE.format(**common, **words)
     return writing.written(texts)
 
 
-def chart(source: Path, name: str) -> list[Path]:
-    """Make a chart of the site's first dataset that has a number to draw, and return the files.
+def _today() -> datetime.date:
+    return datetime.datetime.now(tz=datetime.UTC).date()
+
+
+def _last(site: Site, read: Snapshot) -> int:
+    """Return the last place in the menu that a page has, as far as pages can be read."""
+    orders = [0]
+    for locale in site.locales:
+        for name in read.under(f"content/{locale.code}", ".md"):
+            with suppress(DiagnosticError):
+                front = front_matter.load_page(site, locale, site.source / name).front
+                orders.append(front.order or 0)
+    return max(orders)
+
+
+def chart(source: Path, name: str, of: str | None = None) -> list[Path]:
+    """Make a chart of a dataset, else of the first that has a number to draw; return the files.
 
     Raises:
         DiagnosticError: as for a page, or there is no such dataset.
     """
     site = config.load(source)
     name = writing.sound(name.removesuffix(".py"))
-    content = load.load(site, snapshot.scan(source), Diagnostics())
-    for dataset in content.datasets.values():
+    datasets = load.load(site, snapshot.scan(source), Diagnostics()).datasets
+    place = Location("content/data")
+    if of is not None and of not in datasets:
+        message, hint = f"there is no dataset '{of}'", one_of(of, datasets)
+        raise writing.fault(place, message, hint, code="no-dataset")
+    for dataset in datasets.values():
         columns = dataset.descriptor.table.fields
-        numbers = [c.name for c in columns[1:] if c.type in ("integer", "number")]
-        if numbers:
+        numbers = [column.name for column in columns[1:] if column.type in NUMERIC]
+        if numbers and of in (None, dataset.id):
             break
     else:
-        place = Location("content/data")
         message = "no dataset has a column of numbers after its first"
+        if of is not None:
+            message = f"the dataset '{of}' has no column of numbers after its first"
         hint = "make one first: explainer new dataset NAME"
         raise writing.fault(place, message, hint, code="no-dataset")
     names = {
@@ -125,28 +157,56 @@ def chart(source: Path, name: str) -> list[Path]:
     )
 
 
-def dataset(source: Path, name: str) -> list[Path]:
-    """Make a dataset of two rows in every language's words, and return the files.
+def dataset(source: Path, name: str, file: Path | None = None) -> list[Path]:
+    """Make a dataset of a CSV file, else of two rows, in every language's words; return the files.
+
+    Of the columns it says what can be seen in the file; a header that cannot be the columns' names
+    is written anew, and stays as their titles.
 
     Raises:
-        DiagnosticError: as for a page.
+        DiagnosticError: as for a page, or the file cannot be read or is no table.
     """
     site = config.load(source)
     name = writing.sound(name.removesuffix(".csv"))
-    titled = {locale.code: writing.title(name) for locale in site.locales}
-    columns = {
-        column: json.dumps({locale.code: column for locale in site.locales})
-        for column in ("year", "value")
+    text = SourceText(f"{name}.csv", "year,value\n2001,1\n2002,2\n", "")
+    if file is not None:
+        text = files.read_text(file.parent, file)
+    found = inferring.table(text)
+
+    def spoken(words: str) -> dict[str, str]:
+        return {locale.code: words for locale in site.locales}
+
+    numbers = [column.title for column in found.columns if column.type in NUMERIC]
+    title = spoken(writing.title(name))
+    descriptor: dict[str, object] = {
+        "name": name,
+        "path": f"{name}.csv",
+        "title": title,
+        "description": title,
+        "unit": spoken(numbers[0]) if numbers else title,
+        "publisher": title,
+        "as_of": _today(),
     }
-    words = json.dumps(titled, ensure_ascii=False)
-    today = datetime.datetime.now(tz=datetime.UTC).date()
-    folder = source / "content" / "data"
-    return writing.written(
-        {
-            folder / f"{name}.csv": "year,value\n2001,1\n2002,2\n",
-            folder / f"{name}.yaml": (
-                schema.comment(f"content/data/{name}.yaml")
-                + DATASET.format(name=name, words=words, today=today, **columns)
-            ),
+    if found.delimiter != ",":
+        descriptor["dialect"] = {"delimiter": found.delimiter}
+    fields: list[dict[str, object]] = []
+    for column in found.columns:
+        field: dict[str, object] = {
+            "name": column.name,
+            "type": column.type,
+            "title": spoken(column.title),
         }
-    )
+        if column.notation is not None:
+            if column.notation.decimal != ".":
+                field["decimalChar"] = column.notation.decimal
+            if column.notation.group:
+                field["groupChar"] = column.notation.group
+            if not column.notation.bare:
+                field["bareNumber"] = False
+        if column.required:
+            field["constraints"] = {"required": True}
+        fields.append(field)
+    descriptor["schema"] = {"fields": fields, "primaryKey": list(found.key)}
+    folder = source / "content" / "data"
+    said = schema.comment(f"content/data/{name}.yaml") + yaml.dump(descriptor, as_given=True)
+    return writing.written({folder / f"{name}.csv": found.text, folder / f"{name}.yaml": said})
