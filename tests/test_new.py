@@ -314,6 +314,19 @@ def test_a_language_that_is_there_gets_the_pages_that_it_lacks(tides: Path) -> N
     assert (site / "content" / "site.yaml").read_text("utf-8") == settings
 
 
+def test_what_is_made_is_to_be_translated(tides: Path) -> None:
+    site = other(small(tides.parent / "small"))
+    first = told(build(site))[0]
+    parts.dataset(site, "winds")
+    parts.page(site, "new")
+    text = (site / "content" / "es" / "new.md").read_text("utf-8")
+    assert text.startswith("---\nstill_in: en-CA\ntitle: New\n")
+    before, after = (
+        [int(n) for n in re.findall(r"\d+", one)] for one in (first, *told(build(site)))
+    )
+    assert after == [before[0] + 6, before[1] + 1]
+
+
 def test_old_addresses_are_those_of_the_page_that_was_copied(tides: Path) -> None:
     site = small(tides.parent / "small")
     old = "aliases:\n- /old/\n- /older/\ntitle: en"

@@ -16,7 +16,7 @@ from generator.files.snapshot import Snapshot
 from generator.load import front_matter
 from generator.load import site as config
 from generator.model.dataset import NUMERIC
-from generator.model.site import Site
+from generator.model.site import Locale, Site
 
 CODES = (
     Code(
@@ -88,9 +88,19 @@ def page(source: Path, name: str) -> list[Path]:
             for key in ("summary", "heading", "body")
         }
         words["summary"] = json.dumps(words["summary"], ensure_ascii=False)
-        path = source / "content" / locale.code / f"{name}.md"
-        texts[path] = PAGE.format(**common, **words)
-    return writing.written(texts)
+        texts[locale.code] = PAGE.format(**common, **words)
+    for locale in site.locales:
+        lender = _finished(site)[0]
+        if locale.unfinished and lender != locale:
+            text = texts[lender.code].replace("\n", f"\nstill_in: {lender.tag}\n", 1)
+            texts[locale.code] = text
+    content = source / "content"
+    return writing.written({content / code / f"{name}.md": text for code, text in texts.items()})
+
+
+def _finished(site: Site) -> list[Locale]:
+    """Return the languages that new words are written in: the others are lent them."""
+    return [locale for locale in site.locales if not locale.unfinished] or [*site.locales]
 
 
 def _today() -> datetime.date:
@@ -138,13 +148,13 @@ def chart(source: Path, name: str, of: str | None = None) -> list[Path]:
         "up": numbers[0],
         "title": writing.title(name),
     }
+    given: dict[str, dict[str, str]] = {"title": {}, "subtitle": {}, "description": {}}
+    for locale in _finished(site):
+        given["title"][locale.code] = writing.title(name)
+        given["subtitle"][locale.code] = dataset.descriptor.title[locale.code]
+        given["description"][locale.code] = dataset.descriptor.description[locale.code]
     words = "".join(
-        f"{key}: {json.dumps(texts, ensure_ascii=False)}\n"
-        for key, texts in (
-            ("title", {locale.code: writing.title(name) for locale in site.locales}),
-            ("subtitle", dataset.descriptor.title),
-            ("description", dataset.descriptor.description),
-        )
+        f"{key}: {json.dumps(texts, ensure_ascii=False)}\n" for key, texts in given.items()
     )
     folder = source / "content" / "charts"
     return writing.written(
@@ -174,7 +184,7 @@ def dataset(source: Path, name: str, file: Path | None = None) -> list[Path]:
     found = inferring.table(text)
 
     def spoken(words: str) -> dict[str, str]:
-        return {locale.code: words for locale in site.locales}
+        return {locale.code: words for locale in _finished(site)}
 
     numbers = [column.title for column in found.columns if column.type in NUMERIC]
     title = spoken(writing.title(name))
