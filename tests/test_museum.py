@@ -33,8 +33,8 @@ EXHIBITS: dict[str, dict[str, Any]] = {
 ELSEWHERE = {
     "branch-moved", "changed", "dead-link", "exists", "foreign-branch", "foreign-file",
     "foreign-output", "git-fails", "internal", "killed", "many-removals", "moved-link",
-    "no-address", "no-dataset", "no-language", "no-remote", "no-repository", "no-table",
-    "not-archived", "nothing-to-agree", "older-site", "push-refused", "remote-fails",
+    "no-address", "no-dataset", "no-language", "no-outlines", "no-remote", "no-repository",
+    "no-table", "not-archived", "nothing-to-agree", "older-site", "push-refused", "remote-fails",
     "tracked-store", "uncommitted", "unknown-output", "unwritable",
 }  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import sys
@@ -24,6 +25,13 @@ from generator.files import SourceText
 from generator.files import yaml as yamlfile
 from generator.render.drawings import LendingView
 
+CORNERS = [[0, 0], [0, 1], [1, 1], [0, 0]]
+SHAPE = {
+    "type": "Feature",
+    "properties": {},
+    "geometry": {"type": "Polygon", "coordinates": [CORNERS]},
+}
+
 
 def new(*words: str) -> int:
     return cli.main(["new", *words])
@@ -36,11 +44,14 @@ def test_what_is_made_passes_every_check_and_is_made_once(
     shutil.copytree(ROOT / "static", tides / "static", dirs_exist_ok=True)
     table = tides.parent / "Waves.csv"
     table.write_text("Année;Hauteur de l'eau\n2001;1,5\n2002;\n", "utf-8")
+    shapes = tides.parent / "coast.geojson"
+    shapes.write_text(json.dumps({"type": "FeatureCollection", "features": [SHAPE]}), "utf-8")
     for words in (
         ("page", "spring-tides"),
         ("dataset", "waves", "--from", str(table)),
         ("dataset", "winds"),
         ("chart", "waves-by-year", "--dataset", "waves"),
+        ("map", "coast", "--from", str(shapes), "--dataset", "waves"),
     ):
         assert new(*words, "--source", str(tides)) == 0
         capsys.readouterr()
@@ -52,6 +63,8 @@ def test_what_is_made_passes_every_check_and_is_made_once(
     assert 'data["waves"]' in (tides / "content" / "charts" / "waves-by-year.py").read_text("utf-8")
     assert new("chart", "other", "--dataset", "wave", "--source", str(tides)) == 1
     assert "did you mean 'waves'?" in capsys.readouterr().err
+    assert new("map", "other", "--from", str(table), "--source", str(tides)) == 1
+    assert "error[no-outlines]" in capsys.readouterr().err
     edit(tides / "content" / "data" / "waves.yaml", "as_of:", "sources: [sample]\nas_of:")
     assert cli.main(["check", "--source", str(tides)]) == 0
     assert capsys.readouterr().err == ""

@@ -24,7 +24,7 @@ COMMANDS = {
     "why": "what an output was made from, down to the rows",
     "compare": "what differs between two built sites",
     "deploy": "build, check, and push the site to a branch of a remote",
-    "new": "make a page, a chart, a dataset, or a whole site",
+    "new": "make a page, a chart, a dataset, a language, or a whole site",
     "explain": "what a diagnostic code means, and how to mend it",
     "schema": "write JSON Schemas of the site's files, for editors",
     "reference": "print the reference: commands, fields, components, codes",

@@ -34,6 +34,15 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "a chart and its words",
         lambda given: parts.chart(given.source, given.name, given.dataset),
     ).add_argument("--dataset", metavar="ID", help="what it shows (default: the first one)")
+    mapped = part(
+        "map",
+        "a chart that draws outlines",
+        lambda given: parts.chart(given.source, given.name, given.dataset, given.file),
+    )
+    mapped.add_argument(
+        "--from", dest="file", type=Path, metavar="FILE", required=True, help="of GeoJSON"
+    )
+    mapped.add_argument("--dataset", metavar="ID", help="its table (default: the first one)")
     part(
         "dataset",
         "a dataset and its description",

@@ -1,4 +1,4 @@
-"""``explainer new page``, ``chart`` and ``dataset``: parts of a site that pass every check."""
+"""``explainer new page``, ``chart``, ``map``, ``dataset``: parts that pass every check."""
 
 from __future__ import annotations
 
@@ -24,6 +24,12 @@ CODES = (
         means="A chart was to be made, and the dataset is not there or has no number to draw.",
         mend="Make a dataset first.",
         example="explainer new dataset waves",
+    ),
+    Code(
+        "no-outlines",
+        means="A map was to be made of a file that holds no shapes.",
+        mend="Save the shapes as GeoJSON, as a `FeatureCollection`.",
+        example="explainer new map coast --from coast.geojson",
     ),
 )
 
@@ -54,6 +60,20 @@ def chart(data, view):
             tooltip=["{across}:O", "{up}:Q"],
         )
         .properties(height=240)
+    )
+'''
+MAP = '''"""{title}."""
+
+import altair as alt
+
+
+def chart(data, view):
+    shapes = alt.Data(values=data.outline("{name}")["features"])
+    return (
+        alt.Chart(shapes)
+        .mark_geoshape(fill="var(--wash)", stroke="var(--muted)")
+        .project("mercator")
+        .properties(height=320)
     )
 '''
 CHART_DATA = """datasets: [{id}]
@@ -118,11 +138,15 @@ def _last(site: Site, read: Snapshot) -> int:
     return max(orders)
 
 
-def chart(source: Path, name: str, of: str | None = None) -> list[Path]:
+def chart(
+    source: Path, name: str, of: str | None = None, outlines: Path | None = None
+) -> list[Path]:
     """Make a chart of a dataset, else of the first that has a number to draw; return the files.
 
+    With ``outlines``, a file of GeoJSON, it is a map of these shapes, and its table the dataset's.
+
     Raises:
-        DiagnosticError: as for a page, or there is no such dataset.
+        DiagnosticError: as for a page, there is no such dataset, or the outlines are none.
     """
     site = config.load(source)
     name = writing.sound(name.removesuffix(".py"))
@@ -147,6 +171,7 @@ def chart(source: Path, name: str, of: str | None = None) -> list[Path]:
         "across": columns[0].name,
         "up": numbers[0],
         "title": writing.title(name),
+        "name": name,
     }
     given: dict[str, dict[str, str]] = {"title": {}, "subtitle": {}, "description": {}}
     for locale in _finished(site):
@@ -157,14 +182,32 @@ def chart(source: Path, name: str, of: str | None = None) -> list[Path]:
         f"{key}: {json.dumps(texts, ensure_ascii=False)}\n" for key, texts in given.items()
     )
     folder = source / "content" / "charts"
+    head, data = schema.comment(f"content/charts/{name}.yaml"), CHART_DATA.format(**names)
+    module, shapes = CHART, {}
+    if outlines is not None:
+        module, data = MAP, f"{data}outlines: [{name}]\n"
+        shapes[source / "content" / "data" / "geo" / f"{name}.geojson"] = _shapes(outlines)
     return writing.written(
         {
-            folder / f"{name}.py": CHART.format(**names),
-            folder / f"{name}.yaml": (
-                schema.comment(f"content/charts/{name}.yaml") + words + CHART_DATA.format(**names)
-            ),
+            **shapes,
+            folder / f"{name}.py": module.format(**names),
+            folder / f"{name}.yaml": head + words + data,
         }
     )
+
+
+def _shapes(file: Path) -> str:
+    """Return the text of a file of GeoJSON that has shapes."""
+    text = files.read_text(file.parent, file)
+    try:
+        value = json.loads(text.text)
+    except ValueError:
+        value = None
+    if not (isinstance(value, dict) and isinstance(value.get("features"), list)):
+        message = "this file holds no shapes: no GeoJSON with 'features'"
+        hint = "save them as GeoJSON, as a FeatureCollection"
+        raise writing.fault(Location(text.file), message, hint, code="no-outlines")
+    return text.text
 
 
 def dataset(source: Path, name: str, file: Path | None = None) -> list[Path]:
