@@ -1,5 +1,6 @@
 // Follows what is read: the contents mark the section, and the other language opens at the same one.
-// Headings get a link to copy. Without this, the languages' links lead to the top of the page.
+// Headings get a link to copy, pages a way to be shared. Without this, the languages' links lead to
+// the top of the page.
 "use strict";
 {
   const main = document.querySelector("main");
@@ -63,4 +64,16 @@
     heading.append(link);
   }
   soon();
+
+  // Where the system has a sheet for it, the page is shared through that.
+  const dates = main.querySelector(".page-dates");
+  if (navigator.share && dates) {
+    const share = document.createElement("button");
+    share.type = "button";
+    share.className = "page-share";
+    share.textContent = main.dataset.share;
+    const url = document.querySelector("link[rel=canonical]")?.href ?? location.href;
+    share.addEventListener("click", () => navigator.share({ title: document.title, url }).catch(() => {}));
+    dates.append(share);
+  }
 }

@@ -98,3 +98,17 @@ def test_a_chosen_theme_is_kept_in_the_browser_alone(page: Page) -> None:
     assert page.evaluate(ground) == light
     choice.select_option("")
     assert page.evaluate("localStorage.length") == 0
+
+
+def test_a_page_is_shared_where_the_system_can(
+    site: BuiltSite, open_context: Callable[..., BrowserContext]
+) -> None:
+    context = open_context()
+    context.add_init_script(
+        "navigator.share = (told) => { window.told = told; return Promise.reject(); }"
+    )
+    page = context.new_page()
+    page.goto(f"{site.base_url}en/everything/")
+    page.get_by_role("button", name="Share").click()
+    canonical = page.locator("link[rel=canonical]").get_attribute("href")
+    assert page.evaluate("told") == {"title": page.title(), "url": canonical}
