@@ -96,6 +96,8 @@ def specification(
 ) -> Specification:
     """Run the module, and return its Vega-Lite specification with the site's theme.
 
+    It is for all widths but where the view was ``measured``; see ``fitted``.
+
     Raises:
         DiagnosticError: the module raised, returned something else, drew an empty frame or a
             column that is not there; the place is in the module.
@@ -115,11 +117,15 @@ def specification(
         raise DiagnosticError(*found)
     spec = in_utc(spec)
     spec["config"] = _merged(theme, spec.get("config", {}))
-    spec.setdefault("width", view.width)
     spec["autosize"] = {"type": "fit-x", "contains": "padding"}
     spec["padding"] = {"left": 0, "right": 2, "top": 4, "bottom": 2}
     spec["background"] = "transparent"
     return spec
+
+
+def fitted(spec: Specification, view: View) -> Specification:
+    """Return a specification as wide as a view, if it has no width of its own."""
+    return {"width": view.size, **spec}
 
 
 def _made(

@@ -13,7 +13,7 @@ from functools import cache, cached_property
 from generator import charts, files
 from generator.charts import View, drawing, theme
 from generator.charts.frames import Mark
-from generator.charts.module import Specification, specification
+from generator.charts.module import Specification, fitted, specification
 from generator.files import yaml as yamlfile
 from generator.files.cache import Cache
 from generator.files.yaml import YamlDocument
@@ -105,16 +105,23 @@ class Drawings:
             view = LendingView(**vars(view), lenders=tuple(one.code for one in self.site.locales))
         data = {name: self.content.datasets[name] for name in chart.words.datasets}
         marks = {name: self._mark(name, locale) for name in chart.words.events}
-        parts: list[object] = [id, chart.digest, locale, view, self._theme, marks]
+        parts: list[object] = [id, chart.digest, locale, view.narrow, self._theme, marks]
         parts += [self._look, *(one.fingerprint for one in data.values())]
-        key = files.digest(repr(parts).encode())
+        every = files.digest(repr(parts).encode())
+        key = files.digest(repr([*parts, view.size]).encode())
+
+        def specified() -> Specification:
+            """Return what was made for this width or, where that is the same, for another one."""
+            for one in (every, key):
+                if one in self._specifications:
+                    return self._specifications[one]
+            self._check_theme()
+            made = specification(chart, data, marks, view, self._theme)
+            self._specifications[key if view.measured else every] = made
+            return made
 
         def drawn() -> str:
-            if key not in self._specifications:
-                self._check_theme()
-                made = specification(chart, data, marks, view, self._theme)
-                self._specifications[key] = made
-            return draw(chart, self._specifications[key], locale, width)
+            return draw(chart, fitted(specified(), view), locale, width)
 
         @cache
         def made() -> str:

@@ -46,7 +46,8 @@ def drawn(content: Content, source: Path, id: str, width: str = "narrow") -> str
     chart = content.charts[id]
     data = {name: content.datasets[name] for name in chart.words.datasets}
     locale, font = Locale(code="fr", tag="fr-CA", name="Français"), "Sans"
-    spec = module.specification(chart, data, {}, View.of(locale.code, width), {"font": font})
+    view = View.of(locale.code, width)
+    spec = module.fitted(module.specification(chart, data, {}, view, {"font": font}), view)
     return drawing.page_svg(chart, spec, locale, width, font, source)
 
 

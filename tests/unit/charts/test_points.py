@@ -51,7 +51,8 @@ def test_a_chart_answers_in_the_readers_words(
     chart = content.charts[id]
     data = {name: content.datasets[name] for name in chart.words.datasets}
     columns = {c.name: c for one in data.values() for c in one.descriptor.table.fields}
-    spec = module.specification(chart, data, {}, View.of(locale.code, "narrow"), {})
+    view = View.of(locale.code, "narrow")
+    spec = module.fitted(module.specification(chart, data, {}, view, {}), view)
     made = points(spec, columns, locale)
     (plot,) = made["plots"]
     assert plot["axis"] == axis
