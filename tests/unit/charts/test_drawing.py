@@ -48,7 +48,8 @@ def drawn(content: Content, source: Path, id: str, width: str = "narrow") -> str
     locale, font = Locale(code="fr", tag="fr-CA", name="Français"), "Sans"
     view = View.of(locale.code, width)
     spec = module.fitted(module.specification(chart, data, {}, view, {"font": font}), view)
-    return drawing.page_svg(chart, spec, locale, width, font, source)
+    one = drawing.Compiled.of(chart, locale, {}, spec)
+    return drawing.page_svg(one, width, font, source)
 
 
 def test_the_order_of_drawing_leaves_no_trace(content: Content, source: Path) -> None:
