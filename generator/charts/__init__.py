@@ -25,18 +25,29 @@ CONVERTER = "vl-convert-python"
 LIBRARIES = ("altair", CONVERTER, "polars", "narwhals", "babel")
 
 
-@dataclass(frozen=True)
+@dataclass
 class View:
-    """How a chart is to be drawn: ``width`` in CSS pixels, all of it the chart's to use."""
+    """How a chart is to be drawn: in a language, on a ``narrow`` screen or not, and how wide.
+
+    ``size`` is its width in CSS pixels, all of it the chart's to use, which modules read as
+    ``width``; ``measured`` is whether one has.
+    """
 
     locale: str
-    width: int
+    size: int
     narrow: bool
+    measured: bool = False
 
     @classmethod
     def of(cls, locale: str, width: str) -> View:
         """Return the view for a language and a key of ``WIDTHS``, ``EMBED`` or ``CARD``."""
         return cls(locale, (WIDTHS | EMBED | CARD)[width], width in ("narrow", "medium"))
+
+    @property
+    def width(self) -> int:
+        """The width in CSS pixels: what a module makes of it is for this width alone."""
+        self.measured = True
+        return self.size
 
     def words(self, **by_locale: str) -> str:
         """Return the words in the reader's language: ``view.words(en="month", fr="mois")``.

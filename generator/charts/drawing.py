@@ -13,9 +13,11 @@ from xml.etree import ElementTree
 from markupsafe import Markup
 
 from generator.charts import fonts_path, one_zone
+from generator.charts.fields import as_mapping
 from generator.charts.formats import formats
 from generator.charts.module import LARGEST, Specification, fault
 from generator.charts.points import points
+from generator.charts.telling import telling
 from generator.diagnostics import first_line
 from generator.model.chart import Chart
 from generator.model.dataset import Column
@@ -27,30 +29,66 @@ FRACTION = re.compile(r"\d+\.\d{3,}")
 RUNTIME = "window.vegaEmbed = vegaEmbed;"
 
 
-def page_svg(
-    chart: Chart, spec: Specification, locale: Locale, width: str, font: str, source: Path
-) -> str:
+@dataclass(frozen=True)
+class Compiled:
+    """A chart in a language and for a width, ready to be drawn: as Vega-Lite and as Vega.
+
+    ``columns`` are those of its datasets; ``vega`` has tooltips with marked titles (``telling``).
+    """
+
+    chart: Chart
+    locale: Locale
+    columns: Mapping[str, Column]
+    spec: Specification
+    vega: Specification
+
+    @classmethod
+    def of(
+        cls, chart: Chart, locale: Locale, columns: Mapping[str, Column], spec: Specification
+    ) -> Compiled:
+        """Compile a chart, once for all that is drawn of it.
+
+        Raises:
+            DiagnosticError: it cannot be.
+        """
+        one_zone()
+        import vl_convert
+
+        # Nothing for the ear, which takes time: the figure around a drawing says it.
+        quiet = {**spec, "config": {**as_mapping(spec.get("config")), "aria": False}}
+        with _drawing(chart):
+            vega = vl_convert.vegalite_to_vega(telling(quiet, columns, locale))
+        return cls(chart, locale, columns, spec, vega)
+
+
+def page_svg(one: Compiled, width: str, font: str, source: Path) -> str:
     """Return a chart's SVG for a page; ``width`` is a key of ``WIDTHS``, ``font`` the theme's.
 
     Raises:
         DiagnosticError: the chart cannot be drawn.
     """
-    one_zone()
     import vl_convert
 
     _register_fonts(source)
-    number, time = formats(locale.tag)
+    number, time = formats(one.locale.tag)
+    with _drawing(one.chart):
+        svg = vl_convert.vega_to_svg(
+            one.vega, allowed_base_urls=[], format_locale=number, time_format_locale=time
+        )
+        drawn = _for_page(svg, f"{one.chart.id}-{width}", font)
+    _check_drawn(one.chart, drawn)
+    return drawn
+
+
+@contextmanager
+def _drawing(chart: Chart) -> Iterator[None]:
+    """Make what goes wrong while a chart is drawn a fault of its module."""
     try:
         with panicking():
-            svg = vl_convert.vegalite_to_svg(
-                spec, allowed_base_urls=[], format_locale=number, time_format_locale=time
-            )
-        drawn = _for_page(svg, f"{chart.id}-{width}", font)
+            yield
     except (ValueError, ElementTree.ParseError) as error:
         message = f"the chart cannot be drawn: {first_line(error)}"
         raise fault(chart, 1, message, hint="look at what chart() returns") from error
-    _check_drawn(chart, drawn)
-    return drawn
 
 
 def _check_drawn(chart: Chart, svg: str) -> None:
@@ -78,23 +116,19 @@ def panicking() -> Iterator[None]:
         raise ValueError(first_line(error)) from error
 
 
-def live(chart: Chart, spec: Specification, columns: Mapping[str, Column], locale: Locale) -> str:
+def live(one: Compiled) -> str:
     """Return what the browser draws the live chart from, and what it answers, as JSON.
 
     ``spec`` is Vega-Lite, ``formatLocale`` and ``timeFormatLocale`` are d3's tables, ``size`` and
-    ``plots`` those of ``points``. ``columns`` are those of the chart's datasets.
+    ``plots`` those of ``points``.
 
     Raises:
         DiagnosticError: the chart cannot be drawn.
     """
-    number, time = formats(locale.tag)
-    try:
-        with panicking():
-            answers = points(spec, columns, locale)
-    except ValueError as error:
-        message = f"the chart cannot be drawn: {first_line(error)}"
-        raise fault(chart, 1, message, hint="look at what chart() returns") from error
-    made = {"spec": spec, "formatLocale": number, "timeFormatLocale": time, **answers}
+    number, time = formats(one.locale.tag)
+    with _drawing(one.chart):
+        answers = points(one.vega, one.columns, one.locale)
+    made = {"spec": one.spec, "formatLocale": number, "timeFormatLocale": time, **answers}
     return json.dumps(made, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, redirect_stdout
 from types import CodeType, FrameType
 
-from generator.charts import View, one_zone
+from generator.charts import View, one_zone, whole
 from generator.charts.fields import missing
 from generator.charts.frames import Frames, Mark
 from generator.charts.utc import in_utc
@@ -96,32 +96,60 @@ def specification(
 ) -> Specification:
     """Run the module, and return its Vega-Lite specification with the site's theme.
 
+    It is for all widths but where the view was ``measured``; see ``fitted``.
+
     Raises:
         DiagnosticError: the module raised, returned something else, drew an empty frame or a
             column that is not there; the place is in the module.
     """
     code = _compiled(chart)
-    import altair
-
     one_zone()
-    made = _run(chart, code, Frames(datasets, chart.outlines, marks), view)
-    if not isinstance(made, altair.TopLevelMixin):
-        message = f"chart() returned {type(made).__name__}, not an Altair chart"
-        raise fault(chart, _line_of_chart(chart), message, hint=AS_ALTAIR)
+    frames = Frames(datasets, chart.outlines, marks)
     try:
-        spec: Specification = made.to_dict()
-        json.dumps(spec, ensure_ascii=False, allow_nan=False).encode()
-    except Exception as error:
-        message = f"the chart is not sound: {first_line(error)}"
-        raise fault(chart, _line_of_chart(chart), message, hint=AS_ALTAIR) from error
+        with whole.unchecked():
+            spec = _made(chart, code, frames, view, checked=False)
+    except DiagnosticError as error:
+        if isinstance(error.__cause__, _Limit):
+            raise
+        # Something is wrong: with Altair's own checks the fault is told at the line of it.
+        spec = _made(chart, code, frames, view, checked=True)
     if found := list(_unsound(chart, spec)):
         raise DiagnosticError(*found)
     spec = in_utc(spec)
     spec["config"] = _merged(theme, spec.get("config", {}))
-    spec.setdefault("width", view.width)
     spec["autosize"] = {"type": "fit-x", "contains": "padding"}
     spec["padding"] = {"left": 0, "right": 2, "top": 4, "bottom": 2}
     spec["background"] = "transparent"
+    return spec
+
+
+def fitted(spec: Specification, view: View) -> Specification:
+    """Return a specification as wide as a view, if it has no width of its own."""
+    return {"width": view.size, **spec}
+
+
+def _made(
+    chart: Chart, code: CodeType, frames: Frames, view: View, *, checked: bool
+) -> Specification:
+    """Run the module; Altair has ``checked`` each part of what it makes, or it is checked here.
+
+    Raises:
+        DiagnosticError: the module raised, or returned no sound chart.
+    """
+    import altair
+
+    made = _run(chart, code, frames, view)
+    if not isinstance(made, altair.TopLevelMixin):
+        message = f"chart() returned {type(made).__name__}, not an Altair chart"
+        raise fault(chart, _line_of_chart(chart), message, hint=AS_ALTAIR)
+    try:
+        spec: Specification = made.to_dict(validate=checked)
+        json.dumps(spec, ensure_ascii=False, allow_nan=False).encode()
+        if not checked:
+            whole.check(spec)
+    except Exception as error:
+        message = f"the chart is not sound: {first_line(error)}"
+        raise fault(chart, _line_of_chart(chart), message, hint=AS_ALTAIR) from error
     return spec
 
 

@@ -6,12 +6,13 @@ import datetime
 import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from generator.charts.fields import Spec, as_list, as_mapping
 from generator.charts.formats import formats
-from generator.charts.telling import MARK, speak, telling
+from generator.charts.telling import MARK, speak
 from generator.language import format as localize
 from generator.model.dataset import Column
 from generator.model.site import Locale
@@ -37,10 +38,11 @@ class _Mark:
         return self.centre[1 if self.axis == "y" else 0]
 
 
-def points(spec: Spec, columns: Mapping[str, Column], locale: Locale) -> dict[str, object]:
+def points(vega: Spec, columns: Mapping[str, Column], locale: Locale) -> dict[str, object]:
     """Return a drawing's ``size`` in pixels, and its ``plots`` with the points in each.
 
-    ``columns`` are those of the chart's datasets, by name. A plot has its ``box`` (left, top,
+    ``vega`` has tooltips with marked titles (``telling``). ``columns`` are those of the chart's
+    datasets, by name. A plot has its ``box`` (left, top,
     width, height), the ``axis`` along which the nearest point is looked for (``x``, ``y``, or
     ``xy`` for a map), and its ``points`` in order: ``at`` which places of the drawing their marks
     end, and what each ``says``, as pairs of a name and a value.
@@ -51,10 +53,10 @@ def points(spec: Spec, columns: Mapping[str, Column], locale: Locale) -> dict[st
     import vl_convert
 
     number, time = formats(locale.tag)
-    vega = vl_convert.vegalite_to_vega(telling(spec, columns, locale))
-    speak(vega)
+    spoken = {**vega, "marks": deepcopy(vega["marks"])}
+    speak(spoken)
     drawn = vl_convert.vega_to_scenegraph(
-        vega, allowed_base_urls=[], format_locale=number, time_format_locale=time
+        spoken, allowed_base_urls=[], format_locale=number, time_format_locale=time
     )
     found: dict[tuple[float, ...], list[_Mark]] = {}
     left, top = drawn["origin"]

@@ -12,14 +12,14 @@ from functools import cache, cached_property
 
 from generator import charts, files
 from generator.charts import View, drawing, theme
+from generator.charts.drawing import Compiled
 from generator.charts.frames import Mark
-from generator.charts.module import Specification, specification
+from generator.charts.module import Specification, fitted, specification
 from generator.files import yaml as yamlfile
 from generator.files.cache import Cache
 from generator.files.yaml import YamlDocument
 from generator.language import format as localize
 from generator.language import typography
-from generator.model.chart import Chart
 from generator.model.content import Content
 from generator.model.site import Locale, Site
 from generator.trace import Input, Later, Provider
@@ -50,6 +50,7 @@ class Drawings:
     content: Content
     cache: Cache
     _specifications: dict[str, Specification] = field(default_factory=dict)
+    _compiled: dict[str, Compiled] = field(default_factory=dict)
     _theme_is_sound: bool = False
 
     def providers(self) -> tuple[Provider, ...]:
@@ -59,21 +60,14 @@ class Drawings:
     def drawing(self, name: str) -> Later[str]:
         """A chart's SVG for a page, by ``id:locale:width``."""
 
-        def draw(chart: Chart, spec: Specification, locale: Locale, width: str) -> str:
-            font = str(self._theme.get("font", ""))
-            return drawing.page_svg(chart, spec, locale, width, font, self.site.source)
+        def draw(one: Compiled, width: str) -> str:
+            return drawing.page_svg(one, width, str(self._theme.get("font", "")), self.site.source)
 
         return self._made(name, "svg", draw)
 
     def live(self, name: str) -> Later[str]:
         """What the browser draws a chart from and answers (JSON), by ``id:locale:width``."""
-
-        def draw(chart: Chart, spec: Specification, locale: Locale, width: str) -> str:
-            datasets = [self.content.datasets[name] for name in chart.words.datasets]
-            columns = {c.name: c for one in datasets for c in one.descriptor.table.fields}
-            return drawing.live(chart, spec, columns, locale)
-
-        return self._made(name, "json", draw)
+        return self._made(name, "json", lambda one, _: drawing.live(one))
 
     def runtime(self, _: str) -> Later[str]:
         """The script that draws live charts."""
@@ -96,25 +90,34 @@ class Drawings:
 
         return Input(picture, files.digest(self._look.encode()))
 
-    def _made(
-        self, name: str, kind: str, draw: Callable[[Chart, Specification, Locale, str], str]
-    ) -> Later[str]:
+    def _made(self, name: str, kind: str, draw: Callable[[Compiled, str], str]) -> Later[str]:
         id, code, width = name.split(":")
         chart, locale, view = self.content.charts[id], self.site.locale(code), View.of(code, width)
         if locale.unfinished:
             view = LendingView(**vars(view), lenders=tuple(one.code for one in self.site.locales))
         data = {name: self.content.datasets[name] for name in chart.words.datasets}
         marks = {name: self._mark(name, locale) for name in chart.words.events}
-        parts: list[object] = [id, chart.digest, locale, view, self._theme, marks]
+        parts: list[object] = [id, chart.digest, locale, view.narrow, self._theme, marks]
         parts += [self._look, *(one.fingerprint for one in data.values())]
-        key = files.digest(repr(parts).encode())
+        every = files.digest(repr(parts).encode())
+        key = files.digest(repr([*parts, view.size]).encode())
+
+        def specified() -> Specification:
+            """Return what was made for this width or, where that is the same, for another one."""
+            for one in (every, key):
+                if one in self._specifications:
+                    return self._specifications[one]
+            self._check_theme()
+            made = specification(chart, data, marks, view, self._theme)
+            self._specifications[key if view.measured else every] = made
+            return made
 
         def drawn() -> str:
-            if key not in self._specifications:
-                self._check_theme()
-                made = specification(chart, data, marks, view, self._theme)
-                self._specifications[key] = made
-            return draw(chart, self._specifications[key], locale, width)
+            if key not in self._compiled:
+                columns = {c.name: c for one in data.values() for c in one.descriptor.table.fields}
+                spec = fitted(specified(), view)
+                self._compiled[key] = Compiled.of(chart, locale, columns, spec)
+            return draw(self._compiled[key], width)
 
         @cache
         def made() -> str:

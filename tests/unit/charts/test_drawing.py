@@ -46,8 +46,10 @@ def drawn(content: Content, source: Path, id: str, width: str = "narrow") -> str
     chart = content.charts[id]
     data = {name: content.datasets[name] for name in chart.words.datasets}
     locale, font = Locale(code="fr", tag="fr-CA", name="Français"), "Sans"
-    spec = module.specification(chart, data, {}, View.of(locale.code, width), {"font": font})
-    return drawing.page_svg(chart, spec, locale, width, font, source)
+    view = View.of(locale.code, width)
+    spec = module.fitted(module.specification(chart, data, {}, view, {"font": font}), view)
+    one = drawing.Compiled.of(chart, locale, {}, spec)
+    return drawing.page_svg(one, width, font, source)
 
 
 def test_the_order_of_drawing_leaves_no_trace(content: Content, source: Path) -> None:

@@ -38,7 +38,8 @@ def fault(code: str) -> Diagnostic:
         made = chart(code)
         spec = module.specification(made, {}, {}, View.of("en", "wide"), {})
         locale = Locale(code="en", tag="en-CA", name="English")
-        drawing.page_svg(made, spec, locale, "wide", "", Path("/nowhere"))
+        one = drawing.Compiled.of(made, locale, {}, spec)
+        drawing.page_svg(one, "wide", "", Path("/nowhere"))
     (found,) = raised.value.diagnostics
     assert found.location.file == "content/charts/tides.py"
     assert found.code == "chart"
@@ -63,6 +64,8 @@ def fault(code: str) -> Diagnostic:
         (f"return {'(' * 3000}1{')' * 3000}", 5, "parentheses"),
         (f"return {BARS}.properties(title='a\\ud800')", 4, "not sound"),
         (f"return {BARS}.properties(title=view.words(fr='x'))", 5, "not given in 'en'"),
+        (f"a = alt.Axis(orient='up')\n    return {BARS}.encode(x=alt.X(axis=a))", 5, "'up'"),
+        (f"return {BARS}.encode(x=alt.X('hour:O', axis={{'orient': 'up'}}))", 4, "'up'"),
         (f"return {BARS}.properties(height=20000)", 5, "20,000 pixels"),
         (f"return {BARS}.properties(width=alt.Step(4000))", 1, "pixels large"),
         ("return alt.Chart('http://127.0.0.1:9/x.csv').mark_bar()", 5, "an address or a path"),
@@ -84,6 +87,15 @@ def test_it_is_a_fault_at_its_line(code: str, line: int, part: str) -> None:
     assert found.location.line == line
     assert part in found.message
     assert found.hint
+
+
+def test_a_sound_chart_is_checked_once_as_a_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("Altair checks a part of it")
+
+    monkeypatch.setattr("altair.utils.schemapi.SchemaBase.validate", refuse)
+    spec = module.specification(chart(f"return {BARS}"), {}, {}, View.of("en", "wide"), {})
+    assert spec["encoding"]["x"] == {"field": "hour", "type": "ordinal"}
 
 
 def test_a_picture_in_the_module_itself_is_drawn() -> None:

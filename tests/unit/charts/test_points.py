@@ -8,7 +8,7 @@ import pytest
 from support import ROOT, TIDES, copy
 
 from generator import load
-from generator.charts import View, module
+from generator.charts import View, drawing, module
 from generator.charts.points import points
 from generator.diagnostics import Diagnostics
 from generator.files import snapshot
@@ -51,8 +51,9 @@ def test_a_chart_answers_in_the_readers_words(
     chart = content.charts[id]
     data = {name: content.datasets[name] for name in chart.words.datasets}
     columns = {c.name: c for one in data.values() for c in one.descriptor.table.fields}
-    spec = module.specification(chart, data, {}, View.of(locale.code, "narrow"), {})
-    made = points(spec, columns, locale)
+    view = View.of(locale.code, "narrow")
+    spec = module.fitted(module.specification(chart, data, {}, view, {}), view)
+    made = points(drawing.Compiled.of(chart, locale, columns, spec).vega, columns, locale)
     (plot,) = made["plots"]
     assert plot["axis"] == axis
     assert len(plot["points"]) == count

@@ -1,0 +1,72 @@
+"""Charts made and checked as wholes: Altair by itself checks each part of one as it is made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import cache
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from altair.utils.schemapi import _FromDict
+
+
+class _Validator(Protocol):
+    def is_valid(self, instance: object) -> bool: ...
+
+    def evolve(self, *, schema: object) -> _Validator: ...
+
+
+@contextmanager
+def unchecked() -> Iterator[None]:
+    """Let Altair make parts of charts without a check; what it makes may be no sound chart."""
+    from altair.utils import schemapi
+
+    own, table = schemapi._FromDict, _table()
+    # Altair makes this table of its classes anew for each word like "year:O".
+    schemapi._FromDict = lambda _: table  # type: ignore[assignment, misc]
+    try:
+        with schemapi.debug_mode(False):
+            yield
+    finally:
+        schemapi._FromDict = own  # type: ignore[misc]
+
+
+def check(spec: Mapping[str, object]) -> None:
+    """Make sure that a chart is as Vega-Lite's schema asks, but for its data.
+
+    Raises:
+        ValueError: it is not; what is wrong with it is not told.
+    """
+    said = {key: value for key, value in spec.items() if key != "datasets"}
+    if not _validator().is_valid(said):
+        raise ValueError("Vega-Lite's schema does not take it")
+
+
+@cache
+def _table() -> _FromDict:
+    from altair.utils.schemapi import _FromDict
+    from altair.vegalite.v6.schema.core import VegaLiteSchema
+
+    return _FromDict(VegaLiteSchema._default_wrapper_classes())
+
+
+@cache
+def _validator() -> _Validator:
+    from altair.vegalite.v6.schema.core import VegaLiteSchema
+    from jsonschema import Draft7Validator, validators
+
+    quick = validators.extend(Draft7Validator, {"anyOf": _any_of})
+    formats = Draft7Validator.FORMAT_CHECKER
+    made: _Validator = quick(VegaLiteSchema._rootschema, format_checker=formats)
+    return made
+
+
+def _any_of(
+    validator: _Validator, choices: Iterable[object], instance: object, schema: object
+) -> Iterator[Exception]:
+    """Find the first choice that fits, where jsonschema lists all that is wrong with each."""
+    from jsonschema import ValidationError
+
+    if not any(validator.evolve(schema=choice).is_valid(instance) for choice in choices):
+        yield ValidationError("it fits none of the choices")
