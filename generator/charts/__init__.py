@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
@@ -36,7 +36,7 @@ class View:
     locale: str
     size: int
     narrow: bool
-    measured: bool = False
+    measured: bool = field(default=False, init=False, repr=False)
 
     @classmethod
     def of(cls, locale: str, width: str) -> View:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 
 from generator import charts, files
@@ -27,7 +27,7 @@ from generator.trace import Input, Later, Provider
 Rasterize = Callable[[str, float], bytes]
 
 
-@dataclass(frozen=True)
+@dataclass
 class LendingView(View):
     """The view for an unfinished language: words not given in it are those of another one.
 
@@ -94,10 +94,11 @@ class Drawings:
         id, code, width = name.split(":")
         chart, locale, view = self.content.charts[id], self.site.locale(code), View.of(code, width)
         if locale.unfinished:
-            view = LendingView(**vars(view), lenders=tuple(one.code for one in self.site.locales))
+            lenders = tuple(one.code for one in self.site.locales)
+            view = LendingView(code, view.size, view.narrow, lenders)
         data = {name: self.content.datasets[name] for name in chart.words.datasets}
         marks = {name: self._mark(name, locale) for name in chart.words.events}
-        parts: list[object] = [id, chart.digest, locale, view.narrow, self._theme, marks]
+        parts: list[object] = [id, chart.digest, locale, replace(view, size=0), self._theme, marks]
         parts += [self._look, *(one.fingerprint for one in data.values())]
         every = files.digest(repr(parts).encode())
         key = files.digest(repr([*parts, view.size]).encode())
