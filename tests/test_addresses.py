@@ -41,11 +41,10 @@ def unreached(folder: Path, base: str, crawl: Crawl) -> list[str]:
 @pytest.mark.parametrize(
     "base",
     [
-        "http://owner.github.example/",
         "http://owner.github.example/repo/",
         "http://www.border.example/",
     ],
-    ids=["user", "project", "domain"],
+    ids=["project", "domain"],
 )
 def test_on_pages_nothing_is_broken(built: Built, base: str) -> None:
     folder = built(base)

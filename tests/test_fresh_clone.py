@@ -15,7 +15,9 @@ def test_make_serve(repo: Path, tmp_path: Path, context: BrowserContext) -> None
     clone = tmp_path / "clone"
     shutil.copytree(repo, clone, ignore=left_out)
     if not LONG:  # setting up takes as long as its downloads do
-        (clone / ".venv").symlink_to(repo / ".venv")
+        (clone / ".explainer").mkdir()
+        for kept in (".venv", ".explainer/cache"):
+            (clone / kept).symlink_to(repo / kept)
     home = min((clone / "content").glob("*/index.md"))
     command = ["make", "serve", f"PORT={free_port()}"]
     # What is installed is compiled as it is used, which is the least part of it.

@@ -38,6 +38,7 @@ MADE_FROM_MARCH_2023 = {
     *(f"{code}/{search}/index.json" for code, *_, search in PLACES),
     *(f"cards/{code}/deal.png" for code, *_ in PLACES),
     *(f"{code}/{data}/interceptions/index.html" for code, _, data, *_ in PLACES),
+    *(f"{code}/{charts}/index.html" for code, _, _, charts, _ in PLACES),
     *(f"{code}/{charts}/by-month/{file}" for code, _, _, charts, _ in PLACES for file in CHART),
 }
 

@@ -23,13 +23,13 @@ def chart(data, view):
         .rename({"2022": "before", "2023": "after"})
         .with_columns(
             name=pl.col("mode_of_entry").replace_strict(
-                {way: names[view.locale] for way, names in NAMES.items()}
+                {way: view.words(**names) for way, names in NAMES.items()}
             ),
             fell=pl.col("after") < pl.col("before"),
         )
         .with_columns(colour=pl.when("fell").then(pl.lit(FELL)).otherwise(pl.lit(ROSE)))
     )
-    order = [names[view.locale] for names in NAMES.values()]
+    order = [view.words(**names) for names in NAMES.values()]
     base = alt.Chart(ways).encode(
         y=alt.Y("name:N", sort=order, axis=None, scale=alt.Scale(padding=0)),
         color=alt.Color("colour:N", scale=None),

@@ -48,7 +48,7 @@ def chart(data, view):
                 {
                     "place": country["place"] + HEAD,
                     "name": named if view.locale == "fr" else ENGLISH.get(named, named),
-                    "part": words[view.locale],
+                    "part": view.words(**words),
                     "claims": country[part],
                     "total": country["referred"],
                     "left": left,
@@ -93,7 +93,7 @@ def chart(data, view):
             {
                 "x": (number % columns) * width,
                 "y": 6 + 20 * (number // columns),
-                "words": words[view.locale],
+                "words": view.words(**words),
                 "colour": colour,
             }
             for number, (words, colour) in enumerate(PARTS.values())

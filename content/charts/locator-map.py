@@ -81,7 +81,8 @@ def chart(data, view):
                 color="var(--ink)",
             ).encode(
                 tooltip=alt.Tooltip(
-                    f"name_{view.locale}:N", title=view.words(en="Place", fr="Lieu")
+                    view.words(en="name_en:N", fr="name_fr:N"),
+                    title=view.words(en="Place", fr="Lieu"),
                 )
             )
         )
@@ -92,7 +93,7 @@ def chart(data, view):
                 dy=place["dy"],
                 lineBreak="\n",
                 fontWeight=600 if key else 400,
-            ).encode(text=alt.value(place[view.locale]))
+            ).encode(text=alt.value(view.words(en=place["en"], fr=place["fr"])))
         )
     layers.append(
         alt.Chart(pl.DataFrame({"longitude": [-72.92], "latitude": [45.006]}))
@@ -104,7 +105,9 @@ def chart(data, view):
         )
     )
     areas = alt.Chart(
-        pl.DataFrame([{**area, "words": area[view.locale].upper()} for area in AREAS])
+        pl.DataFrame(
+            [{**area, "words": view.words(en=area["en"], fr=area["fr"]).upper()} for area in AREAS]
+        )
     )
     layers.append(
         areas.mark_text(color="var(--muted)").encode(

@@ -32,10 +32,10 @@ def chart(data, view):
         ["period_start", "share_percent"], descending=[False, True], maintain_order=True
     )
     for (start,), period in shares.group_by(["period_start"], maintain_order=True):
-        heads.append({"place": place, "words": HEADS[start.isoformat()][view.locale]})
+        heads.append({"place": place, "words": view.words(**HEADS[start.isoformat()])})
         for country, share in period.select("citizenship", "share_percent").iter_rows():
             place += 1
-            name = NAMES[country][view.locale]
+            name = view.words(**NAMES[country])
             rows.append({"place": place, "name": name, "share": share, "late": len(heads) > 1})
         place += 1.6
     y = alt.Y("place:Q", axis=None, scale=alt.Scale(domain=[-0.5, place - 0.9], reverse=True))

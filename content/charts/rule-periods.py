@@ -52,7 +52,7 @@ def chart(data, view):
     words = [
         (where, rest.format(date=data.event(name).date))
         for name in names
-        for where, rest in (WORDS[name][view.locale],)
+        for where, rest in (view.words(**WORDS[name]),)
     ]
     rules = rules.with_columns(
         first=pl.lit(FIRST),

@@ -25,7 +25,8 @@ from generator.language.specification import (
 MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
 MONTH = rf"(?:{MONTHS}|(?:janv|févr?|avr|juill?|sept|oct|nov|déc)\.)"
 DAY = r"\d{1,2}(?:er)?"
-INVERTED = r"(?:t-)?(?:on|ils?|elles?|nous|vous|je|tu|ce)\b"  # pronouns after their verb
+# Pronouns after their verb, but in an address.
+INVERTED = r"(?:t-)?(?:on|ils?|elles?|nous|vous|je|tu|ce)\b(?![/#])"
 ONES = {
     "une": 1,
     **dict(

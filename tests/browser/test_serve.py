@@ -187,7 +187,7 @@ def test_a_site_that_was_never_good(site: Path, context: BrowserContext) -> None
         expect(reader.page.locator("pre")).to_contain_text("content/en/index.md")
         add(file, "{stat}`nor-this-one`")
         expect(reader.page.locator("pre")).to_contain_text("nor-this-one")
-        reader.expect_after(lambda: file.write_text(good), "small explainer")
+        reader.expect_after(lambda: file.write_text(good), "Replace this summary")
 
 
 def test_pages_that_go_and_come(site: Path, context: BrowserContext) -> None:

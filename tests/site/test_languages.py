@@ -51,11 +51,11 @@ def test_the_languages_of_a_page_have_the_same_sections(
 
 
 def test_every_heading_leads_to_itself_in_the_other_language(
-    site: BuiltSite, kinds: list[str], context: BrowserContext
+    site: BuiltSite, looks: list[str], context: BrowserContext
 ) -> None:
     page = context.new_page()
     wrong: list[str] = []
-    for url in kinds:
+    for url in looks:
         page.goto(url)
         found: list[Followed] = page.evaluate(LINKS)
         for one in found:

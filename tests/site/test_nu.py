@@ -1,4 +1,4 @@
-"""The Nu HTML checker finds no error in any page or style sheet."""
+"""The Nu HTML checker finds no error in a page of any kind, a style sheet or a drawing."""
 
 from __future__ import annotations
 
@@ -31,9 +31,10 @@ def is_too_new(message: dict[str, Any], styles: dict[str, list[str]]) -> bool:
     return bool(CSS_TOO_NEW.search(words))
 
 
-def test_html_and_css(site: BuiltSite, tool: Callable[[str], str]) -> None:
+def test_html_and_css(site: BuiltSite, kinds: list[str], tool: Callable[[str], str]) -> None:
     sheets = sorted(site.folder.rglob("*.css"))
-    files = [*site.files, *sheets, *sorted(site.folder.rglob("*.svg"))]
+    pages = map(site.file, kinds)
+    files = [*pages, *sheets, *sorted(site.folder.rglob("*.svg"))]
     options = ["--also-check-css", "--also-check-svg", "--format", "json", "--stdout"]
     command = [tool("java"), "-Xss8m", "-jar", tool("vnu"), *options, *map(str, files)]
     done = subprocess.run(command, capture_output=True, text=True)

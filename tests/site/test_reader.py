@@ -7,43 +7,49 @@ from urllib.parse import urljoin
 from browsing import BASE_PATH, BuiltSite, Faults, asked
 from playwright.sync_api import BrowserContext, Page, expect
 
-ALTERNATES = """(document) =>
-    [...document.querySelectorAll("link[rel=alternate][hreflang]")]
-        .map((link) => [link.hreflang, link.getAttribute("href")])"""
+# The page's address in each language, as its head states it and as its masthead links it.
+ALTERNATES = """(document) => ["link[rel=alternate][hreflang]", "header a[hreflang]"].map((names) =>
+    [...document.querySelectorAll(names)]
+        .map((link) => [link.hreflang, link.getAttribute("href")])
+        .filter(([tag]) => tag !== "x-default"))"""
 BARE = """(document) => [...document.querySelectorAll(".stat-button")].filter((button) => {
     const note = document.getElementById(button.getAttribute("popovertarget"));
     return !note?.querySelector("a[href]") || !button.querySelector("data[value]");
 }).map((button) => button.textContent)"""
 
 
-def alternates(page: Page, site: BuiltSite, url: str) -> dict[str, str]:
-    """The same page's address in each language, as its head states it."""
-    pairs: list[list[str]] = asked(page, site.file(url), ALTERNATES)
-    return {tag: to for tag, to in pairs if tag != "x-default"}
+def alternates(page: Page, site: BuiltSite, url: str) -> tuple[dict[str, str], dict[str, str]]:
+    """The page's address in each language: that of its head, and those that its masthead links."""
+    stated, linked = asked(page, site.file(url), ALTERNATES)
+    return dict(stated), {tag: urljoin(url, to) for tag, to in linked}
 
 
-def test_every_page_names_its_translations(site: BuiltSite, context: BrowserContext) -> None:
+def test_every_page_names_and_links_its_translations(
+    site: BuiltSite, context: BrowserContext
+) -> None:
     page = context.new_page()
     every = {url: alternates(page, site, url) for url in site.urls}
     # The door and the 404 page are in no one language.
-    translated = {url: ways for url, ways in every.items() if url in ways.values()}
+    translated = {url: both for url, both in every.items() if url in both[0].values()}
     assert translated
-    for ways in translated.values():
-        assert [translated[there] for there in ways.values()] == [ways] * len(ways)
+    for url, (stated, linked) in translated.items():
+        assert [translated[there][0] for there in stated.values()] == [stated] * len(stated)
+        if linked:  # a chart in a frame has no masthead
+            others = {tag: there for tag, there in stated.items() if there != url}
+            assert linked == others, url
+    assert sum(bool(linked) for _, linked in translated.values()) > len(translated) / 2
 
 
 def test_the_language_switch_leads_there(
     site: BuiltSite, looks: list[str], context: BrowserContext
 ) -> None:
-    page, reader = context.new_page(), context.new_page()
-    for url in looks:
-        ways = alternates(reader, site, url)
-        for other, there in ways.items():
-            if url in ways.values() and there != url:
-                page.goto(url)
-                page.locator(f"header a[hreflang^='{other[:2]}']").first.click()
-                expect(page).to_have_url(there)
-                expect(page.locator("html")).to_have_attribute("lang", other)
+    page, url = context.new_page(), looks[-1]
+    for other, there in alternates(context.new_page(), site, url)[0].items():
+        if there != url:
+            page.goto(url)
+            page.locator(f"header a[hreflang^='{other[:2]}']").first.click()
+            expect(page).to_have_url(there)
+            expect(page.locator("html")).to_have_attribute("lang", other)
 
 
 def test_every_number_has_a_note_with_a_source(site: BuiltSite, context: BrowserContext) -> None:
@@ -75,7 +81,7 @@ def test_a_lost_reader_finds_the_styles(
 
 def test_the_door_opens_on_each_language(site: BuiltSite, context: BrowserContext) -> None:
     page = context.new_page()
-    tags = list(alternates(page, site, site.base_url))
+    tags = list(alternates(page, site, site.base_url)[0])
     assert len(tags) >= 2
     for tag in tags:
         page.goto(site.base_url)
