@@ -43,7 +43,7 @@ def mirrored(
     return served(server, folder)
 
 
-@pytest.fixture(params=[390, 1000, 1600], ids=["phone", "desk", "wide"])
+@pytest.fixture(params=[390, 1600], ids=["phone", "desk"])
 def windows(
     request: pytest.FixtureRequest, open_context: Callable[..., BrowserContext]
 ) -> BrowserContext:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from browsing import BuiltSite, build
 from crawler import Crawl, from_files, over_http
 from pages_server import Pages
+from support import LONG
 
 
 def test_below_a_base_path(site: BuiltSite, server: Pages) -> None:
@@ -19,6 +21,7 @@ def test_below_a_base_path(site: BuiltSite, server: Pages) -> None:
     assert set(site.urls) <= crawl.found.keys()
 
 
+@pytest.mark.skipif(not LONG, reason="tests/test_addresses.py asks it of a small site")
 def test_as_files(repo: Path, made_once: Callable[[str, Callable[[Path], object]], Path]) -> None:
     folder = made_once("relative", lambda folder: build(repo, folder, "relative"))
     base = f"{folder.as_uri()}/"

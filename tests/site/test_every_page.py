@@ -1,6 +1,7 @@
 """What holds on every page of the site, at a phone's and a desk's width, in light and in dark.
 
-What depends on a page's kind alone, and takes long, is asked of the longest page of each kind.
+What is to be seen in a browser is asked of the longest page of each kind; by ``make test-long`` of
+every page.
 """
 
 from __future__ import annotations
@@ -65,8 +66,8 @@ def visit(
 ) -> Iterator[Callable[[int], Visits]]:
     """Opens pages at a width, each once, whichever tests ask.
 
-    On a phone all are opened, and one language's kinds are shown to axe in both themes; on a desk
-    each kind is opened, and those of the other languages are shown to axe in the dark.
+    Of each kind one language's page is shown to axe on a phone, in both themes, and that of the
+    other languages on a desk, in the dark.
     """
     made: dict[int, Visits] = {}
 
@@ -82,13 +83,11 @@ def visit(
             context.set_default_timeout(PATIENCE * 1000)
             faults.watch(context)
             page = context.new_page()
-            network = context.new_cdp_session(page)
+            context.new_cdp_session(page).send("Network.setCacheDisabled", {"cacheDisabled": True})
             fetched = requests(page)
             made[width] = {}
-            for url in site.urls if small else kinds:
+            for url in kinds:
                 fetched.clear()
-                # A first view, whose weight is asked.
-                network.send("Network.setCacheDisabled", {"cacheDisabled": url in kinds})
                 found = _visited(page, url, faults, themes if url in shown else ())
                 found.asked = list(fetched)
                 if small:
@@ -141,12 +140,10 @@ def test_ids_are_unique_and_popovers_have_theirs(site: BuiltSite, context: Brows
     assert not wrong
 
 
-def test_weighs_little(site: BuiltSite, kinds: list[str], visit: Callable[[int], Visits]) -> None:
+def test_weighs_little(site: BuiltSite, visit: Callable[[int], Visits]) -> None:
     packed: dict[str, int] = {}
     wrong: list[str] = []
-    every = visit(390)
-    for url in kinds:
-        one = every[url]
+    for url, one in visit(390).items():
         for file in one.asked:
             if file not in packed:
                 data = site.file(file).read_bytes()
