@@ -19,7 +19,7 @@ from generator.diagnostics import Diagnostic
 pytest_plugins = ["browsing"]
 
 # A slow machine is not a fault in the code. The long profile is `make test-long`.
-settings.register_profile("project", deadline=None)
+settings.register_profile("project", deadline=None, max_examples=50)
 settings.register_profile("long", deadline=None, max_examples=500, print_blob=True)
 settings.load_profile("project")
 

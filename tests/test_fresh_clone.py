@@ -1,23 +1,21 @@
-"""The README's first command, in a clone: for ``make test-long`` in one where nothing is set up."""
+"""The README's first command, in a clone where nothing is set up."""
 
 from __future__ import annotations
 
 import shutil
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import BrowserContext
 from serving import ADDRESS, Reader, add, free_port, running
 from support import LONG
 
 
+@pytest.mark.skipif(not LONG, reason="sets itself up, as CI does: make test-long")
 def test_make_serve(repo: Path, tmp_path: Path, context: BrowserContext) -> None:
     left_out = shutil.ignore_patterns(".git", ".venv", ".explainer", "public", "__pycache__")
     clone = tmp_path / "clone"
     shutil.copytree(repo, clone, ignore=left_out)
-    if not LONG:  # setting up takes as long as its downloads do
-        (clone / ".explainer").mkdir()
-        for kept in (".venv", ".explainer/cache"):
-            (clone / kept).symlink_to(repo / kept)
     home = min((clone / "content").glob("*/index.md"))
     command = ["make", "serve", f"PORT={free_port()}"]
     # What is installed is compiled as it is used, which is the least part of it.

@@ -139,7 +139,7 @@ def test_every_live_chart_lies_where_the_still_one_was(
     page = context.new_page()
     page.set_viewport_size({"width": width, "height": 800})
     wrong: list[str] = []
-    for url in of_one_language(number):
+    for url in of_one_language(number)[number::2]:
         page.goto(url)
         picture = page.locator(".chart-picture").filter(visible=True)
         picture.hover()

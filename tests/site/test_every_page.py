@@ -66,8 +66,8 @@ def visit(
 ) -> Iterator[Callable[[int], Visits]]:
     """Opens pages at a width, each once, whichever tests ask.
 
-    Of each kind one language's page is shown to axe on a phone, in both themes, and that of the
-    other languages on a desk, in the dark.
+    Each kind is opened on a phone, and one language's pages are shown to axe there in both themes;
+    those of the other languages are opened and shown on a desk, in the dark.
     """
     made: dict[int, Visits] = {}
 
@@ -86,7 +86,7 @@ def visit(
             context.new_cdp_session(page).send("Network.setCacheDisabled", {"cacheDisabled": True})
             fetched = requests(page)
             made[width] = {}
-            for url in kinds:
+            for url in kinds if small else sorted(shown):
                 fetched.clear()
                 found = _visited(page, url, faults, themes if url in shown else ())
                 found.asked = list(fetched)
