@@ -2,7 +2,7 @@
 # make build   the site into public/               make test-long   the same, of every page and more edits
 # make check   lint, types, the site's own checks
 .DEFAULT_GOAL := serve
-.PHONY: serve build test test-long check bench fuzz setup goldens reference lock format clean
+.PHONY: serve build test test-long check lint types content bench fuzz setup goldens reference lock format clean
 
 bin := .venv/bin
 PORT ?= 8000
@@ -14,9 +14,16 @@ build: .venv/.stamp
 	@$(bin)/explainer build
 
 check: .venv/.stamp
+	@$(MAKE) --no-print-directory -j2 types content lint
+
+lint: .venv/.stamp
 	$(bin)/ruff check .
 	$(bin)/ruff format --check .
+
+types: .venv/.stamp
 	$(bin)/mypy
+
+content: .venv/.stamp
 	$(bin)/explainer check
 
 test test-long: check
