@@ -50,6 +50,7 @@ CHECKED |= {"measure", "date", "month", "year", "decade", "time", "ordinal"}
 # What a sentence may state without naming its proof, where its page has it. Other numbers may not:
 # see ``unsourced_number``.
 TIMES = {"date", "month", "year", "decade", "time", "duration"}
+PAGE = "passage or stat of the page"
 MOVES = {"up", "down"}
 BESIDE = len("$ in ")  # a date so close after a stat is the stat's own
 DATES = ("year", "yearmonth", "date")
@@ -123,6 +124,15 @@ class _Proof:
 
     def faults_of_times(self, document: Document) -> Iterator[Diagnostic]:
         """Report the times in sentences that name nothing, which nothing else of the page has."""
+        alone = [
+            (statement, place, sentence)
+            for sentence in document.sentences
+            if not sentence.cited and not sentence.stats
+            for statement, place in sentence.statements
+            if statement.kind in TIMES
+        ]
+        if not alone:
+            return
         names = {f"{one.name}#{one.passage}" for one in document.passages}
         stats = {one.name for one in document.references if one.kind == "stat"}
         front = document.page.front
@@ -138,11 +148,9 @@ class _Proof:
         for id in (*events, *self._content.tagged(tags)):
             if event := self._content.events.get(id):
                 days.append(_dated(event.date))
-        for sentence in document.sentences:
-            if not sentence.cited and not sentence.stats:
-                for statement, place in sentence.statements:
-                    if statement.kind in TIMES and not _proven(statement, by, days):
-                        yield _timeless(statement, place)
+        for statement, place, sentence in alone:
+            if not _proven(statement, by, days):
+                yield _fault(statement, place, sentence, whole=False)
 
     def _known(self, sentence: Sentence) -> bool:
         """Whether all that a sentence names is there; if not, that is told first."""
@@ -270,18 +278,9 @@ def _fault(statement: Statement, place: Location, sentence: Sentence, *, whole: 
     if bare:
         message = f"nothing proves '{text}': no passage is cited of {_listed(bare)}"
     else:
-        message = (
-            f"nothing proves '{text}': no row of {_listed(i for _, i in sentence.stats)} has it"
-        )
+        rows = f"row of {_listed(id for _, id in sentence.stats)}"
+        message = f"nothing proves '{text}': no {rows if sentence.stats else PAGE} has it"
         hint = f"correct it, add a {{{cite}}}, or mark it {{{mark}}}`{text} | reason`"
-    return Diagnostic(place, "error", "unproven", message, hint)
-
-
-def _timeless(statement: Statement, place: Location) -> Diagnostic:
-    cite, mark = role_of("source").name, role_of("number").name
-    text = " ".join(statement.text.split())
-    message = f"nothing proves '{text}': no passage or stat of the page has it"
-    hint = f"correct it, add a {{{cite}}} of a passage, or mark it {{{mark}}}`{text} | reason`"
     return Diagnostic(place, "error", "unproven", message, hint)
 
 

@@ -16,7 +16,7 @@ from generator.model.text import by_source
 from generator.rules import compared
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from generator.components.context import Context
     from generator.model.document import RoleUse
@@ -77,43 +77,33 @@ def _compared(
     return rules, periods, list(compared(rules, periods))
 
 
-def _pairs(ends: list[tuple[Decision, ...]]) -> Counter[tuple[str, str]]:
-    """Count how often each pair of outcomes is come to."""
-    return Counter((str(before.outcome), str(since.outcome)) for before, since in ends)
-
-
-def _said(
-    pairs: Counter[tuple[str, str]], context: Context, show: Callable[[int], str]
-) -> dict[str, str]:
-    """Return how many combinations change, of how many."""
-    changed = sum(n for (before, since), n in pairs.items() if before != since)
-    return {"changed": show(changed), "count": show(pairs.total())}
+def _changed(ends: list[tuple[Decision, ...]]) -> int:
+    """Count the combinations that come to another outcome."""
+    return sum(before.outcome != since.outcome for before, since in ends)
 
 
 def text(use: RoleUse, context: Context) -> str:
     """Return both numbers."""
     _, _, ends = _compared(use, context)
-    said = _said(_pairs(ends), context, lambda n: localize.number(n, context.locale.tag))
-    return context.string("rules_changes").format(**said)
+    changed, count = (localize.number(n, context.locale.tag) for n in (_changed(ends), len(ends)))
+    return context.string("rules_changes").format(changed=changed, count=count)
 
 
 def view(use: RoleUse, context: Context) -> str:
     """Return both numbers, with a note that says how they were counted and from which rules."""
     uid = context.uid("rules-changes")
     rules, periods, ends = _compared(use, context)
-    pairs = _pairs(ends)
+    pairs = Counter((str(first.outcome), str(last.outcome)) for first, last in ends)
     tag = context.locale.tag
     shown = rules.periods
     assert shown is not None, "known by its answers"
     before, since = (
         context.words(rules.question(shown.question).answer(id).label) for id in periods
     )
-    said = _said(pairs, context, lambda n: localize.number(n, tag))
-    marked = _said(
-        pairs,
-        context,
-        lambda n: Markup('<data value="{}">{}</data>').format(n, localize.number(n, tag)),
-    )
+    numbers = {"changed": _changed(ends), "count": len(ends)}
+    said = {name: localize.number(number, tag) for name, number in numbers.items()}
+    data = Markup('<data value="{}">{}</data>')
+    marked = {name: data.format(number, said[name]) for name, number in numbers.items()}
     deciding = {rule.id: rule for end in ends for one in end for rule in one.rules}
     cited = by_source([source for rule in deciding.values() for source in rule.sources])
     sources = [CitedSource(context.cite(id, uid), context.citation(id)) for id in cited]
