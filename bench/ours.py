@@ -1,7 +1,7 @@
 """Our own generator: that of the checkout, with the templates that it gives to a new site.
 
-Without the one that draws a picture of every page for those who share it, and the search's: no peer
-draws any, or has a search.
+Without those of what no peer makes: a picture of every page for those who share it, its twin in
+Markdown, and the search.
 """
 
 from __future__ import annotations
@@ -30,16 +30,16 @@ OURS = Contender(
     package=None,
     program=".venv/bin/explainer",
     pages="content/en",
-    output="public/en/{page}/index.html",
+    output="public/{page}/index.html",
     made=("public", ".explainer"),
     build=("{program}", "build", "--source", "{site}", "--output", "{site}/public"),
     serve=("{program}", "serve", "--source", "{site}", "--port", "{port}"),
     mode="its own: every build",
-    address="/en/{page}/",
+    address="/{page}/",
     form=Form(link="{page}.md"),
     files={"content/site.yaml": SETTINGS, "content/en/index.md": HOME},
     start=("{program}", "new", "site", "{site}"),
-    drop=("content", "templates/card.svg", "templates/search.html"),
+    drop=("content", "templates/card.svg", "templates/page.md", "templates/search.html"),
 )
 
 

@@ -227,8 +227,8 @@ class _Proof:
         for code, tag in self._tags.items():
             label = _read(stat.definition.label[code], tag)
             yield from (one for one in label if isinstance(one.value, Day))
-        if not isinstance(stat.value, str | bool | None):
-            yield Statement(0, 0, "", "percent" if stat.percent else "number", Fraction(stat.value))
+        if stat.stated:
+            yield stat.stated
 
 
 def _proven(statement: Statement, known: Sequence[Statement], days: Sequence[Statement]) -> bool:

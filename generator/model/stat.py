@@ -11,6 +11,7 @@ from pydantic import (
 )
 
 from generator.diagnostics import Location
+from generator.language.statements import Statement
 from generator.model.dataset import LIMIT, Cell, Row
 from generator.model.filter import Named, Where
 from generator.model.written import Words, Written
@@ -97,3 +98,10 @@ class Stat:
     skipped: int
     sources: tuple[str, ...]
     location: Location
+
+    @property
+    def stated(self) -> Statement | None:
+        """What its number states, as if a text said it; None if it shows no number."""
+        if isinstance(self.value, str | bool | None):
+            return None
+        return Statement(0, 0, "", "percent" if self.percent else "number", Fraction(self.value))

@@ -208,7 +208,7 @@ class _Sentences:
             ]
             for at, use in uses if cited else ():
                 placed += [(one, use.location) for one in self._marked(at, use)]
-            if placed:
+            if placed or (stats and cited):
                 self.found.sentences.append(Sentence(tuple(placed), stats, cited))
 
     def measure(self, text: _Block) -> None:

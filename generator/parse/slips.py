@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from generator import components
@@ -341,10 +342,13 @@ SLIPS = (
         "warning",
     ),
 )
-ANY = re.compile(
-    "|".join(f"(?P<slip{number}>{slip.pattern})" for number, slip in enumerate(SLIPS)),
-    re.MULTILINE,
-)
+
+
+@cache
+def _any() -> re.Pattern[str]:
+    """Return the pattern of all slips together: most sites never need it."""
+    patterns = (f"(?P<slip{number}>{slip.pattern})" for number, slip in enumerate(SLIPS))
+    return re.compile("|".join(patterns), re.MULTILINE)
 
 
 def may_be_in(children: Sequence[Token]) -> bool:
@@ -359,7 +363,7 @@ def in_line(
     text, pieces = _flat(children)
     if not TOUCHED.search(text) or not SUSPECT.search(text):
         return
-    for match in ANY.finditer(text):
+    for match in _any().finditer(text):
         slip = SLIPS[int((match.lastgroup or "").removeprefix("slip"))]
         written = _written(match, pieces)
         place = places.first((written, written.split("\n")[0], match[0][:1]), line)

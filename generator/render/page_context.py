@@ -279,7 +279,9 @@ class PageContext:
             yield SourceNote(note, tuple(quotations))
 
     def _stated(self, cited: str) -> Iterator[Statement]:
-        """Walk what the page's sentences state that cite a passage."""
+        """Walk what the page's sentences state that cite a passage, in words and by stats."""
         for sentence in self.sentences:
             if cited in sentence.cited:
                 yield from (statement for statement, _ in sentence.statements)
+                shown = (self.stat(id).stated for _, id in sentence.stats)
+                yield from filter(None, shown)

@@ -163,7 +163,10 @@ class Tree:
         if name in self._there:
             os.unlink(target)
         elif folder not in self._made:
-            os.makedirs(folder, exist_ok=True)
+            try:
+                os.mkdir(folder)  # most have their parent already
+            except OSError:
+                os.makedirs(folder, exist_ok=True)
             self._made.add(folder)
         return target
 

@@ -6,7 +6,10 @@ import datetime
 from pathlib import Path
 
 import pytest
+from support import small
 
+from generator.build.memory import MemoryBuilder
+from generator.build.report import Options
 from generator.language.quantities import statements
 from generator.load.site import load as load_site
 from generator.model.site import Site
@@ -80,3 +83,16 @@ def test_a_link_names_the_archived_copy(site: Site, archived: str, day: str) -> 
         f'<a href="{address}" rel="external" data-originalurl="{address}" '
         f'data-versionurl="{archived}" data-versiondate="{day}">'
     ) in html
+
+
+def test_what_a_stat_of_the_sentence_shows_is_marked(tmp_path: Path) -> None:
+    site = small(tmp_path / "site")
+    sources = site / "content/sources.yaml"
+    quote = "It stood highest on March 25, 2023"
+    sources.write_text(sources.read_text("utf-8").replace(f"{quote}.", f"{quote}: 4.3."), "utf-8")
+    page = site / "content/en/how-high.md"
+    words = "\nThe water came to {stat}`highest`. {cite}`sample#highest`\n"
+    page.write_text(page.read_text("utf-8") + words, "utf-8")
+    report = MemoryBuilder(Options(site, site / "public")).make()
+    assert not report.failed, report.diagnostics
+    assert "25, 2023: <mark>4.3</mark>." in report.files["en/how-high/index.html"].decode()
