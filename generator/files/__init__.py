@@ -193,6 +193,19 @@ def put(path: Path, pieces: Iterable[bytes]) -> None:
         raise
 
 
+def user_cache() -> Path | None:
+    """Return the folder of what is kept for all sites of a user, by the XDG rules; None without.
+
+    https://specifications.freedesktop.org/basedir-spec/latest/
+    """
+    if given := os.environ.get("XDG_CACHE_HOME"):
+        return Path(given) / "explainer"
+    try:
+        return Path.home() / ".cache" / "explainer"
+    except RuntimeError:  # nobody's home is known
+        return None
+
+
 def read_bytes(source: Path, path: Path) -> bytes:
     """Read a file.
 

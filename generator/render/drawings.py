@@ -70,9 +70,10 @@ class Drawings:
         return self._made(name, "json", lambda one, _: drawing.live(one))
 
     def runtime(self, _: str) -> Later[str]:
-        """The script that draws live charts."""
+        """The script that draws live charts; it is kept for all sites of a user."""
         key = self.runtime_name("").value
-        return Later(lambda: self.cache.text(f"{key}.js", drawing.runtime), key)
+        kept = Cache(files.user_cache() if self.cache.folder else None)
+        return Later(lambda: kept.text(f"{key}.js", drawing.runtime), key)
 
     def runtime_name(self, _: str) -> Input[str]:
         """The script's fingerprint: the same libraries give the same script."""
