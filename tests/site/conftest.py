@@ -11,8 +11,10 @@ from browsing import BuiltSite, build, served
 from pages_server import Pages
 from support import LONG
 
-# What tells a page's kind: its language, the style sheets and scripts that it links, and its frame.
-KIND = re.compile(r'<html lang="[^"]*"|<(?:link rel="stylesheet"|script)[^>]*>|<main[^>]*>')
+# What a page holds, drawings left out: the names that style its parts, and what it links.
+DRAWING = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
+CLASSES = re.compile(r'\bclass="([^"]*)"')
+LINKED = re.compile(r'<link rel="stylesheet"[^>]*>|<script[^>]*>')
 
 
 @pytest.fixture(scope="session")
@@ -32,15 +34,23 @@ def chart_pages(site: BuiltSite) -> list[str]:
 
 @pytest.fixture(scope="session")
 def kinds(site: BuiltSite) -> list[str]:
-    """The addresses of the longest page of each kind in each language; for ``test-long`` of all."""
+    """The addresses of long pages that hold, together, all that pages hold in each language.
+
+    For ``test-long`` those of all pages.
+    """
     if LONG:
         return site.urls
-    found: dict[tuple[str, ...], tuple[int, str]] = {}
-    for url in site.urls:
-        text = site.file(url).read_text(encoding="utf-8")
-        kind = tuple(KIND.findall(text))
-        found[kind] = max(found.get(kind, (0, "")), (len(text), url))
-    return [url for _, url in found.values()]
+    pages = [(site.file(url).read_text(encoding="utf-8"), url) for url in site.urls]
+    found: list[str] = []
+    shown: set[tuple[str, str]] = set()
+    for text, url in sorted(pages, key=lambda page: len(page[0]), reverse=True):
+        rest, language = DRAWING.sub("", text), url.removeprefix(site.base_url)[:3]
+        parts = {*LINKED.findall(rest), *" ".join(CLASSES.findall(rest)).split()}
+        held = {(language, part) for part in parts}
+        if not held <= shown:
+            shown |= held
+            found.append(url)
+    return found
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,7 @@
 """What holds on every page of the site, at a phone's and a desk's width, in light and in dark.
 
-What is to be seen in a browser is asked of the longest page of each kind; by ``make test-long`` of
-every page.
+What is to be seen in a browser is asked of long pages that hold, together, all that pages hold; by
+``make test-long`` of every page.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ def visit(
 ) -> Iterator[Callable[[int], Visits]]:
     """Opens pages at a width, each once, whichever tests ask.
 
-    Each kind is opened on a phone, and one language's pages are shown to axe there in both themes;
+    All of ``kinds`` are opened on a phone, and one language's shown to axe there in both themes;
     those of the other languages are opened and shown on a desk, in the dark.
     """
     made: dict[int, Visits] = {}
