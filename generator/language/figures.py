@@ -23,6 +23,13 @@ YEARS = (
     rf"(?![\d%]|[,.]\d|{SPACE}?%)"
 )
 CLOCK = r"\b\d{1,2}:\d\d\b"
+# 514-842-2244, 1 800 668-8258; +33 1 42 68 53 00.
+TELEPHONE = (
+    rf"(?<![\w.-])(?:1(?:{SPACE}|-))?\d{{3}}(?:{SPACE}|[-.])\d{{3}}[-.]\d{{4}}(?![\w-])"
+    rf"|(?<!\w)\+\d{{1,3}}(?:(?:{SPACE}|[.-])\d{{1,4}}){{2,5}}\b"
+)
+# Creative Commons' licences, as they are named: CC BY 4.0.
+LICENCE = r"(?-i:\bC(?:C|reative Commons)(?:[ -](?:[A-Z]\w+|0))+ \d\.\d\b)"
 # The number of a part of a document: 3, 101(1)c), (1)(a.1).
 PART = r"(?:\d[\d.]*|\(\w[\w.]*\))(?:\([\w.]+\)|\w\b|\))*"
 ANY = r"\d+(?:[.,:/\u00a0\u202f-]\d+)*"
@@ -47,6 +54,7 @@ def names(language: Language) -> tuple[str, ...]:
     articles = _any(rf"\b{word}" for word in language.quantities.articles)
     join = _any((", ", *(f" {word} " for word in language.joins), "[–-]"))
     return (
+        LICENCE,
         rf"\b{statutes} \(?\d{{4}}\b",
         rf"\b{regulations}/\d+-\d+\b",
         rf"\b\d{{4}} {courts} \d+\b",

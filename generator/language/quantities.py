@@ -23,6 +23,7 @@ from generator.language.figures import (
     CLOCK,
     ISO_DATE,
     STAT,
+    TELEPHONE,
     YEARS,
     names,
     passing,
@@ -153,6 +154,7 @@ class _Grammar:
         self.numerals = Numerals(words)
         begun = any_word((*words.articles, *words.collectives, *words.vague))
         scanned = {
+            "telephone": TELEPHONE,
             "date": dates,
             "lone": f"(?-i:{words.lone_month})",
             "decade": words.decades,
@@ -193,8 +195,10 @@ class _Grammar:
         self.money = _Units({**SYMBOLS, **words.currencies}, rf"{GAP}?")
         self.measure = _Units(words.measures, rf"(?:{GAP}{_any(words.qualifiers)})?{GAP}?")
         self.doubtful = {word: _pattern(form) for word, form in words.doubtful.items()}
-        self.shares = [(_pattern(form), share) for form, share in words.shares]
-        self.multiples = [(_pattern(form), factor) for form, factor in words.multiples]
+        self.meant: dict[str, tuple[Kind, list[tuple[re.Pattern[str], Fraction]]]] = {
+            "multiple": ("multiple", [(_pattern(form), times) for form, times in words.multiples]),
+            "share": ("fraction", [(_pattern(form), share) for form, share in words.shares]),
+        }
         self.hours = words.hours
         self.afternoon = _pattern(words.afternoon)
         self.said: list[tuple[Kind, str, re.Pattern[str]]] = [
@@ -260,6 +264,9 @@ class _Reading:
         """Read what was found, and return where to look for more."""
         start, end = match.span()
         match match.lastgroup:
+            case "telephone":
+                digits = re.sub(r"\D", "", match[0])
+                self._add(start, end, "number", Fraction(digits[-10:]))
             case "date" | "lone":
                 self._dates(start, end)
             case "decade":
@@ -273,10 +280,9 @@ class _Reading:
                 self._time(start, end)
             case "hour":
                 self._add(start, end, "time", Fraction(self._grammar.hours[match[0].lower()]))
-            case "multiple":
-                self._add(start, end, "multiple", _meant(self._grammar.multiples, match))
-            case "share":
-                self._add(start, end, "fraction", _meant(self._grammar.shares, match))
+            case "multiple" | "share" as name:
+                kind, forms = self._grammar.meant[name]
+                self._add(start, end, kind, _meant(forms, match))
             case "halved":
                 return self._half(start, end)
             case "vulgar":

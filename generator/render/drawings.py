@@ -72,7 +72,7 @@ class Drawings:
     def runtime(self, _: str) -> Later[str]:
         """The script that draws live charts; it is kept for all sites of a user."""
         key = self.runtime_name("").value
-        kept = Cache(files.user_cache() if self.cache.folder else None)
+        kept = Cache(files.user_cache())
         return Later(lambda: kept.text(f"{key}.js", drawing.runtime), key)
 
     def runtime_name(self, _: str) -> Input[str]:
