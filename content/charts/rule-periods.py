@@ -29,11 +29,11 @@ WORDS = {
     },
     "bill-c-2": {
         "en": (
-            "Between official crossings, 14 days or more",
+            "Between crossings, 14 days or more",
             "Under another law, claims since\n{date}, are not passed on\nto the Board",
         ),
         "fr": (
-            "Entre les postes frontaliers, 14 jours ou plus",
+            "Entre les postes, 14 jours ou plus",
             (
                 "Selon une autre loi, depuis\nle {date}, la demande n’est\n"
                 "pas transmise à la Commission"
