@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from markupsafe import escape
 
 from generator.components.specification import Argument, Role
-from generator.language.typography import marks
+from generator.language.typography import Marked
 
 if TYPE_CHECKING:
     from generator.components.context import Context
@@ -15,13 +15,17 @@ if TYPE_CHECKING:
 
 
 def view(use: RoleUse, context: Context) -> str:
-    """Return the number with its language's spaces."""
-    return escape(text(use, context))
+    """Return the number with its language's spaces, the ending of an ordinal raised."""
+    return escape(_number(use, context))
 
 
 def text(use: RoleUse, context: Context) -> str:
     """Return the number with its language's spaces."""
-    return marks(use.text.partition("|")[0].strip(), context.locale.tag)
+    return str(_number(use, context))
+
+
+def _number(use: RoleUse, context: Context) -> Marked:
+    return Marked(use.text.partition("|")[0].strip(), context.locale.tag)
 
 
 SPECIFICATION = Role(

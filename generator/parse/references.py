@@ -9,6 +9,7 @@ from urllib.parse import unquote
 from generator import components
 from generator.diagnostics import Code, Diagnostic, Location, nearest
 from generator.files.places import Places
+from generator.language.specification import NO_BREAK
 from generator.model.document import SCHEME, RoleUse
 from generator.model.page import Heading, Reference
 from generator.model.written import addressed
@@ -221,7 +222,8 @@ def _inline(children: list[Token], line: int, state: StateCore, found: Found) ->
         if child.type == "myst_role":
             if before is not None and components.cites(child.meta["name"]):
                 # A source's number stands close to its sentence, and never alone on a line.
-                before.content = before.content.rstrip(" ")
+                words = before.content.rstrip(" ")
+                before.content = f"{words}{NO_BREAK}" if words.endswith(":") else words
             _role(child, line, state, found)
         elif child.type == "link_open":
             _link(child, children[position + 1], line, places, found)
