@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
@@ -60,8 +60,9 @@ def check(site: Site, content: Content, documents: dict[str, Document]) -> Itera
     """Report what explainers state that the words they cite do not say."""
     proof = _Proof(site, content)
     for document in documents.values():
+        reviewed = {_dated(str(day)).value for day in (document.page.front.reviewed,) if day}
         for sentence in document.sentences:
-            yield from proof.faults(sentence)
+            yield from proof.faults(sentence, reviewed)
         yield from proof.faults_of_times(document)
 
 
@@ -102,8 +103,13 @@ class _Proof:
         self._passages: dict[str, list[Statement] | None] = {}
         self._stats: dict[str, list[Statement]] = {}
 
-    def faults(self, sentence: Sentence) -> Iterator[Diagnostic]:
-        """Report what nothing that a sentence names says."""
+    def faults(
+        self, sentence: Sentence, known_days: Collection[object] = ()
+    ) -> Iterator[Diagnostic]:
+        """Report what nothing that a sentence names says; ``known_days`` need no proof.
+
+        They are that of the page's review: on it something could not be found.
+        """
         if not (sentence.cited or sentence.stats) or not self._known(sentence):
             return
         read = [self._passage(name) for name in sentence.cited]
@@ -114,6 +120,8 @@ class _Proof:
         for statement, place in sentence.statements:
             if statement.kind == "multiple" and sentence.stats:
                 continue  # "doubled" is compared with the stats' own values
+            if statement.value in known_days:
+                continue
             if _needs_proof(statement):
                 beside = self._beside(statement, sentence)
                 known = [*by, *own] if beside is None else beside
