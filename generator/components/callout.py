@@ -10,7 +10,13 @@ if TYPE_CHECKING:
     from generator.components.context import Context
     from generator.model.document import DirectiveUse
 
-KIND = Option("kind", "which sort of note it is", ("note", "warning", "law"), "note")
+EXAMPLE = "example"
+KIND = Option(
+    "kind",
+    "which sort of note it is; dates and numbers of an example are supposed, and need no source",
+    ("note", "warning", "law", EXAMPLE),
+    "note",
+)
 # As MyST names its admonitions and GitHub its alerts.
 NOTES = ("note", "tip", "hint", "seealso", "admonition")
 WARNINGS = ("warning", "caution", "important", "attention", "danger", "error")
@@ -31,6 +37,7 @@ SPECIFICATION = Directive(
     options=(KIND,),
     body=Body("Markdown", "the note"),
     view=view,
+    supposes=(KIND.name, EXAMPLE),
     aliases={
         **{name: {KIND.name: "note"} for name in NOTES},
         **{name: {KIND.name: "warning"} for name in WARNINGS},

@@ -147,6 +147,8 @@ class Directive:
     ``text`` returns the words that a search finds beside those of argument and body. ``aliases``
     are other names that it may be written by, each with the options that it then has.
     One that attributes what it shows to somebody names in ``takes_side`` the option for their side.
+    ``supposes`` is an option and the value with which its body supposes what it says: nothing in
+    it needs a proof.
     """
 
     name: str
@@ -163,6 +165,7 @@ class Directive:
     text: Callable[[DirectiveUse, Context], str] | None = None
     aliases: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     takes_side: str = ""
+    supposes: tuple[str, str] | None = None
 
     def references(self, use: DirectiveUse) -> Iterator[Reference]:
         """Walk what a use's argument and options refer to; what is in its body is the page's."""

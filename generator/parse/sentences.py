@@ -3,7 +3,7 @@
 A paragraph, a list's item and a table's row are texts. A row is one sentence; where it cites
 nothing, it rests on what the text below its table cites. A sentence of an item that cites nothing
 rests on what the item cites; a directive's title, or a word that is defined, on what stands under
-it.
+it. What an example supposes states nothing.
 """
 
 from __future__ import annotations
@@ -43,6 +43,7 @@ class _Block:
     uses: list[tuple[int, RoleUse]] = field(default_factory=list)
     row: bool = False
     item: bool = False
+    example: bool = False
 
     def add(self, children: Sequence[Token]) -> None:
         address = False  # a link shown as its address states nothing
@@ -105,13 +106,16 @@ class _Gathering:
         self._term: _Block | None = None
         # Titles of what is open, directives and definitions, each with the roles below it.
         self._open: list[_Block] = []
+        self._examples = 0  # how many of those are examples
 
     def titles(self, token: Token) -> None:
         """Take in the beginning or the end of a directive, or of a definition."""
         self._line = token.map[0] if token.map else self._line
         match token.type:
             case "directive_open":
-                self._open.append(_Block(self._line, _title(token)))
+                example = _supposes(token)
+                self._examples += example
+                self._open.append(_Block(self._line, _title(token), example=example))
             case "dt_open":
                 self._term = _Block(self._line)
             case "dd_open":
@@ -119,7 +123,8 @@ class _Gathering:
                 self._term = None
             case "directive_close" | "dd_close":
                 title = self._open.pop()
-                if title.words:
+                self._examples -= title.example
+                if title.words and not title.example:
                     self._reading.read(title, _cited(title.uses))
                 self._used(title)
 
@@ -135,7 +140,8 @@ class _Gathering:
             case "tr_open":
                 self._row = _Block(self._line, row=True)
             case "tr_close" if self._row is not None:
-                self._rows.append(self._row)
+                if not self._examples:
+                    self._rows.append(self._row)
                 self._row = None
             case "html_block":
                 block = _Block(self._line, TAGS.sub(" ", token.content))
@@ -153,7 +159,8 @@ class _Gathering:
         if text is not self._row:
             self._reading.measure(text)
             self.end_table(_cited(text.uses))
-            self._reading.read(text)
+            if not self._examples:
+                self._reading.read(text)
 
     def end_table(self, cited: Sequence[str]) -> None:
         """Read the rows of a table; those that cite nothing rest on what the next text cites."""
@@ -170,6 +177,15 @@ def _title(token: Token) -> str:
     directive = components.DIRECTIVES.get(token.meta["name"])
     shown = directive is not None and directive.argument and directive.argument.kind == "text"
     return str(token.meta["argument"]) if shown else ""
+
+
+def _supposes(token: Token) -> bool:
+    name, implied = components.ALIASES.get(token.meta["name"], (token.meta["name"], {}))
+    directive = components.DIRECTIVES.get(name)
+    if directive is None or directive.supposes is None:
+        return False
+    option, value = directive.supposes
+    return {**implied, **token.meta["options"]}.get(option) == value
 
 
 def _cited(uses: Sequence[tuple[int, RoleUse]]) -> list[str]:

@@ -138,6 +138,8 @@ PROVEN = [
     "{stat}`march` in March, the highest. Boats doubled from {stat}`january` to {stat}`february`.",
     "The water is rising. {cite}`flood#fled`",
     "The water fell. {cite}`flood#plain`",
+    "On January 31, 2026 we found none. {cite}`flood#fled`",
+    ":::{callout}\n:kind: example\n\n| May 5, 2021 | 7 |\n|---|---|\n| May 6 | 8 |\n:::",
 ]
 FAULTY = [
     ("On March 25, 2023 they fled. {cite}`flood#fled`", "quote-mismatch March 25, 2023"),
@@ -164,6 +166,10 @@ FAULTY = [
     ("They were the first to flee.", "unsourced-scope were the first"),
     ("They were the first, {stat}`march`.", "unsourced-scope were the first"),
     ("A dozen fled.", "unsourced-number A dozen"),
+    (":::{callout}\n:kind: example\n\nA score fled.\n:::\n\nA dozen fled.",
+     "unsourced-number A dozen"),
+    (":::{callout}\n:kind: note\n\nA score fled.\n:::", "unsourced-number A score"),
+    ("On January 30, 2026 we found none. {cite}`flood#fled`", "quote-mismatch January 30, 2026"),
     ("On May 5, 2021 it rained.", "unproven May 5, 2021"),
     ("In April 2023 it rained. They fled. {cite}`flood#fled`", "unproven April 2023"),
     ("It rained for two years. They fled. {cite}`flood#fled`", "unproven two years"),
