@@ -134,14 +134,17 @@ class FrontMatter(Written):
         default=None,
         description=(
             "The page's place in the navigation and in lists; a page without it comes last in "
-            "lists, and is in the navigation only if it has a `section`."
+            "lists, and is in the navigation only if it has a `section`. In a folder with an index "
+            "page it is the place in the folder, where pages without it follow by their titles, "
+            "and all of them are in the navigation if the index page is."
         ),
     )
     section: str | None = Field(
         default=None,
         description=(
             "The group of the menu that the page belongs to: the id of one of the `sections` of "
-            "`content/site.yaml`."
+            "`content/site.yaml`. The pages of a folder are in the group of its index page, "
+            "`index.md`; an index page without a `section` begins a group of its own."
         ),
     )
     nav: Text | None = Field(
@@ -219,12 +222,12 @@ class Page:
 
     @cached_property
     def path(self) -> str:
-        """The permalink's path below the base URL: ``en/deal/``."""
+        """The permalink's path below the base URL: ``en/deal/``.
+
+        ``index.md`` stands at its folder's own: ``en/guide/``.
+        """
         *folders, name = self.id.split("/")
-        if self.front.slug:
-            name = self.front.slug
-        elif name == "index":
-            name = ""
+        name = "" if name == "index" else self.front.slug or name
         return self.folder + "".join(f"{part}/" for part in (*folders, name) if part)
 
     def copy_path(self, day: datetime.date) -> str:
