@@ -40,7 +40,7 @@ DESIGN_PAGES = [
     "en/words/index.html",
     "en/sources/index.html",
     "en/guide/index.html",
-    "fr/guide/rochers/index.html",
+    "fr/rivage/rochers/index.html",
     "en/data/index.html",
     "en/data/tides/index.html",
     "en/charts/index.html",

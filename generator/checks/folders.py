@@ -39,7 +39,9 @@ def check(site: Site, content: Content, documents: dict[str, Document]) -> Itera
                 folder = folder.rpartition("/")[0]
                 folders.setdefault(folder, page)
         for folder, page in folders.items():
-            path, index = f"{page.folder}{folder}/", f"{folder}/index"
+            index, depth = f"{folder}/index", folder.count("/") + 1
+            parts = page.path.removeprefix(page.folder).split("/")
+            path = f"{page.folder}{'/'.join(parts[:depth])}/"
             if path in published or content.is_broken("page", f"{locale.code}:{index}"):
                 continue
             if any(content.page(other.code, index) for other in site.locales):

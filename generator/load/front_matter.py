@@ -83,10 +83,8 @@ def load_page(site: Site, locale: Locale, path: Path) -> Page:
             raise DiagnosticError(Diagnostic(place, "error", "front-matter", message, hint))
     body = source.text[match.end() :]
     id = page_id(site, locale, path)
-    if id.rpartition("/")[2] == "index" and front.slug:
+    if id == "index" and front.slug:
         message = "the home page has no slug: it stands where its language begins"
-        if id != "index":
-            message = "a folder's index page has no slug: it stands at the folder's own address"
         fault = Diagnostic(
             document.locate(("slug",), key=True), "error", "front-matter", message, "delete it"
         )

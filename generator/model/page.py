@@ -116,7 +116,10 @@ class FrontMatter(Written):
     )
     slug: Slug | None = Field(
         default=None,
-        description="The last part of the page's address, where it is not to be the file's name.",
+        description=(
+            "The last part of the page's address, where it is not to be the file's name. Of a "
+            "folder's `index.md` it is the folder's name in the addresses of all its pages."
+        ),
     )
     aliases: Aliases = Field(
         default=(),
@@ -184,7 +187,8 @@ class Page:
     ``body`` starts at line ``body_line`` of the file; ``fields`` are the places of those fields of
     the front matter that checks report on. ``is_explainer`` says whether the stricter checks apply,
     ``is_translated`` whether its site has other languages, and ``is_searched`` whether its site has
-    a search.
+    a search. ``folders`` are the names of its folders in its address, where an index page gives one
+    of them another than it has on the disk.
     """
 
     id: str
@@ -200,6 +204,7 @@ class Page:
     is_translated: bool = True
     is_searched: bool = False
     fields: Mapping[str, Location] = field(default_factory=dict)
+    folders: tuple[str, ...] = ()
 
     def at(self, name: str) -> Location:
         """Return where a field of the front matter stands, or the top of the file."""
@@ -228,7 +233,8 @@ class Page:
         """
         *folders, name = self.id.split("/")
         name = "" if name == "index" else self.front.slug or name
-        return self.folder + "".join(f"{part}/" for part in (*folders, name) if part)
+        parts = (*(self.folders or folders), name)
+        return self.folder + "".join(f"{part}/" for part in parts if part)
 
     def copy_path(self, day: datetime.date) -> str:
         """Return the path of a copy of the page that is kept for citation."""

@@ -106,7 +106,8 @@ def _json_ld(view: PageView, document: Document, context: PageContext) -> Markup
     things: list[structured_data.Thing] = []
     if document.page.is_explainer:
         cited = [source.id for source in view.sources]
-        things.append(structured_data.article(document, view.card_url, cited, context))
+        url, image = view.permalink, view.card_url
+        things.append(structured_data.article(document, url, image, cited, context))
     if view.template == questions.TEMPLATE:
         things += questions.faq(document.page, view.permalink, context)
     if view.id == "index":

@@ -149,3 +149,21 @@ def test_a_folder_without_an_index_page_is_told(tmp_path: Path) -> None:
     assert told.hint == "write content/en/guide/deep/index.md"
     html = report.files["en/guide/deep/well/index.html"].decode()
     assert LINK.findall(nav(html, "breadcrumbs")) == ["", "guide"]
+
+
+def test_the_slug_of_an_index_page_names_its_folder(tmp_path: Path) -> None:
+    builder = write(tmp_path, index="slug: trousse", zoo="slug: parc")
+    files = made(builder)
+    html = files["en/trousse/parc/index.html"]
+    assert LINK.findall(nav(html, "breadcrumbs")) == ["", "trousse"]
+    assert '"url": "http://localhost:8000/en/trousse/parc/"' in html
+    assert LINK.findall(nav(files["en/trousse/deep/well/index.html"], "breadcrumbs"))[1:] == [
+        "trousse",
+        "trousse/deep",
+    ]
+    assert not [path for path in files if path.startswith("en/guide/")]
+    page = tmp_path / "content" / "en" / "guide" / "index.md"
+    page.write_text(page.read_text("utf-8").replace("slug: trousse", "slug: kit"), "utf-8")
+    moved = made(builder)
+    assert {path.replace("/kit/", "/trousse/") for path in moved} == files.keys()
+    assert LINK.findall(nav(moved["en/first/index.html"], "menu"))[2:4] == ["kit", "kit/parc"]
