@@ -39,6 +39,8 @@ DESIGN_PAGES = [
     "en/questions/index.html",
     "en/words/index.html",
     "en/sources/index.html",
+    "en/guide/index.html",
+    "fr/rivage/rochers/index.html",
     "en/data/index.html",
     "en/data/tides/index.html",
     "en/charts/index.html",

@@ -17,6 +17,7 @@ from generator.build.report import Options, Report
 from generator.build.stages import Stages
 from generator.diagnostics import Diagnostic, DiagnosticError, Location
 from generator.files import clock, snapshot
+from generator.files.snapshot import Snapshot
 from generator.trace import engine, tracked
 from generator.trace.commit import Commit
 from generator.trace.store import LastBuild, Store
@@ -125,7 +126,8 @@ class _Build:
             parts.keep_closures(trace.templates, trace.closures)
             hashes = {name: sha256 for name, (sha256, _) in last.published.items()}
             manifest = hashes.pop(MANIFEST)
-            state = State(batches.unpacked(kept), trace, hashes, manifest)
+            components = Snapshot(self._options.source, last.snapshot).components()
+            state = State(batches.unpacked(kept), trace, hashes, manifest, components)
         spare = self._store.path.parent.with_name("spare") / self._store.path.name
         folder = _Folder(self._found, spare if self._options.cache else None)
         run = Run(self._options, parts, state, self._snapshot, self._commit, self._stages, folder)

@@ -12,8 +12,10 @@ from generator.build.report import Options
 from generator.diagnostics import Diagnostic, DiagnosticError, Diagnostics
 from generator.files.snapshot import Snapshot
 from generator.load import archive, assets
+from generator.load import components as own
 from generator.load import site as config
 from generator.load.assets import Asset
+from generator.load.components import Own
 from generator.model.archive import ArchiveRecord
 from generator.model.content import Content
 from generator.model.site import Site
@@ -53,13 +55,26 @@ class LoadedParts:
         key = (snapshot.digests.get(SETTINGS), templates(snapshot))
         return self._part("site", key, make, Diagnostics())
 
+    def components(self, snapshot: Snapshot) -> tuple[Own, ...]:
+        """Return the site's own roles and directives.
+
+        Raises:
+            DiagnosticError: one of them is broken.
+        """
+
+        def make(found: Diagnostics) -> tuple[Own, ...]:
+            return own.load(self.options.source, snapshot)
+
+        return self._part("components", snapshot.components(), make, Diagnostics())
+
     def content(
         self, site: Site, snapshot: Snapshot, files: list[File], found: Diagnostics
     ) -> Content:
         """Return all content but the pages, checked."""
         mine = {file.name for file in files}
         read = [name for name in snapshot.digests if name.startswith("content/")]
-        key = snapshot.part([*(name for name in read if name not in mine), STRINGS])
+        others = snapshot.part([*(name for name in read if name not in mine), STRINGS])
+        key = (others, snapshot.components())
 
         def make(found: Diagnostics) -> Content:
             return load.load(site, snapshot, found)

@@ -93,10 +93,27 @@ def gather(
         else:
             drafts.append(document)
         unread.append(file.name)
+    _rename_folders(documents)
     made = [document.page for document in documents.values()]
     hidden = _hidden(base, drafts, documents.values()) if drafts else frozenset()
     content = replace(base, pages=made, broken=broken, unread=unread, hidden=hidden)
     return content, documents
+
+
+def _rename_folders(documents: dict[str, Document]) -> None:
+    """Give folders the names, in the addresses of their pages, that their index pages give them."""
+    slugs = {
+        name.removesuffix("/index"): document.page.front.slug
+        for name, document in documents.items()
+        if name.endswith("/index") and document.page.front.slug
+    }
+    for name, document in documents.items() if slugs else ():
+        parts = name.split("/")[:-1]  # the language stands before the first
+        above = ["/".join(parts[: end + 1]) for end in range(len(parts))]
+        if any(folder in slugs for folder in above):
+            given = zip(above, document.page.id.split("/"), strict=False)
+            folders = tuple(slugs.get(folder) or part for folder, part in given)
+            documents[name] = replace(document, page=replace(document.page, folders=folders))
 
 
 def _hidden(

@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from generator import checks
+from generator import checks, components
 from generator.build import pages
 from generator.build import processes as workers
 from generator.build.loaded import LoadedParts, templates
@@ -30,13 +30,14 @@ class State:
     """What a build without errors leaves for the next.
 
     ``parsed`` are the pages by file, ``hashes`` the SHA-256 of what was made by path; ``manifest``
-    is that of the list of them all.
+    is that of the list of them all, ``components`` of the site's own roles and directives.
     """
 
     parsed: dict[str, Parsed] = field(default_factory=dict)
     trace: Trace = field(default_factory=Trace)
     hashes: dict[str, str] = field(default_factory=dict)
     manifest: str = ""
+    components: str = ""
 
 
 class Destination(Protocol):
@@ -131,6 +132,10 @@ class Run:
         if refusals := snapshot.refusals():
             raise DiagnosticError(*refusals)  # before anything is read through such a link
         site = parts.site(snapshot)
+        if self.state.components != snapshot.components():
+            # They are a part of what makes the site: with others, all of it is made anew.
+            self.state = State(components=snapshot.components())
+        components.use(parts.components(snapshot))
         files = pages.listed(site, snapshot)
         content = parts.content(site, snapshot, files, found)
         static = parts.static(site, snapshot, content.archive, found)
@@ -256,7 +261,7 @@ class Run:
             templates(self.snapshot),
             worker.closures,
         )
-        self.state = State(before.parsed, trace, hashes, listed)
+        self.state = State(before.parsed, trace, hashes, listed, before.components)
 
 
 def _sha256(data: bytes) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator import checks, load
+from generator import checks, components, load
 from generator.build import pages
 from generator.checks import silent_change, stale_translation
 from generator.commands import DONE, schema
@@ -19,6 +19,7 @@ from generator.commands import options as shared
 from generator.commands.summary import plural
 from generator.diagnostics import Code, Diagnostic, DiagnosticError, Diagnostics, Location, one_of
 from generator.files import snapshot, yaml
+from generator.load import components as own
 from generator.load import site as config
 from generator.load.agreed import AGREED, PUBLISHED
 from generator.model.content import Content
@@ -122,6 +123,7 @@ def read_site(source: Path, *, drafts: bool = False) -> ReadSite:
     site, found, taken = config.load(source, drafts=drafts), Diagnostics(), snapshot.scan(source)
     if refusals := taken.refusals():
         raise DiagnosticError(*refusals)
+    components.use(own.load(source, taken))
     listed = pages.listed(site, taken)
     parsed = {file.name: pages.read(site, file)[0] for file in listed}
     content, documents = pages.gather(site, load.load(site, taken, found), listed, parsed)

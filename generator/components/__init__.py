@@ -1,7 +1,8 @@
 """What may be written in a page: roles and directives, each one file of this folder.
 
 The directive ``rules-table`` is the file ``rules_table.py``; the folder is the list. A file without
-a ``SPECIFICATION`` is no component but a helper of some.
+a ``SPECIFICATION`` is no component but a helper of some. A site may have more of its own, which
+``use`` adds.
 """
 
 from __future__ import annotations
@@ -9,7 +10,8 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from generator.components.specification import Directive, Role, listed
@@ -63,14 +65,41 @@ _FOUND = [
     getattr(importlib.import_module(f"{__name__}.{module.name}"), "SPECIFICATION", None)
     for module in pkgutil.iter_modules(__path__)
 ]
-ROLES = {found.name: found for found in _FOUND if isinstance(found, Role)}
-DIRECTIVES = {found.name: found for found in _FOUND if isinstance(found, Directive)}
+# Those of this folder, and of the site that is being built.
+ROLES: dict[str, Role] = {}
+DIRECTIVES: dict[str, Directive] = {}
 # Other names of directives: what each stands for, and the options that come with it.
-ALIASES = {
-    alias: (name, dict(options))
-    for name, directive in DIRECTIVES.items()
-    for alias, options in directive.aliases.items()
-}
+ALIASES: dict[str, tuple[str, dict[str, str]]] = {}
+# The names of roles and of options, each kind as a part of a regular expression.
+NAMES: dict[str, str] = {}
+
+
+def use(own: Iterable[Role | Directive]) -> None:
+    """Let pages use a site's own roles and directives beside ours, and those of no other site."""
+    for registered in (ROLES, DIRECTIVES, ALIASES):
+        registered.clear()
+    for found in (*_FOUND, *own):
+        if isinstance(found, Role):
+            ROLES[found.name] = found
+        elif isinstance(found, Directive):
+            DIRECTIVES[found.name] = found
+            for alias, implied in found.aliases.items():
+                ALIASES[alias] = found.name, dict(implied)
+    options = {option.name for directive in DIRECTIVES.values() for option in directive.options}
+    NAMES.update(roles="|".join(ROLES), options="|".join(sorted(options)))
+
+
+use(())
+
+
+def taken(own: Role | Directive, name: str) -> bool:
+    """Say whether a component of this folder has a name that a site's own would have."""
+    ours = [found for found in _FOUND if found is not None]
+    if isinstance(own, Role):
+        return any(isinstance(found, Role) and found.name == name for found in ours)
+    return any(
+        isinstance(found, Directive) and name in (found.name, *found.aliases) for found in ours
+    )
 
 
 def known(directive: str) -> bool:
@@ -83,7 +112,14 @@ def names() -> list[str]:
     return [*DIRECTIVES, *ALIASES]
 
 
-ROLE = re.compile(rf"\{{({'|'.join(ROLES)})\}}(`+)(.+?)\2", re.DOTALL)
+def role_pattern() -> re.Pattern[str]:
+    """Return what a role's use looks like: its name, its back quotes, its text."""
+    return _role_pattern(NAMES["roles"])
+
+
+@lru_cache(maxsize=4)
+def _role_pattern(names: str) -> re.Pattern[str]:
+    return re.compile(rf"\{{({names})\}}(`+)(.+?)\2", re.DOTALL)
 
 
 def role_of(kind: str) -> Role:
@@ -103,7 +139,7 @@ def cites(role: str) -> bool:
 
 def named(text: str) -> Iterator[Reference]:
     """Walk what the roles of a text refer to, without parsing it."""
-    for match in ROLE.finditer(text):
+    for match in role_pattern().finditer(text):
         yield from ROLES[match[1]].references(RoleUse(match[1], match[3], Location("")))
 
 

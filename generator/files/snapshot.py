@@ -10,7 +10,8 @@ from pathlib import Path
 from generator import files
 from generator.diagnostics import Diagnostic
 
-FOLDERS = ("content", "templates", "static")
+COMPONENTS = "components"  # a site's own roles and directives
+FOLDERS = ("content", "templates", "static", COMPONENTS)
 REFUSED = "refused: "  # stands before the reason, in place of a digest
 Signature = tuple[int, int, int]
 
@@ -40,6 +41,10 @@ class Snapshot:
     def part(self, wanted: Iterable[str]) -> str:
         """Return one digest of some of the files."""
         return files.digest(repr([(file, self.digests.get(file)) for file in wanted]).encode())
+
+    def components(self) -> str:
+        """Return one digest of the site's own roles and directives."""
+        return self.part(self.under(COMPONENTS))
 
     def settled(self) -> dict[str, str]:
         """Return the digests of the files that were not written to since they were read.

@@ -48,6 +48,12 @@ def tidied(text: str) -> str:
     )
 
 
+def letters(text: str) -> str:
+    """Return a text as it is sorted: without capitals and accents."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(one for one in plain if not unicodedata.combining(one))
+
+
 def folds(text: str) -> set[str]:
     """Return what texts share that differ by case, blanks, dashes, or the form of marks alone.
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from generator.diagnostics import Location
 from generator.files.yaml import Path, YamlDocument
+from generator.language.characters import letters
 from generator.model.agreed import Agreed, PublishedRecord
 from generator.model.archive import ArchiveRecord
 from generator.model.chart import Chart
@@ -92,9 +93,30 @@ class Content:
         return sorted(found, key=lambda id: self.events[id].date)
 
     def pages_in(self, locale: str) -> list[Page]:
-        """Return a language's pages, in the order of navigation and then of their ids."""
-        pages = [page for page in self.pages if page.locale.code == locale]
-        return sorted(pages, key=lambda p: (p.front.order is None, p.front.order or 0, p.id))
+        """Return a language's pages, as a reader may go through them.
+
+        They follow their ``order`` and then their ids, those of a folder their titles; the pages of
+        a folder come after its index page, before all that comes after it.
+        """
+        return sorted((p for p in self.pages if p.locale.code == locale), key=self._reading_order)
+
+    def _reading_order(self, page: Page) -> tuple[tuple[bool, int, str, str], ...]:
+        parent, order = self.parent(page), page.front.order
+        title = letters(page.front.title) if parent else ""
+        place = (order is None, order or 0, title, page.id)
+        return (*self._reading_order(parent), place) if parent else (place,)
+
+    def parent(self, page: Page) -> Page | None:
+        """Return the index page above a page: of the nearest folder around it that has one.
+
+        The home page, above all of them, is none.
+        """
+        folder = page.id.removesuffix("/index")
+        while "/" in folder:
+            folder = folder.rpartition("/")[0]
+            if found := self.page(page.locale.code, f"{folder}/index"):
+                return found
+        return None
 
     def section(self, name: str) -> list[str]:
         """Return the ids that a section has a page for."""

@@ -116,7 +116,10 @@ class FrontMatter(Written):
     )
     slug: Slug | None = Field(
         default=None,
-        description="The last part of the page's address, where it is not to be the file's name.",
+        description=(
+            "The last part of the page's address, where it is not to be the file's name. Of a "
+            "folder's `index.md` it is the folder's name in the addresses of all its pages."
+        ),
     )
     aliases: Aliases = Field(
         default=(),
@@ -134,14 +137,17 @@ class FrontMatter(Written):
         default=None,
         description=(
             "The page's place in the navigation and in lists; a page without it comes last in "
-            "lists, and is in the navigation only if it has a `section`."
+            "lists, and is in the navigation only if it has a `section`. In a folder with an index "
+            "page it is the place in the folder, where pages without it follow by their titles, "
+            "and all of them are in the navigation if the index page is."
         ),
     )
     section: str | None = Field(
         default=None,
         description=(
             "The group of the menu that the page belongs to: the id of one of the `sections` of "
-            "`content/site.yaml`."
+            "`content/site.yaml`. The pages of a folder are in the group of its index page, "
+            "`index.md`; an index page without a `section` begins a group of its own."
         ),
     )
     nav: Text | None = Field(
@@ -181,7 +187,8 @@ class Page:
     ``body`` starts at line ``body_line`` of the file; ``fields`` are the places of those fields of
     the front matter that checks report on. ``is_explainer`` says whether the stricter checks apply,
     ``is_translated`` whether its site has other languages, and ``is_searched`` whether its site has
-    a search.
+    a search. ``folders`` are the names of its folders in its address, where an index page gives one
+    of them another than it has on the disk.
     """
 
     id: str
@@ -197,6 +204,7 @@ class Page:
     is_translated: bool = True
     is_searched: bool = False
     fields: Mapping[str, Location] = field(default_factory=dict)
+    folders: tuple[str, ...] = ()
 
     def at(self, name: str) -> Location:
         """Return where a field of the front matter stands, or the top of the file."""
@@ -219,13 +227,14 @@ class Page:
 
     @cached_property
     def path(self) -> str:
-        """The permalink's path below the base URL: ``en/deal/``."""
+        """The permalink's path below the base URL: ``en/deal/``.
+
+        ``index.md`` stands at its folder's own: ``en/guide/``.
+        """
         *folders, name = self.id.split("/")
-        if self.front.slug:
-            name = self.front.slug
-        elif name == "index":
-            name = ""
-        return self.folder + "".join(f"{part}/" for part in (*folders, name) if part)
+        name = "" if name == "index" else self.front.slug or name
+        parts = (*(self.folders or folders), name)
+        return self.folder + "".join(f"{part}/" for part in parts if part)
 
     def copy_path(self, day: datetime.date) -> str:
         """Return the path of a copy of the page that is kept for citation."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from generator import components
@@ -108,20 +108,26 @@ CODES = (
 # Signs that stand for what is no text, in a line that is looked at.
 CODE, OTHER = "\x01", "\x02"
 SIGN = re.compile(f"[{CODE}{OTHER}]")
-ROLES = "|".join(map(re.escape, components.ROLES))
+# Stand in patterns for the names of roles and of options, the site's own among them.
+ROLES, OPTIONS = "\x03", "\x04"
 # One of these is in every slip, and in hardly any sound text: few texts are looked at closely.
-SUSPECT = re.compile(
-    rf"[\[{{`|$~^*]|==|\)=|&[#A-Za-z]|<%|<!--|!!!|\?\?\?|##|(?:^|[\s(]):[a-zA-Z]|(?:{ROLES})[:\])]?{CODE}",
-    re.MULTILINE,
+SUSPECT = (
+    r"[\[{`|$~^*]|==|\)=|&[#A-Za-z]|<%|<!--|!!!|\?\?\?|##|(?:^|[\s(]):[a-zA-Z]"
+    rf"|(?:{ROLES})[:\])]?{CODE}"
 )
 # What SUSPECT needs to see: one set of characters, which is searched for much faster.
 TOUCHED = re.compile(rf"[\[{{`|$~^*=<!?#:&{CODE}]")
-# The options that there are, and those that are the most common elsewhere.
-OPTIONS = "|".join(
-    {"class", "name", "title", "open", "alt", "width", "align", "caption"}.union(
-        option.name for directive in components.DIRECTIVES.values() for option in directive.options
-    )
-)
+# The options that are the most common elsewhere.
+COMMON = "class|name|title|open|alt|width|align|caption"
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    return _compiled(text, components.NAMES["roles"], components.NAMES["options"])
+
+
+@lru_cache(maxsize=8)
+def _compiled(text: str, roles: str, options: str) -> re.Pattern[str]:
+    return re.compile(text.replace(ROLES, roles).replace(OPTIONS, options), re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -187,7 +193,7 @@ SLIPS = (
         _role,
     ),
     Slip(
-        rf"^:(?:{OPTIONS}):(?:[ \t].*)?$",
+        rf"^:(?:{COMMON}|{OPTIONS}):(?:[ \t].*)?$",
         "directive",
         "the option '{0}' belongs to no directive",
         "options stand directly under the line :::{{name}}, without an empty line between",
@@ -342,13 +348,7 @@ SLIPS = (
         "warning",
     ),
 )
-
-
-@cache
-def _any() -> re.Pattern[str]:
-    """Return the pattern of all slips together: most sites never need it."""
-    patterns = (f"(?P<slip{number}>{slip.pattern})" for number, slip in enumerate(SLIPS))
-    return re.compile("|".join(patterns), re.MULTILINE)
+ANY = "|".join(f"(?P<slip{number}>{slip.pattern})" for number, slip in enumerate(SLIPS))
 
 
 def may_be_in(children: Sequence[Token]) -> bool:
@@ -361,9 +361,9 @@ def in_line(
 ) -> Iterator[Diagnostic]:
     """Walk the slips of one block's text; ``footnotes`` are the labels that are defined."""
     text, pieces = _flat(children)
-    if not TOUCHED.search(text) or not SUSPECT.search(text):
+    if not TOUCHED.search(text) or not _pattern(SUSPECT).search(text):
         return
-    for match in _any().finditer(text):
+    for match in _pattern(ANY).finditer(text):
         slip = SLIPS[int((match.lastgroup or "").removeprefix("slip"))]
         written = _written(match, pieces)
         place = places.first((written, written.split("\n")[0], match[0][:1]), line)
@@ -415,6 +415,7 @@ def _as_written(token: Token) -> str:
 
 
 LOOKED_AT = {"fence", "code_block", "heading_open", "table_open"}
+INDENTED = rf"\{{(?:{ROLES})\}}`|:::\{{"  # in a block that is shown as code
 CONFLICT = re.compile(r"(?:<{7}|>{7}|\|{7})(?: .*)?$")
 FENCE_END = re.compile(r"[`~]{3,}[ \t]*$")
 FRONT = re.compile(r"[a-z_]+:(?: .*)?$")
@@ -431,7 +432,7 @@ def in_blocks(tokens: list[Token], places: Places) -> Iterator[Diagnostic]:
         line = token.map[0]
         if token.type == "fence":
             yield from _fence(token, lines, places)
-        elif token.type == "code_block" and re.search(rf"\{{(?:{ROLES})\}}`|:::\{{", token.content):
+        elif token.type == "code_block" and _pattern(INDENTED).search(token.content):
             message = (
                 "these lines are shown as code, because four spaces or a tab stand before them"
             )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.components.cite import Citation
 from generator.components.term import anchor
+from generator.language.characters import letters
 from generator.model.text import by_source
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class GlossaryEntry:
 def entries(context: PageContext) -> Iterator[GlossaryEntry]:
     """Walk the words in the order of the alphabet."""
     names = {id: context.plain_words(context.term(id).term) for id in context.inputs.term_ids()}
-    for id in sorted(names, key=lambda id: (_letters(names[id]), id)):
+    for id in sorted(names, key=lambda id: (letters(names[id]), id)):
         term = context.term(id)
         citations = []
         for source, passages in by_source(term.sources).items():
@@ -48,9 +48,3 @@ def entries(context: PageContext) -> Iterator[GlossaryEntry]:
             citations,
             context.inputs.term_uses(context.locale.code, id),
         )
-
-
-def _letters(text: str) -> str:
-    """Return a text as it is sorted: without capitals and accents."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(one for one in plain if not unicodedata.combining(one))

@@ -117,6 +117,14 @@ class Inputs(Reader):
         """The pages in a language's navigation."""
         return self.read(self._from.lists.nav, locale)
 
+    def ancestors(self, locale: str, id: str) -> tuple[PageEntry, ...]:
+        """The index pages above a page, the outermost first; none for what is no page."""
+        return self.read(self._from.lists.ancestors, f"{locale}:{id}")
+
+    def children(self, locale: str, id: str) -> tuple[PageEntry, ...]:
+        """The pages right below an index page, in the order of lists."""
+        return self.read(self._from.lists.children, f"{locale}:{id}")
+
     def page_ids(self, locale: str) -> tuple[str, ...]:
         """The ids of a language's pages."""
         return self.read(self._from.lists.page_ids, locale)

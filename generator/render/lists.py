@@ -27,7 +27,11 @@ NEWEST = 50  # how many pages and changes a feed tells of
 
 
 class PageEntry(NamedTuple):
-    """A page as navigation and lists name it, without its summary."""
+    """A page as navigation and lists name it, without its summary.
+
+    ``section`` is that of its front matter; in the navigation, the group of the menu that it stands
+    in. ``parent`` is the id of the index page above it, "" for none.
+    """
 
     id: str
     title: str
@@ -36,6 +40,7 @@ class PageEntry(NamedTuple):
     order: int | None
     template: str
     section: str
+    parent: str
 
 
 @dataclass(frozen=True)
@@ -89,12 +94,15 @@ class Lists:
     content: Content
     documents: dict[str, Document]
     _sorted: dict[str, list[Page]] = field(default_factory=dict)
+    _children: dict[str, dict[str, list[Page]]] = field(default_factory=dict)
 
     def providers(self) -> tuple[Provider, ...]:
         """Return the providers, one for each kind of list."""
         return (
             self.pages,
             self.nav,
+            self.ancestors,
+            self.children,
             self.page_ids,
             self.news,
             self.has_news,
@@ -118,21 +126,61 @@ class Lists:
     def nav(self, code: str) -> Input[tuple[PageEntry, ...]]:
         """Those of a language's pages that are in its navigation, section after section.
 
-        Pages of no section come first.
+        Pages of no section come first. The pages of a folder are in the section of its index page;
+        an index page of no section begins one of its own, which has its id.
         """
+        found: dict[str, PageEntry] = {}
+        for page in self._in(code):  # an index page before those below it
+            entry = self._entry(page)
+            if not entry.section and entry.parent:
+                if entry.parent not in found:
+                    continue
+                entry = entry._replace(section=found[entry.parent].section)
+            elif not entry.section:
+                if entry.order is None:
+                    continue
+                if page.id in self._below(code):
+                    entry = entry._replace(section=page.id)
+            found[page.id] = entry
         places = {one.id: place for place, one in enumerate(self.site.settings.sections)}
-        listed = [
-            page for page in self._in(code) if page.front.order is not None or page.front.section
-        ]
-        listed.sort(key=lambda page: places.get(page.front.section or "", -1))
-        return Input.of(tuple(self._entry(page) for page in listed))
+        listed = sorted(found.values(), key=lambda entry: places.get(entry.section, -1))
+        return Input.of(tuple(listed))
+
+    def ancestors(self, name: str) -> Input[tuple[PageEntry, ...]]:
+        """The index pages above a page, the outermost first, by ``locale:id``."""
+        found: list[PageEntry] = []
+        page = self.content.page(*name.split(":", 1))
+        while page and (page := self.content.parent(page)):
+            found.insert(0, self._entry(page))
+        return Input.of(tuple(found))
+
+    def children(self, name: str) -> Input[tuple[PageEntry, ...]]:
+        """The pages right below an index page, by ``locale:id``, in the order of lists."""
+        code, id = name.split(":", 1)
+        return Input.of(tuple(self._entry(page) for page in self._below(code).get(id, ())))
+
+    def _below(self, code: str) -> dict[str, list[Page]]:
+        """Return a language's pages by the id of the index page above them, found once a run."""
+        if code not in self._children:
+            found = self._children[code] = {}
+            for page in self._in(code):
+                if parent := self.content.parent(page):
+                    found.setdefault(parent.id, []).append(page)
+        return self._children[code]
 
     def _entry(self, page: Page) -> PageEntry:
         title, front = self.documents[page.name].title.text, page.front
-        nav = typography.plain(front.nav or "", page.tag)
-        url = self.site.url(page.path)
-        section = front.section or ""
-        return PageEntry(page.id, title, nav or title, url, front.order, front.template, section)
+        parent = self.content.parent(page)
+        return PageEntry(
+            page.id,
+            title,
+            typography.plain(front.nav or "", page.tag) or title,
+            self.site.url(page.path),
+            front.order,
+            front.template,
+            front.section or "",
+            parent.id if parent else "",
+        )
 
     def page_ids(self, code: str) -> Input[tuple[str, ...]]:
         """The ids of a language's pages."""

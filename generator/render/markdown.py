@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from generator.components import ALIASES, DIRECTIVES, ROLE, ROLES, known
+from generator.components import ALIASES, DIRECTIVES, ROLES, known, role_pattern
 from generator.diagnostics import Location
 from generator.model.document import DirectiveUse, RoleUse, link_target
 from generator.model.text import by_source
@@ -44,7 +44,7 @@ class _Open:
 
 def page(body: str, permalink: str, context: PageContext) -> str:
     """Return a page's body as Markdown; ``context`` notes the sources that it cites."""
-    whole = ROLE.sub(lambda match: match[0].replace("\n", " "), body)
+    whole = role_pattern().sub(lambda match: match[0].replace("\n", " "), body)
     lines = "\n".join(_lines(whole, permalink, context))
     return re.sub(r"\n{3,}", "\n\n", lines).strip()
 
@@ -59,7 +59,7 @@ def words(text: str, permalink: str, context: PageContext) -> str:
             return "".join(_cited(id, context) for id in names)
         return ROLES[use.name].text(use, context)
 
-    shown = ROLE.sub(role, text)
+    shown = role_pattern().sub(role, text)
     return LINK.sub(lambda match: address(match[1], permalink, context), shown)
 
 

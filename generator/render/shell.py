@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from generator.model.page import Page
     from generator.render.citing import PageCitation
     from generator.render.inputs import Inputs
+    from generator.render.lists import PageEntry
     from generator.render.structured_data import Thing
 
 CARD = "card.svg"
@@ -133,23 +134,37 @@ class SiteView:
 class NavEntry:
     """A link of the navigation; ``current`` if it leads to this page.
 
-    ``section`` is the id of the menu's group that it is in, "" for none.
+    ``section`` is the id of the menu's group that it is in, "" for none. In such a group ``pages``
+    are those of the folder whose index page it is.
     """
 
     title: str
     url: str
     current: bool
     section: str
+    pages: Sequence[NavEntry] = ()
 
 
 @dataclass(frozen=True)
 class NavSection:
-    """A group of the menu with its links; ``current`` if this page is among them."""
+    """A group of the menu with its links; ``current`` if this page is among them or below one.
+
+    ``url`` is the address of the index page whose folder the group is, "" for one of the settings.
+    """
 
     id: str
     label: str
     links: Sequence[NavEntry]
     current: bool
+    url: str
+
+
+@dataclass(frozen=True)
+class Breadcrumb:
+    """A page on the way from the home page to this one."""
+
+    title: str
+    url: str
 
 
 @dataclass(frozen=True)
@@ -157,7 +172,7 @@ class ListedPage:
     """A page in a list of pages.
 
     ``nav`` is its short title, ``order`` its place, None if none, ``section`` the id of the menu's
-    group that it is in, "" for none.
+    group that it names, "" for none, ``parent`` the id of the index page above it, "" for none.
     """
 
     id: str
@@ -167,6 +182,7 @@ class ListedPage:
     order: int | None
     template: str
     section: str
+    parent: str
     summary_text: str
     reviewed_text: str
 
@@ -250,6 +266,11 @@ class Frame:
     """The navigation: every page in it, in the order in which a reader may go through them."""
     sections: LazyList[NavSection]
     """The same by the groups of the menu, of those that have pages; pages of none are left out."""
+    breadcrumbs: LazyList[Breadcrumb]
+    """The way to a page that is in a folder with an index page, or is one: the home page first,
+    this page left out. Other pages have none."""
+    children: LazyList[ListedPage]
+    """The pages of the folder whose index page this is."""
     pages: LazyList[ListedPage]
     """Every page of this language."""
     translations: Sequence[Translation]
@@ -323,7 +344,9 @@ class Shell:
             home_url=self._home(locale, inputs),
             nav=LazyList(lambda: _nav(context)),
             sections=LazyList(lambda: _sections(context)),
-            pages=LazyList(lambda: _listed(context)),
+            breadcrumbs=LazyList(lambda: self._breadcrumbs(context)),
+            children=LazyList(lambda: _children(context)),
+            pages=LazyList(lambda: _listed(inputs.pages(locale.code), context)),
             translations=self._translations(context, path_in),
             alternates=self._alternates(context, path_in),
         )
@@ -341,6 +364,15 @@ class Shell:
 
     def _home(self, locale: Locale, inputs: Inputs) -> str:
         return self._url(inputs.page_path(locale.code, "index")) or self.site.url("")
+
+    def _breadcrumbs(self, context: PageContext) -> Iterator[Breadcrumb]:
+        if "/" not in context.page_id:
+            return
+        above = context.inputs.ancestors(context.locale.code, context.page_id)
+        if above or _children(context):
+            title = context.label(context.inputs.settings().title)
+            yield Breadcrumb(title, self._home(context.locale, context.inputs))
+            yield from (Breadcrumb(entry.nav, entry.url) for entry in above)
 
     def _translations(self, context: PageContext, path_in: PathIn) -> list[Translation]:
         """Return the page in every language; where it has none, that language's home."""
@@ -463,22 +495,47 @@ def card_path(page: Page) -> str:
 
 def _nav(context: PageContext) -> Iterator[NavEntry]:
     for entry in context.inputs.nav(context.locale.code):
-        yield NavEntry(entry.nav, entry.url, entry.id == context.page_id, entry.section)
+        yield _link(entry, context)
+
+
+def _link(entry: PageEntry, context: PageContext) -> NavEntry:
+    return NavEntry(entry.nav, entry.url, entry.id == context.page_id, entry.section)
 
 
 def _sections(context: PageContext) -> Iterator[NavSection]:
-    """Walk the groups of the menu that have pages."""
-    every = list(_nav(context))
-    for section in context.inputs.settings().sections:
-        if links := [entry for entry in every if entry.section == section.id]:
-            label = context.label(section.label)
-            yield NavSection(section.id, label, links, any(entry.current for entry in links))
+    """Walk the groups of the menu that have pages, each with what is right below its links."""
+    labels = {one.id: context.label(one.label) for one in context.inputs.settings().sections}
+    groups: dict[str, dict[str, PageEntry]] = {}
+    for entry in context.inputs.nav(context.locale.code):
+        if entry.section:
+            groups.setdefault(entry.section, {})[entry.id] = entry
+    for id, group in groups.items():
+        below: dict[str, list[PageEntry]] = {}
+        for entry in group.values():
+            below.setdefault(entry.parent if entry.parent in group else "", []).append(entry)
+        links = [
+            replace(
+                _link(entry, context),
+                pages=[_link(one, context) for one in below.get(entry.id, ())],
+            )
+            for entry in below[""]
+        ]
+        first = links[0]
+        label, url = (labels[id], "") if id in labels else (first.title, first.url)
+        yield NavSection(id, label, links, context.page_id in group, url)
 
 
-def _listed(context: PageContext) -> Iterator[ListedPage]:
-    """Walk every page of the language as lists show it, with its summary as text."""
+def _children(context: PageContext) -> list[ListedPage]:
+    """Return the pages of the folder whose index page this is."""
+    if not context.page_id.endswith("/index"):
+        return []
+    return list(_listed(context.inputs.children(context.locale.code, context.page_id), context))
+
+
+def _listed(entries: Iterable[PageEntry], context: PageContext) -> Iterator[ListedPage]:
+    """Walk pages of the language as lists show them, each with its summary as text."""
     locale = context.locale
-    for entry in context.inputs.pages(locale.code):
+    for entry in entries:
         summary, reviewed = context.inputs.summary(locale.code, entry.id)
         when = localize.date(reviewed, locale.tag) if reviewed else ""
         yield ListedPage(*entry, context.plain(summary), when)

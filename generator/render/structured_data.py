@@ -53,12 +53,15 @@ def website(context: PageContext) -> Thing:
     }
 
 
-def article(document: Document, image: str, cited: Iterable[str], context: PageContext) -> Thing:
+def article(
+    document: Document, url: str, image: str, cited: Iterable[str], context: PageContext
+) -> Thing:
     """Return an explainer, with the datasets that its numbers are from.
 
-    ``image`` is the whole address of its picture or nothing, ``cited`` the ids of its sources.
+    ``url`` is its whole address, ``image`` that of its picture or nothing, ``cited`` the ids of its
+    sources.
     """
-    front, url = document.page.front, context.site.absolute_url(document.page.path)
+    front = document.page.front
     return {
         "@type": "Article",
         "headline": context.plain(document.title),

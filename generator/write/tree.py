@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from generator.diagnostics import Code, Diagnostic, DiagnosticError, Location
-from generator.files.snapshot import Signature
+from generator.files.snapshot import FOLDERS, Signature
 from generator.write import manifest
 from generator.write.published import signature, survey
 
@@ -62,7 +62,7 @@ def check_output(output: Path, source: Path) -> None:
         message, hint = "the output folder is a link", "name the folder itself: --output DIR"
         raise DiagnosticError(Diagnostic(place, "error", "foreign-output", message, hint))
     resolved, root = output.resolve(), source.resolve()
-    inputs = [root / name for name in ("content", "templates", "static")]
+    inputs = [root / name for name in FOLDERS]
     if root.is_relative_to(resolved) or any(resolved.is_relative_to(path) for path in inputs):
         message = "the output folder would replace the site's own sources"
         hint = "give another folder with --output"

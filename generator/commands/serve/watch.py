@@ -11,7 +11,8 @@ from threading import Event
 
 from watchfiles._rust_notify import RustNotify, WatchfilesRustInternalError
 
-FOLDERS = ("content", "templates", "static")
+from generator.files.snapshot import FOLDERS
+
 # Milliseconds: changes are gathered until none came for a step, at most for so long in all.
 STEP, DEBOUNCE = 2, 20
 # How often to see, at the least, whether a watched folder is still the same one: notices come from

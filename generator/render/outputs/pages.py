@@ -106,14 +106,25 @@ def _json_ld(view: PageView, document: Document, context: PageContext) -> Markup
     things: list[structured_data.Thing] = []
     if document.page.is_explainer:
         cited = [source.id for source in view.sources]
-        things.append(structured_data.article(document, view.card_url, cited, context))
+        url, image = view.permalink, view.card_url
+        things.append(structured_data.article(document, url, image, cited, context))
     if view.template == questions.TEMPLATE:
         things += questions.faq(document.page, view.permalink, context)
     if view.id == "index":
         things.append(structured_data.website(context))
     else:
-        things.append(structured_data.breadcrumbs([(view.title, view.permalink)], context))
+        steps = [*_above(view.id, context), (view.title, view.permalink)]
+        things.append(structured_data.breadcrumbs(steps, context))
     return structured_data.script(things)
+
+
+def _above(id: str, context: PageContext) -> Iterator[tuple[str, str]]:
+    """Walk the names and whole addresses of the index pages above a page in a folder."""
+    code = context.locale.code
+    for entry in context.inputs.ancestors(code, id) if "/" in id else ():
+        path = context.inputs.page_path(code, entry.id)
+        assert path is not None, "every page that is listed has a path"
+        yield entry.nav, context.site.absolute_url(path)
 
 
 def _iso(day: datetime.date | None) -> str:

@@ -15,6 +15,7 @@ TIDES = Path(__file__).parents[2] / "sites" / "tides"
 PAGES = {
     "en/fée.md": "Text.",
     "en/my page.md": "(à-propos)=\n## About",
+    "en/guide/index.md": "[x](deep.md), [y](../how-high.md#the-figure), [z](../../fr/voisin.md)",
     "en/guide/deep.md": "Text.",
     "fr/voisin.md": "Texte.",
 }
@@ -63,6 +64,8 @@ def test_links_are_compared_as_they_are_read(site: Path) -> None:
         "how-high.md?from=x#the-figure",
         "../fr/voisin.md",
         "guide/deep.md",
+        "guide/index.md",
+        "../guide/",
         "/en/how-high/",
         "../how-high/",
         "../data/",

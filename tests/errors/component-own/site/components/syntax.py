@@ -1,0 +1,5 @@
+"""A role that Python cannot read."""
+
+
+def view(use, context)
+    return use.text
