@@ -24,8 +24,13 @@ from generator.model.dataset import Column
 from generator.model.site import Locale
 
 SVG = "http://www.w3.org/2000/svg"
+GROUP = f"{{{SVG}}}g"
+NOTHING = "M0,0h0v0h0Z"
 LINK = re.compile(r"url\(#([^)]+)\)")
-FRACTION = re.compile(r"\d+\.\d{3,}")
+FRACTION = re.compile(r"\d+\.\d{2,}")
+# What a drawing is told by that a page has no use for, and what is so without being said.
+SILENT = ("class", "pointer-events", "cursor")
+DEFAULTS = {"opacity": "1", "stroke-width": "1"}
 RUNTIME = "window.vegaEmbed = vegaEmbed;"
 
 
@@ -172,8 +177,8 @@ class Plain:
         return cls(uncut, float(root.get("width", 0)), float(root.get("height", 0)))
 
 
-def _hundredths(match: re.Match[str]) -> str:
-    return f"{float(match[0]):.2f}".rstrip("0").rstrip(".")
+def _tenths(match: re.Match[str]) -> str:
+    return f"{float(match[0]):.1f}".removesuffix(".0")
 
 
 def _register_fonts(source: Path) -> None:
@@ -182,6 +187,31 @@ def _register_fonts(source: Path) -> None:
     folder = fonts_path(source)
     if folder.is_dir():
         vl_convert.register_font_directory(str(folder))
+
+
+def _lighten(parent: ElementTree.Element) -> None:
+    """Take out what draws nothing, and draw as one path what follows one another and looks alike.
+
+    What is seen through, or filled and outlined, keeps its own paths: it shows where two overlap.
+    """
+    before: ElementTree.Element | None = None
+    for child in [*parent]:
+        _lighten(child)
+        outline = child.get("d")
+        if outline in ("", NOTHING) or (child.tag == GROUP and not len(child)):
+            parent.remove(child)
+        elif before is not None and outline and _look(child) == _look(before):
+            before.set("d", before.get("d", "") + outline)
+            parent.remove(child)
+        else:
+            before = child if outline and _look(child) else None
+
+
+def _look(path: ElementTree.Element) -> dict[str, str]:
+    """Return all but the outline of a path that others may be joined to, else nothing."""
+    look = {name: value for name, value in path.items() if name != "d"}
+    alone = len(path) or "id" in look or {"fill", "stroke"} <= look.keys()
+    return {} if alone or any("opacity" in name for name in look) else look
 
 
 def _for_page(svg: str, prefix: str, font: str) -> str:
@@ -202,19 +232,18 @@ def _for_page(svg: str, prefix: str, font: str) -> str:
             if name == "id":
                 element.set(name, own[value])
             elif not name.endswith("href") and FRACTION.search(value):
-                # To hundredths of a pixel: what is finer is not seen, and weighs.
-                element.set(name, FRACTION.sub(_hundredths, value))
+                # To tenths of a pixel: what is finer is not seen, and weighs.
+                element.set(name, FRACTION.sub(_tenths, value))
             elif link := LINK.fullmatch(value):
                 element.set(name, f"url(#{own[link[1]]})")
-        if element.get("opacity") == "1":
-            del element.attrib["opacity"]
         style = element.attrib.pop("style", "")
         for rule in filter(None, (part.strip() for part in style.split(";"))):
             key, _, value = rule.partition(":")
-            if key.strip() not in ("pointer-events", "cursor"):
-                element.set(key.strip(), value.strip())
-        if element.get("font-family") == font:
-            del element.attrib["font-family"]
+            element.set(key.strip(), value.strip())
+        for name, value in [*element.attrib.items()]:
+            if name in SILENT or value == {**DEFAULTS, "font-family": font}.get(name):
+                del element.attrib[name]
+    _lighten(root)
     root.set("aria-hidden", "true")
     root.set("focusable", "false")
     box = root.get("viewBox", "0 0 0 0").split()

@@ -104,12 +104,12 @@ def _organisation(context: PageContext) -> Thing:
 
 
 def _citation(id: str, context: PageContext) -> Thing:
+    """Return a source by its address, else by its name: the page's list says all of it."""
     source, code = context.source(id), context.locale.code
     found: Thing = {"@type": CITED.get(source.type, "CreativeWork")}
-    found["name"] = source.titled(code)
     if url := source.url(code):
-        found["url"] = url
-    return found
+        return {**found, "url": url}
+    return {**found, "name": source.titled(code)}
 
 
 def _datasets(document: Document, context: PageContext) -> Iterable[Thing]:

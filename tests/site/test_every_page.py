@@ -26,7 +26,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from support import LONG, PATIENCE
 
 # Bytes at first view, as servers compress them: of a page, of all but its own words, of scripts.
-WHOLE, FRAME, SCRIPTS = 150_000, 100_000, 10_000
+WHOLE, FRAME, SCRIPTS = 100_000, 62_000, 7_000
 NARROWEST = 320  # also 1280 at 400 %
 # The ids that are there twice, buttons whose note is not there, and notes with two such buttons.
 ASTRAY = """(document) => {

@@ -68,7 +68,15 @@ def test_fit_for_a_page(content: Content, source: Path, width: str) -> None:
     assert set(re.findall(r"url\(#([^)]+)\)", svg)) <= set(ids)
     assert " style=" not in svg
     assert "aria-label" not in svg
-    assert not re.search(r"\.\d{3}| opacity=\"1\"", svg)
+    assert not re.search(r"\.\d{2}| opacity=\"1\"| class=|<g />", svg)
+
+
+def test_what_looks_alike_is_one_path_unless_it_is_seen_through() -> None:
+    bars = '<path d="M0,0h1v1Z" fill="{0}"{1}/><path d="M2,0h1v1Z" fill="{0}"{1}/>'
+    marks = bars.format("red", "") + bars.format("blue", ' opacity="0.5"')
+    svg = f'<svg xmlns="{drawing.SVG}" viewBox="0 0 4 1"><g><path d=""/></g><g>{marks}</g></svg>'
+    made = drawing._for_page(svg, "a", "Text sans")
+    assert re.findall(' d="([^"]*)"', made) == ["M0,0h1v1ZM2,0h1v1Z", "M0,0h1v1Z", "M2,0h1v1Z"]
 
 
 def test_a_plain_drawing_has_its_size(content: Content, source: Path) -> None:
