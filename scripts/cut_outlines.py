@@ -9,6 +9,7 @@ domain: https://www.naturalearthdata.com/about/terms-of-use/.
 from __future__ import annotations
 
 import json
+import math
 import sys
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -21,6 +22,7 @@ Inside = Callable[[Point], bool]
 
 FRAME = (-75.5, 44.4, -72.3, 45.8)  # degrees: west, south, east, north
 DECIMALS = 4  # of a degree: about ten metres
+TOLERANCE = 0.0015  # of a degree, which is half a pixel of the map: what is finer is left out
 # What the map shows: its layer, the file, and the names of the shapes taken; none: all of them.
 LAYERS = (
     ("land", "ne_10m_land", ()),
@@ -34,7 +36,8 @@ METADATA = {
     "0b9a6ceb0a7032713abd9460ac1e995a9c60cd1e",
     "licence": "Public domain (Natural Earth); conversion CC0",
     "crs": "WGS 84 (EPSG:4326)",
-    "processing": f"scripts/cut_outlines.py: cut to {FRAME}, rounded to {DECIMALS} decimals",
+    "processing": f"scripts/cut_outlines.py: cut to {FRAME}, simplified to {TOLERANCE} degrees, "
+    f"rounded to {DECIMALS} decimals",
     "winding": "outer rings clockwise, as d3-geo and Vega need",
 }
 
@@ -94,9 +97,28 @@ def cut_line(line: list[Point]) -> list[list[Point]]:
     return parts
 
 
+def simplified(points: list[Point]) -> list[Point]:
+    """Return the points without which a line would look otherwise (Ramer, Douglas and Peucker)."""
+    if len(points) < 3:
+        return points
+    (x, y), (right, top) = points[0], points[-1]
+    across, up = right - x, top - y
+    length = math.hypot(across, up)
+
+    def off(point: Point) -> float:
+        if not length:  # a ring ends where it begins
+            return math.dist(point, points[0])
+        return abs(across * (point[1] - y) - up * (point[0] - x)) / length
+
+    furthest = max(range(1, len(points) - 1), key=lambda number: off(points[number]))
+    if off(points[furthest]) <= TOLERANCE:
+        return [points[0], points[-1]]
+    return simplified(points[: furthest + 1])[:-1] + simplified(points[furthest:])
+
+
 def rounded(points: list[Point]) -> list[Point]:
-    """Return points with few decimals, none twice in a row."""
-    made = [(round(x, DECIMALS), round(y, DECIMALS)) for x, y in points]
+    """Return the points that matter, with few decimals, none twice in a row."""
+    made = [(round(x, DECIMALS), round(y, DECIMALS)) for x, y in simplified(points)]
     return made[:1] + [b for a, b in pairwise(made) if a != b]
 
 
