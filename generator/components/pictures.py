@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import PurePosixPath
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from generator.model.picture import Picture
 
 PILLOW = "pillow"
+UNSAFE = re.compile(r"[^\w./-]+", re.ASCII)  # what would part an address from the next
 
 
 class PictureFile(NamedTuple):
@@ -39,7 +41,7 @@ def published(picture: Picture) -> Iterator[PictureFile]:
 
     A diagram (PNG) keeps every pixel as it is drawn, in WebP alone.
     """
-    pure = PurePosixPath(picture.name)
+    pure = PurePosixPath(UNSAFE.sub("-", picture.name))
     for form in ("webp",) if pure.suffix == ".png" else _formats():
         for width in picture.widths:
             made = repr((picture, width, form, charts.versions(PILLOW)))

@@ -20,9 +20,9 @@ class Picture:
 
     @property
     def widths(self) -> tuple[int, ...]:
-        """The widths that it is published in, in pixels: never wider than it is."""
+        """The widths that it is published in, in pixels: its own, or the most, and much smaller."""
         largest = min(self.width, WIDTHS[-1])
-        return (*(width for width in WIDTHS if width < largest), largest)
+        return (*(width for width in WIDTHS if 5 * width <= 4 * largest), largest)
 
     def height_at(self, width: int) -> int:
         """Return its height at a width."""

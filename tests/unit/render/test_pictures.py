@@ -110,6 +110,13 @@ def test_an_image_in_a_line_is_a_picture_too(tmp_path: Path) -> None:
     assert address.startswith("assets/pictures/road-30.")
 
 
+def test_a_file_may_have_any_name(tmp_path: Path) -> None:
+    data, name = picture(1200, 600), "la route, en été.jpg"
+    files = made(site(tmp_path, f"![A road](<{name}>)", data, name))
+    named = re.findall(r"/base/(assets/pictures/[^ ,]+) \d+w", files["en/a/index.html"].decode())
+    assert set(named) == pictures(files).keys()
+
+
 def test_a_picture_is_made_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     source = site(tmp_path, "![A road](road.jpg)", picture(30, 20))
     first = pictures(made(source))
