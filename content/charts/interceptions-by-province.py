@@ -11,7 +11,7 @@ PROVINCES = {
     "other": {"en": "Other provinces", "fr": "Autres provinces"},
 }
 QUEBEC, REST = "var(--series-1)", "var(--series-2)"
-STEP = 21  # a row's height, where the bars lie
+STEP = 20  # a row's height, where the bars lie
 
 
 def chart(data, view):
@@ -77,14 +77,14 @@ def standing(rows, panels, view):
 
 def lying(rows, panels, view):
     """Return the panels below one another, with bars."""
-    every = len(YEARS) + 1.7
+    every = len(YEARS) + 2
     rows = rows.with_columns(place=pl.col("panel") * every + pl.col("bar") + 1)
     panels = panels.with_columns(
         place=pl.col("panel") * every,
         top=pl.col("panel") * every + 0.5,
         end=pl.col("panel") * every + 3.5,
     )
-    last = len(PROVINCES) * every - 0.7
+    last = len(PROVINCES) * every - 0.9
     scale = alt.Scale(domain=[-0.5, last], reverse=True)
     y = alt.Y("place:Q", axis=None, scale=scale)
     foot = 44
