@@ -25,7 +25,7 @@ PATIENCE = 120
 def small(folder: Path) -> Path:
     """Make a site of a few small pages in two languages, without a chart; return its folder."""
     copy(TIDES, folder)
-    for part in ("charts", "rules"):
+    for part in ("charts", "rules", "pictures"):
         shutil.rmtree(folder / "content" / part)
     for code in ("en", "fr"):
         pages = folder / "content" / code

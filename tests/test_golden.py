@@ -47,7 +47,7 @@ DESIGN_PAGES = [
     "en/charts/tides-by-hour/index.html",
     "en/charts/tides-by-hour/embed/index.html",
 ]
-FINGERPRINT = re.compile(rb"\.[0-9a-f]{10}(?=\.(?:css|js|svg|woff2)\b)")
+FINGERPRINT = re.compile(rb"\.[0-9a-f]{10}(?=\.(?:css|js|svg|woff2|webp|avif)\b)")
 BASE = "https://example.org/base/"
 
 
@@ -66,10 +66,9 @@ def made_site(name: str, folder: Path) -> dict[str, bytes]:
     """Build a golden site's content with the golden templates, which all of them share."""
     files = made([SITES / name / "content"], SITES / "tides", folder)
     del files["build.json"]  # it names the commit
-    # Its name and its bytes are those of the library that draws.
-    (runtime,) = [path for path in files if path.startswith("assets/js/vega.")]
-    del files[runtime]
-    return files
+    # Their names and their bytes are those of the libraries that make them.
+    made_of = ("assets/js/vega.", "assets/pictures/")
+    return {path: data for path, data in files.items() if not path.startswith(made_of)}
 
 
 def made_design(folder: Path) -> dict[str, bytes]:

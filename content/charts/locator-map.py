@@ -1,130 +1,259 @@
-"""Where Roxham Road is: the border, the port of entry beside it, Montreal and Plattsburgh."""
+"""Where Roxham Road is: waters, the border, two cities; and the last kilometres beside the port."""
 
 import math
 
 import altair as alt
 import polars as pl
 
-# How each place is named: its words, on which side of its mark, how far off.
-PLACES = {
-    "montreal": {"en": "Montreal", "fr": "Montréal", "align": "left", "dx": 9, "dy": 0},
-    "plattsburgh": {"en": "Plattsburgh", "fr": "Plattsburgh", "align": "right", "dx": -9, "dy": 0},
-    "roxham-road": {
-        "en": "Roxham Road",
-        "fr": "Chemin Roxham",
-        "align": "right",
-        "dx": -10,
-        "dy": -11,
-    },
-    "lacolle": {
-        "en": "Saint-Bernard-\nde-Lacolle,\nport of entry",
-        "fr": "Saint-Bernard-\nde-Lacolle,\nposte frontalier",
-        "align": "left",
-        "dx": 9,
-        "dy": -40,
-    },
-}
-AREAS = [
-    {"en": "Quebec", "fr": "Québec", "longitude": -73.93, "latitude": 45.2},
-    {"en": "New York", "fr": "New York", "longitude": -73.93, "latitude": 44.8},
-    {"en": "Vermont", "fr": "Vermont", "longitude": -73.06, "latitude": 44.8},
+CITIES = ("montreal", "plattsburgh")
+CROSSINGS = ("roxham-road", "lacolle")
+# What the map names: its words, where (degrees), on which side of the point, how far off, how.
+WATER = {"color": "var(--series-1)", "fontStyle": "italic"}
+AREA = {"color": "var(--muted)"}
+NAMES = [
+    ("Montreal", "Montréal", -73.58781, 45.50884, "right", -10, 10, {}),
+    ("Plattsburgh", "Plattsburgh", -73.45291, 44.69949, "right", -9, 0, {}),
+    ("Roxham Road", "Chemin Roxham", -73.5172, 45.0071, "right", -12, -12, {"fontWeight": 600}),
+    ("Port of entry", "Poste frontalier", -73.452358, 45.008825, "right", 9, 20, {}),
+    ("Lake\nChamplain", "Lac\nChamplain", -73.17, 44.72, "left", 0, 0, WATER),
+    ("Richelieu\nRiver", "Rivière\nRichelieu", -73.21, 45.35, "left", 0, 0, WATER),
+    ("St. Lawrence\nRiver", "Fleuve\nSaint-Laurent", -73.9, 45.27, "left", 0, 0, WATER),
+    ("QUEBEC", "QUÉBEC", -73.83, 45.12, "center", 0, 0, AREA),
+    ("ONTARIO", "ONTARIO", -74.6, 45.3, "center", 0, 0, AREA),
+    ("NEW YORK", "NEW YORK", -73.7, 44.85, "center", 0, 0, AREA),
+    ("VERMONT", "VERMONT", -73.03, 44.86, "center", 0, 0, AREA),
 ]
 KM_PER_DEGREE = 111.32  # of latitude; of longitude, times the cosine
+MIDDLE = (-73.5, 45.05)
 
 
-def common_line(features, along):
-    """Return the line that two outlines share, its points in order along a coordinate."""
-    points = []
-    for feature in features:
-        shape = feature["geometry"]
-        polygons = (
-            shape["coordinates"] if shape["type"] == "MultiPolygon" else [shape["coordinates"]]
+class Frame:
+    """A part of the drawing with a map of its own: its box, and what stands in its middle."""
+
+    def __init__(self, box, middle, at, pixels_per_km):
+        self.left, self.top, self.right, self.bottom = box
+        self.middle, self.at, self.pixels_per_km = middle, at, pixels_per_km
+        self.cosine = math.cos(math.radians(middle[1]))
+        self.scale = pixels_per_km * KM_PER_DEGREE * self.cosine * 180 / math.pi
+
+    def project(self, layer):
+        """Give a layer this map's projection, cut at the box."""
+        return layer.project(
+            type="mercator",
+            center=list(self.middle),
+            scale=self.scale,
+            translate=list(self.at),
+            clipExtent=[[self.left, self.top], [self.right, self.bottom]],
         )
-        points.append({tuple(point) for rings in polygons for point in rings[0]})
-    shared = sorted(set.intersection(*points), key=lambda point: point[along])
-    return alt.Data(values=[{"type": "LineString", "coordinates": shared}])
+
+    def degrees(self, x, y):
+        """Return the longitude and latitude of a place of the drawing."""
+        east = (x - self.at[0]) / self.pixels_per_km / (KM_PER_DEGREE * self.cosine)
+        south = (y - self.at[1]) / self.pixels_per_km / KM_PER_DEGREE
+        return self.middle[0] + east, self.middle[1] - south
+
+    def rect(self, **style):
+        """Return the box."""
+        return (
+            alt.Chart(pl.DataFrame({"box": [1]}))
+            .mark_rect(**style)
+            .encode(
+                x=alt.value(self.left),
+                y=alt.value(self.top),
+                x2=alt.value(self.right),
+                y2=alt.value(self.bottom),
+            )
+        )
+
+    def text(self, words, place, **style):
+        """Return words at a place, in degrees."""
+        one = pl.DataFrame({"longitude": [place[0]], "latitude": [place[1]]})
+        made = alt.Chart(one).mark_text(lineBreak="\n", **style)
+        return self.project(
+            made.encode(longitude="longitude:Q", latitude="latitude:Q", text=alt.value(words))
+        )
+
+    def line(self, places, **style):
+        """Return a line along places, in degrees."""
+        line = [{"type": "LineString", "coordinates": [list(place) for place in places]}]
+        return self.project(alt.Chart(alt.Data(values=line)).mark_geoshape(fill=None, **style))
+
+    def scale_bar(self, km, left, bottom):
+        """Return a bar of some kilometres with its words, from a corner of the drawing."""
+        right = left + km * self.pixels_per_km
+        ends = [(left, bottom - 4), (left, bottom), (right, bottom), (right, bottom - 4)]
+        bar = self.line([self.degrees(*end) for end in ends], stroke="var(--ink)", strokeWidth=1.5)
+        style = {"align": "left", "baseline": "bottom", "dy": -3, "dx": 5}
+        return [bar, self.text(f"{km}\u00a0km", self.degrees(left, bottom), **style)]
+
+
+def shapes(outlines, layer):
+    """Return the shapes of a layer of the outlines."""
+    every = outlines["features"]
+    return alt.Chart(alt.Data(values=[one for one in every if one["properties"]["layer"] == layer]))
+
+
+def marks(frame, places, view, size):
+    """Return the marks of places: crossings larger, a port of entry square."""
+    layers = []
+    for id, kind in places.select("id", "kind").iter_rows():
+        mark = alt.Chart(places.filter(pl.col("id") == id)).mark_point(
+            shape="square" if kind == "land port of entry" else "circle",
+            filled=True,
+            opacity=1,
+            size=size if id in CROSSINGS else 40,
+            color="var(--ink)",
+        )
+        title = view.words(en="Place", fr="Lieu")
+        name = view.words(en="name_en:N", fr="name_fr:N")
+        tooltip = alt.Tooltip(name, title=title)
+        layers.append(
+            frame.project(
+                mark.encode(longitude="longitude:Q", latitude="latitude:Q", tooltip=tooltip)
+            )
+        )
+    return layers
+
+
+def region(frame, outlines, places, view):
+    """Return the layers of the map: waters, land, the border, names, a scale."""
+    water = {"fill": "var(--series-1)", "fillOpacity": 0.18}
+    shore = {"stroke": "var(--series-1)", "strokeWidth": 0.75}
+    layers = [
+        frame.rect(fill="var(--wash)", opacity=1),
+        frame.rect(fill="var(--series-1)", opacity=water["fillOpacity"]),
+        frame.project(shapes(outlines, "land").mark_geoshape(fill="var(--wash)", **shore)),
+        frame.project(shapes(outlines, "lake").mark_geoshape(**water, **shore)),
+        frame.project(
+            shapes(outlines, "river").mark_geoshape(
+                fill=None, stroke="var(--series-1)", strokeWidth=1.25
+            )
+        ),
+        frame.project(
+            shapes(outlines, "state").mark_geoshape(
+                fill=None, stroke="var(--muted)", strokeDash=[2, 3]
+            )
+        ),
+        frame.project(
+            shapes(outlines, "border").mark_geoshape(
+                fill=None, stroke="var(--accent)", strokeWidth=2
+            )
+        ),
+    ]
+    red = {"color": "var(--accent)", "fontWeight": 600}
+    side, align = (frame.left + 8, "left") if view.narrow else (frame.right - 8, "right")
+    at = (frame.degrees(side, 0)[0], 45.006 if align == "right" else 44.998)
+    border = view.words(en="Border", fr="Frontière")
+    layers.append(frame.text(border, at, align=align, baseline="top", dy=6, **red))
+    for en, fr, longitude, latitude, align, dx, dy, own in NAMES:
+        if longitude > frame.degrees(frame.left, 0)[0]:
+            style = {"align": align, "dx": dx, "dy": dy, **own}
+            layers.append(frame.text(view.words(en=en, fr=fr), (longitude, latitude), **style))
+    edge = frame.rect(fill=None, stroke="var(--muted)", strokeWidth=1, opacity=1)
+    return [*layers, *marks(frame, places, view, 60), edge]
+
+
+def last_kilometres(frame, places, view):
+    """Return the layers of the inset: the two crossings on the border, and how far it is."""
+    west, east = (places.row(by_predicate=pl.col("id") == id, named=True) for id in CROSSINGS)
+    ends = [(one["longitude"], one["latitude"]) for one in (west, east)]
+    slope = (ends[1][1] - ends[0][1]) / (ends[1][0] - ends[0][0])
+    sides = [frame.degrees(x, 0)[0] for x in (frame.left, frame.right)]
+    border = [(side, ends[0][1] + slope * (side - ends[0][0])) for side in sides]
+    below = 20 / frame.pixels_per_km / KM_PER_DEGREE
+    tick = 5 / frame.pixels_per_km / KM_PER_DEGREE
+    measure = [(x, y - below + up) for x, y in ends[:1] for up in (tick, -tick, 0)]
+    measure += [(x, y - below + up) for x, y in ends[1:] for up in (0, tick, -tick)]
+    middle = tuple(sum(side) / 2 for side in zip(*ends, strict=True))
+    distance = (
+        alt.Chart(pl.DataFrame({"km": [east["km"]], "x": [middle[0]], "y": [middle[1] - below]}))
+        .transform_calculate(
+            words="format(datum.km, '.0f') + '\u00a0km'"
+            f" + '{view.words(en=' in a straight line', fr=' à vol d’oiseau')}'"
+        )
+        .mark_text(baseline="top", dy=7, fontWeight=600)
+        .encode(longitude="x:Q", latitude="y:Q", text="words:N")
+    )
+    names = [
+        (west, view.words(en="Roxham Road", fr="Chemin Roxham"), "left", -10, 600),
+        (
+            east,
+            view.words(
+                en="Saint-Bernard-de-Lacolle\nport of entry",
+                fr="Poste frontalier de\nSaint-Bernard-de-Lacolle",
+            ),
+            "right",
+            40,
+            400,
+        ),
+    ]
+    layers = [
+        frame.rect(fill="var(--wash)", opacity=1),
+        frame.line(border, stroke="var(--accent)", strokeWidth=2),
+        frame.line(measure, stroke="var(--ink)"),
+        frame.project(distance),
+        frame.text(
+            view.words(en="QUEBEC", fr="QUÉBEC"),
+            frame.degrees(frame.left + 10, frame.top + 16),
+            align="left",
+            **AREA,
+        ),
+        frame.text(
+            "NEW YORK",
+            frame.degrees(frame.right - 10, frame.bottom - 14),
+            align="right",
+            **AREA,
+        ),
+    ]
+    for place, words, align, dx, weight in names:
+        lines = words.count("\n")
+        layers.append(
+            frame.text(
+                words,
+                (place["longitude"], place["latitude"]),
+                align=align,
+                dx=dx,
+                dy=-14 - 15 * lines,
+                fontWeight=weight,
+            )
+        )
+    layers += marks(frame, places.filter(pl.col("id").is_in(list(CROSSINGS))), view, 110)
+    layers += frame.scale_bar(1, frame.left + 12, frame.bottom - 12)
+    return [*layers, frame.rect(fill=None, stroke="var(--ink)", strokeWidth=1, opacity=1)]
 
 
 def chart(data, view):
-    height = 390 if view.narrow else 430
-    projection = {
-        "type": "mercator",
-        "center": [-73.5, 45.09],
-        "scale": 15000 if view.narrow else 17500,
-        "translate": [view.width / 2, height / 2],
-    }
-    countries = data.outline("border-region-countries")["features"]
-    states = [
-        state
-        for state in data.outline("border-region-states")["features"]
-        if state["properties"]["name"] in ("New York", "Vermont")
+    places = data["places"].filter(pl.col("id").is_in([*CITIES, *CROSSINGS]))
+    width, tall = view.width - 1, 150
+    if view.narrow:
+        map_bottom, box = 390, (1, 404, width, 404 + tall)
+        at, pixels_per_km = (width / 2, 210), 3.35
+    else:
+        map_bottom, box = 440, (1, 439 - tall, 330, 439)
+        at, pixels_per_km = (width * 0.6, 225), 3.9
+    main = Frame((1, 1, width, map_bottom - 1), MIDDLE, at, pixels_per_km)
+    centre = tuple(
+        places.filter(pl.col("id").is_in(list(CROSSINGS)))
+        .select("longitude", "latitude")
+        .mean()
+        .row(0)
+    )
+    inset = Frame(box, centre, ((box[0] + box[2]) / 2, box[1] + 74), 40)
+    corners = [
+        inset.degrees(x, y)
+        for x, y in (
+            (inset.left, inset.top),
+            (inset.right, inset.top),
+            (inset.right, inset.bottom),
+            (inset.left, inset.bottom),
+            (inset.left, inset.top),
+        )
     ]
-    land = alt.Chart(alt.Data(values=countries)).mark_geoshape(fill="var(--wash)", clip=True)
-    state_line = alt.Chart(common_line(states, 1)).mark_geoshape(
-        fill=None, stroke="var(--muted)", strokeDash=[2, 3], clip=True
+    layers = region(main, data.outline("border-map"), places, view)
+    layers.append(main.line(corners, stroke="var(--ink)", strokeWidth=1))
+    layers += main.scale_bar(
+        20, *((12, map_bottom - 12) if view.narrow else (width - 96, map_bottom - 12))
     )
-    border = alt.Chart(common_line(countries, 0)).mark_geoshape(
-        fill=None, stroke="var(--accent)", strokeWidth=2, clip=True
-    )
-    places = data["places"].filter(pl.col("id").is_in(list(PLACES)))
-    marks = alt.Chart(places).encode(longitude="longitude:Q", latitude="latitude:Q")
-    layers = [land, state_line, border]
-    for id, place in PLACES.items():
-        one = marks.transform_filter(f"datum.id == '{id}'")
-        key = id in ("roxham-road", "lacolle")
-        layers.append(
-            one.mark_point(
-                shape="square" if id == "lacolle" else "circle",
-                filled=True,
-                opacity=1,
-                size=60 if key else 40,
-                color="var(--ink)",
-            ).encode(
-                tooltip=alt.Tooltip(
-                    view.words(en="name_en:N", fr="name_fr:N"),
-                    title=view.words(en="Place", fr="Lieu"),
-                )
-            )
-        )
-        layers.append(
-            one.mark_text(
-                align=place["align"],
-                dx=place["dx"],
-                dy=place["dy"],
-                lineBreak="\n",
-                fontWeight=600 if key else 400,
-            ).encode(text=alt.value(view.words(en=place["en"], fr=place["fr"])))
-        )
-    layers.append(
-        alt.Chart(pl.DataFrame({"longitude": [-72.92], "latitude": [45.006]}))
-        .mark_text(align="right", baseline="top", dy=7, fontWeight=600, color="var(--accent)")
-        .encode(
-            longitude="longitude:Q",
-            latitude="latitude:Q",
-            text=alt.value(view.words(en="Border", fr="Frontière")),
-        )
-    )
-    areas = alt.Chart(
-        pl.DataFrame(
-            [{**area, "words": view.words(en=area["en"], fr=area["fr"]).upper()} for area in AREAS]
-        )
-    )
-    layers.append(
-        areas.mark_text(color="var(--muted)").encode(
-            longitude="longitude:Q", latitude="latitude:Q", text="words:N"
-        )
-    )
-    west, south = (-74.04, 44.6) if view.narrow else (-74.2, 44.66)
-    bar = pl.DataFrame(
-        {
-            "west": [west],
-            "east": [west + 20 / (KM_PER_DEGREE * math.cos(math.radians(south)))],
-            "south": [south],
-        }
-    )
-    scale = alt.Chart(bar).encode(longitude="west:Q", latitude="south:Q")
-    layers.append(scale.mark_rule(strokeWidth=2).encode(longitude2="east:Q", latitude2="south:Q"))
-    layers.append(
-        scale.mark_text(align="left", baseline="bottom", dy=-5).encode(text=alt.value("20\u00a0km"))
-    )
-    return alt.layer(*(layer.project(**projection) for layer in layers)).properties(height=height)
+    layers += last_kilometres(inset, places, view)
+    height = box[3] + 1 if view.narrow else map_bottom
+    return alt.layer(*layers).properties(height=height)

@@ -119,10 +119,11 @@ def _rename_folders(documents: dict[str, Document]) -> None:
 def _hidden(
     content: Content, drafts: Iterable[Document], shown: Iterable[Document]
 ) -> frozenset[str]:
-    """Return the charts and datasets that drafts use and nothing else does: ``chart:ID``."""
+    """Return the charts, datasets and pictures that only drafts use: ``chart:ID``."""
     of_drafts = {use for document in drafts for use in document.used}
     public = {use for document in shown for use in document.used}
     of_drafts -= public
+    pictures = {f"picture:{id}" for kind, id in of_drafts if kind == "picture"}
     charts = {id for kind, id in of_drafts if kind == "chart" and id in content.charts}
     hidden = {f"chart:{id}" for id in charts}
     hidden |= {f"dataset:{id}" for id in _datasets(content, of_drafts)}
@@ -132,7 +133,8 @@ def _hidden(
             if f"{kind}:{id}" not in hidden:
                 for placed in content.texts_of(kind, id):
                     public |= _used(placed)
-    return frozenset(hidden - {f"dataset:{id}" for id in _datasets(content, public)})
+    hidden -= {f"dataset:{id}" for id in _datasets(content, public)}
+    return frozenset(hidden | pictures)
 
 
 def _datasets(content: Content, used: Iterable[tuple[str, str]]) -> Iterator[str]:

@@ -71,6 +71,12 @@ CODES = (
         example=":::{timeline}\n:tags: all\n:::",
     ),
     Code(
+        "unknown-picture",
+        means="A page shows a picture that is not in `content/pictures/`.",
+        mend="Correct the name, or put the file there.",
+        example="![A causeway under water](shore.jpg)",
+    ),
+    Code(
         "unknown-page",
         means="A link leads to a Markdown file that is not there in this language.",
         mend="Correct the name. Links between pages name the other page's file.",
@@ -110,6 +116,7 @@ UNKNOWN = {
     "rulebook": "unknown-rulebook",
     "event": "unknown-event",
     "tag": "unknown-tag",
+    "picture": "unknown-picture",
 }
 
 

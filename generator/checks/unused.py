@@ -1,4 +1,4 @@
-"""What is defined is used: no source, passage, stat or term is left over."""
+"""What is defined is used: no source, passage, stat, term or picture is left over."""
 
 from __future__ import annotations
 
@@ -33,6 +33,11 @@ CODES = (
         means="A word is defined in `content/glossary.yaml` and used nowhere.",
         mend="Use it with `{term}`, or take it away.",
     ),
+    Code(
+        "unused-picture",
+        means="A picture is in `content/pictures/` and no page shows it.",
+        mend="Show it, or take it away.",
+    ),
 )
 
 UNUSED = {
@@ -40,12 +45,13 @@ UNUSED = {
     "passage": "unused-passage",
     "stat": "unused-stat",
     "term": "unused-term",
+    "picture": "unused-picture",
 }
 Use = tuple[str, str]
 
 
 def check(site: Site, content: Content, documents: dict[str, Document]) -> Iterator[Diagnostic]:
-    """Report sources, stats and terms that nothing uses; a draft's use counts."""
+    """Report what nothing uses; a draft's use counts."""
     if any(not name.startswith("page:") for name in content.broken):
         return  # what has faults may use anything
     used = {use for document in documents.values() for use in document.used}
@@ -54,7 +60,7 @@ def check(site: Site, content: Content, documents: dict[str, Document]) -> Itera
     roles = (one for text in written for words in text.words.values() for one in named(words))
     used |= {use for one in (*roles, *content.cited()) for use in _uses(one)}
     known = content.by_kind()
-    every = [(kind, id) for kind in ("source", "stat", "term") for id in known[kind]]
+    every = [(kind, id) for kind in ("source", "stat", "term", "picture") for id in known[kind]]
     every += [
         ("passage", f"{id}#{name}")
         for id, source in content.sources.items()
@@ -62,8 +68,10 @@ def check(site: Site, content: Content, documents: dict[str, Document]) -> Itera
     ]
     left = [use for use in every if use not in used]
     if left:
-        unread = (one for text in _unread(site, content) for one in named(text))
-        used = {use for one in unread for use in _uses(one)}
+        texts = list(_unread(site, content))
+        used = {use for text in texts for one in named(text) for use in _uses(one)}
+        # A picture is named by no role: its file's name is enough.
+        used |= {(kind, id) for kind, id in left if kind == "picture" and id in "".join(texts)}
     for kind, id in left:
         if (kind, id) not in used:
             message, hint = f"the {kind} '{id}' is used nowhere", "use it, or take it away"

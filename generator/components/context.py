@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from generator.model.chart import Chart
     from generator.model.dataset import Dataset
+    from generator.model.picture import Picture
     from generator.model.rulebook import Rulebook
     from generator.model.site import Locale, Site
     from generator.model.source import Source, Term
@@ -81,6 +82,10 @@ class Context(Protocol):
 
     def drawing(self, id: str, width: str) -> str:
         """Return a chart's SVG; ``width`` is a key of ``WIDTHS``, ``EMBED`` or ``CARD``."""
+        ...
+
+    def picture(self, name: str) -> Picture:
+        """Return a picture's size and digest."""
         ...
 
     def runtime_name(self) -> str:

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from generator.model.document import DirectiveUse, RoleUse
     from generator.model.site import Locale
 
-Kind = Literal["text", "number", "stat", "source", "term", "chart", "rulebook", "event", "tag"]
+Kind = Literal[
+    "text", "number", "stat", "source", "term", "chart", "rulebook", "event", "tag", "picture"
+]
 PLAIN = ("text", "number")  # the kinds that name nothing
 
 

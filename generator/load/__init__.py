@@ -4,14 +4,24 @@ from __future__ import annotations
 
 from generator.diagnostics import Diagnostics
 from generator.files.snapshot import Snapshot
-from generator.load import agreed, charts, datasets, rules, stats, strings, timeline, unread
+from generator.load import (
+    agreed,
+    charts,
+    datasets,
+    pictures,
+    rules,
+    stats,
+    strings,
+    timeline,
+    unread,
+)
 from generator.load import sources as entries
 from generator.load.loading import Loading
 from generator.model.content import Content
 from generator.model.site import Site
 
 # Each may refer to what those before it read.
-LOADERS = (entries, timeline, datasets, stats, charts, rules, strings, agreed, unread)
+LOADERS = (entries, timeline, datasets, stats, charts, pictures, rules, strings, agreed, unread)
 
 
 def load(site: Site, snapshot: Snapshot, found: Diagnostics) -> Content:

@@ -11,6 +11,7 @@ from generator.load.agreed import AGREED, PUBLISHED
 from generator.load.archive import ARCHIVE
 from generator.load.loading import Loading
 from generator.load.rules import CASES
+from generator.model.picture import ENDINGS
 
 CODES = (
     Code(
@@ -28,7 +29,12 @@ OWN = {
     *(AGREED, PUBLISHED, ARCHIVE),
 }
 # The folders beside those of the languages, and the endings of what is read in them.
-FOLDERS = {"data": (".yaml", ".csv"), "charts": (".py", ".yaml"), "rules": (".yaml",)}
+FOLDERS = {
+    "data": (".yaml", ".csv"),
+    "charts": (".py", ".yaml"),
+    "rules": (".yaml",),
+    "pictures": ENDINGS,
+}
 # By what each of them is named, and the code of its faults.
 NAMED = {"data": ".yaml", "charts": ".py", "rules": ".yaml"}
 TWICE = {"data": "bad-dataset", "charts": "bad-chart", "rules": "bad-rules"}

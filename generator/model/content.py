@@ -14,6 +14,7 @@ from generator.model.archive import ArchiveRecord
 from generator.model.chart import Chart
 from generator.model.dataset import Dataset
 from generator.model.page import Page, Reference
+from generator.model.picture import Picture
 from generator.model.rulebook import Rulebook
 from generator.model.site import Site
 from generator.model.source import Source, Term
@@ -46,8 +47,8 @@ class Content:
 
     ``pages`` come without their bodies; ``unread`` are the files of drafts and of pages with faults
     in their front matter. ``agreed`` and ``published`` are what ``explainer agree`` wrote down,
-    ``archive`` what ``explainer archive`` did; None: nothing yet. ``hidden`` are the charts and
-    datasets that only drafts use (``chart:ID``): they are checked, and not published.
+    ``archive`` what ``explainer archive`` did; None: nothing yet. ``hidden`` are the charts,
+    datasets and pictures that only drafts use (``chart:ID``): they are checked, and not published.
     ``is_translated`` is whether the site has more than one language.
     """
 
@@ -59,6 +60,7 @@ class Content:
     events: dict[str, Event] = field(default_factory=dict)
     charts: dict[str, Chart] = field(default_factory=dict)
     rulebooks: dict[str, Rulebook] = field(default_factory=dict)
+    pictures: dict[str, Picture] = field(default_factory=dict)
     strings: dict[str, dict[str, str]] = field(default_factory=dict)
     places: dict[str, Location] = field(default_factory=dict)
     documents: dict[str, YamlDocument] = field(default_factory=dict)
@@ -151,6 +153,7 @@ class Content:
             "chart": self.charts,
             "rulebook": self.rulebooks,
             "event": self.events,
+            "picture": self.pictures,
             "tag": dict.fromkeys(
                 (EVERY, *(tag for event in self.events.values() for tag in event.tags))
             ),

@@ -236,6 +236,17 @@ def link_target(href: str, locale: str, page_id: str) -> tuple[str, str] | None:
     return f"{parts[0] if parts else ''}:{'/'.join(parts[1:])}", href[len(path) :]
 
 
+def picture_name(address: str) -> str | None:
+    """Return the name of the picture that an address in Markdown means: ``../pictures/a.jpg``.
+
+    None: it is that of another site.
+    """
+    if SCHEME.match(address) or address.startswith("/"):
+        return None
+    parts = [part for part in decoded(address).split("/") if part not in ("", ".", "..")]
+    return "/".join(parts[1:] if parts[:1] == ["pictures"] else parts)
+
+
 def decoded(address: str) -> str:
     """Return a part of an address as it is read: without percent signs, its accents composed."""
     return unicodedata.normalize("NFC", unquote(address))

@@ -8,13 +8,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from generator import components
+from generator.components.pictures import element
 from generator.diagnostics import Code, Diagnostic, Location, nearest
 from generator.files.places import Places
 from generator.language import find, typography
 from generator.language.quantities import statements
 from generator.language.readability import WORD
 from generator.language.statements import Day
-from generator.model.document import TOP, Document, Inline, Position, links
+from generator.model.document import TOP, Document, Inline, Position, links, picture_name
 from generator.model.page import Page
 from generator.parse import fast_rules as dispatch
 from generator.parse import github, html, prose, texts
@@ -95,6 +96,14 @@ def _add_renderer_rules(md: MarkdownIt, *, typographic: bool) -> None:
             values["href"] = env["context"].link(str(values["href"]))
         return f"<a{html.attributes(values)}>"
 
+    def image(self: Any, tokens: list[Token], index: int, options: Any, env: dict[str, Any]) -> str:
+        token = tokens[index]
+        if "context" not in env:
+            return str(self.image(tokens, index, options, env))
+        name = picture_name(str(token.attrGet("src")))
+        assert name is not None, "others are reported when the page is parsed"
+        return str(element(name, plain_text(token.children), env["context"]))
+
     def table_open(
         self: object, tokens: list[Token], index: int, options: object, env: object
     ) -> str:
@@ -119,6 +128,7 @@ def _add_renderer_rules(md: MarkdownIt, *, typographic: bool) -> None:
     md.add_render_rule("myst_role", role)
     md.add_render_rule("directive", directive)
     md.add_render_rule("link_open", link)
+    md.add_render_rule("image", image)
     if typographic:
         for name in ("th_open", "td_open"):
             md.add_render_rule(name, cell)

@@ -11,7 +11,7 @@ from markdown_it.token import Token
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-ASKING = {"directive", "myst_role", "link_open"}
+ASKING = {"directive", "myst_role", "link_open", "image"}
 
 
 class Html(RendererHTML):

@@ -10,7 +10,7 @@ from generator import components
 from generator.diagnostics import Code, Diagnostic, Location, nearest
 from generator.files.places import Places
 from generator.language.specification import NO_BREAK
-from generator.model.document import SCHEME, RoleUse
+from generator.model.document import SCHEME, RoleUse, picture_name
 from generator.model.page import Heading, Reference
 from generator.model.written import addressed
 from generator.parse import raw_html, sentences, slips
@@ -49,8 +49,12 @@ CODES = (
     ),
     Code(
         "image",
-        means="A page has an image in Markdown's own form, which is not published.",
-        mend="Use a chart.",
+        means=(
+            "An image is another site's, which no page loads, or it stands in words that show "
+            "none: a title, a summary, a field of a YAML file."
+        ),
+        mend="Put the picture's file into `content/pictures/`, and show it in a page's text.",
+        example="![A causeway under water](shore.jpg)",
     ),
     Code(
         "empty-link",
@@ -228,10 +232,7 @@ def _inline(children: list[Token], line: int, state: StateCore, found: Found) ->
         elif child.type == "link_open":
             _link(child, children[position + 1], line, places, found)
         elif child.type == "image":
-            message = "images are not part of a page's Markdown"
-            hint = "draw it as a chart, :::{chart} name, or make it a part of a template"
-            place = places.find("![", line)
-            found.diagnostics.append(Diagnostic(place, "error", "image", message, hint))
+            _image(child, line, places, found, shown=not state.inlineMode)
         before = None
     if any(child.type == "html_inline" for child in children):
         for raw in raw_html.inline(children).values():
@@ -265,6 +266,26 @@ def _link(token: Token, following: Token, line: int, places: Places, found: Foun
     elif not scheme:
         place = places.first((href, unquote(href)), line)
         found.references.append(Reference("link", href, place))
+
+
+def _image(token: Token, line: int, places: Places, found: Found, *, shown: bool) -> None:
+    """Gather which picture an image shows, or say why it cannot be shown."""
+    address = str(token.attrGet("src") or "")
+    name = picture_name(address)
+    place = places.first((f"![{token.content}]({address}", f"![{token.content}]", "!["), line)
+    if not shown:
+        message, hint = "an image has no place here", "show it in a page's text"
+        found.diagnostics.append(Diagnostic(place, "error", "image", message, hint))
+    elif name is None:
+        message = f"'{address[:60]}' is no file of this site, and no page loads another's"
+        hint = "put the picture into content/pictures/, and name its file"
+        found.diagnostics.append(Diagnostic(place, "error", "image", message, hint))
+    elif not token.content.strip():
+        message = "this picture has no alternative text"
+        hint = f"say what there is to see: ![…]({address})"
+        found.diagnostics.append(Diagnostic(place, "error", "picture-alt", message, hint))
+    else:
+        found.references.append(Reference("picture", name, place))
 
 
 def _leads(scheme: str, href: str) -> bool:

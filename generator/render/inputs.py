@@ -23,6 +23,7 @@ from generator.model.content import SEARCH, Content
 from generator.model.dataset import Dataset
 from generator.model.document import Document, Inline, Texts
 from generator.model.page import Heading
+from generator.model.picture import Picture
 from generator.model.rulebook import Rulebook
 from generator.model.site import Site, SiteSettings
 from generator.model.source import Source, Term
@@ -31,6 +32,7 @@ from generator.model.timeline import Event
 from generator.render import citations
 from generator.render.drawings import Drawings, Rasterize
 from generator.render.lists import Lists, News, PageEntry, PageUse, SiteSource, face
+from generator.render.pictures import Pictures
 from generator.trace import ByKey, Input, InputTable, Later, Provider, Reader, printed
 
 # What no published file shows of the settings; the address is the run's, not always theirs.
@@ -268,6 +270,20 @@ class Inputs(Reader):
         """The function from an SVG and a scale to a PNG."""
         return self.read(self._from.drawings.rasterize)
 
+    # Pictures.
+
+    def picture(self, name: str) -> Picture:
+        """A picture of ``content/pictures/``, its size and digest."""
+        return self.read(self._from.pictures.picture, name)
+
+    def picture_bytes(self, name: str, width: int, form: str) -> bytes:
+        """A picture as it is published in a width and a format.
+
+        Raises:
+            DiagnosticError: its file is broken.
+        """
+        return self.read(self._from.pictures.picture_bytes, f"{form}:{width}:{name}")
+
     # Templates, their words, static files, settings.
 
     def settings(self) -> SiteSettings:
@@ -326,6 +342,7 @@ class Providers:
     def __post_init__(self) -> None:
         self.lists = Lists(self.site, self.content, self.documents)
         self.drawings = Drawings(self.site, self.content, self.cache)
+        self.pictures = Pictures(self.site, self.content, self.cache)
 
     def table(self, made: ByKey | None = None) -> InputTable:
         """Return a table of all inputs; ``made`` are those of an earlier run that still hold."""
@@ -361,6 +378,7 @@ class Providers:
             self.token,
             self.settings,
             *self.drawings.providers(),
+            *self.pictures.providers(),
         )
 
     def _of_one_page(self) -> tuple[Provider, ...]:

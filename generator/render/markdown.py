@@ -13,8 +13,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from generator.components import ALIASES, DIRECTIVES, ROLES, known, role_pattern
+from generator.components.pictures import largest
 from generator.diagnostics import Location
-from generator.model.document import DirectiveUse, RoleUse, link_target
+from generator.model.document import DirectiveUse, RoleUse, link_target, picture_name
+from generator.model.picture import ENDINGS
 from generator.model.text import by_source
 from generator.parse.myst import FENCE, OPENING, OPTION
 
@@ -72,6 +74,8 @@ def address(href: str, permalink: str, context: PageContext) -> str:
         locale, _, id = target[0].partition(":")
         path = context.inputs.page_path(locale, id)
         return href if path is None else site.absolute_url(path) + target[1]
+    if href.endswith(ENDINGS) and (name := picture_name(href)):
+        return site.absolute_url(largest(context.picture(name)))
     if href.startswith("/") and not href.startswith("//"):
         return site.base_url + href[1:]
     return href

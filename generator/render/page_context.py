@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from generator.model.chart import Chart
     from generator.model.dataset import Dataset
     from generator.model.document import DirectiveUse, Sentence
+    from generator.model.picture import Picture
     from generator.model.rulebook import Rulebook
     from generator.model.site import Locale, Site
     from generator.model.source import Source, Term
@@ -100,6 +101,10 @@ class PageContext:
     def drawing(self, id: str, width: str) -> str:
         """Return a chart's SVG."""
         return self.inputs.drawing(id, self.locale.code, width)
+
+    def picture(self, name: str) -> Picture:
+        """Return a picture's size and digest."""
+        return self.inputs.picture(name)
 
     def runtime_name(self) -> str:
         """Return the fingerprint of the script that draws live charts."""

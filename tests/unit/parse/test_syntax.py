@@ -80,7 +80,7 @@ FAULTS = {
     "a[^b]": "1:2 unknown-footnote",
     "a\n\n[^b]: c": "3:1 unused-footnote",
     "a[^b]\n\n[^b]: c\n\n[^b]: d": "5:1 duplicate-footnote",
-    "![x](y.png)": "1:1 image",
+    "![x](https://y.org/y.png)": "1:1 image",
     # Of other programs.
     "{{ page.title }}": "1:1 foreign-syntax",
     "{% if x %}": "1:1 foreign-syntax",
