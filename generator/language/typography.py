@@ -76,15 +76,23 @@ def rule(state: StateCore) -> None:
 
 
 def _comes_to(line: str, touched: Search) -> bool:
-    """Whether a line's texts may be touched: they are parts of it but for quotes and addresses."""
-    return '"' in line or "<" in line or bool(touched(line))
+    """Whether a line's texts may be touched.
+
+    They are parts of it but for quotes, addresses and what roles show.
+    """
+    return '"' in line or "<" in line or "` " in line or bool(touched(line))
 
 
 def _inline(children: list[Token], tag: str, touched: Search) -> None:
     for position, child in enumerate(children):
-        if child.type != "text" or not touched(child.content):
+        if child.type != "text":
             continue
         before = children[position - 1] if position else None
+        if before is not None and before.type == "myst_role" and child.content[:1] == " ":
+            # What a role shows may be a number: its unit stays with it.
+            child.content = marks(f"0{child.content}", tag)[1:]
+        if not touched(child.content):
+            continue
         if before is not None and before.info == "auto" and before.nesting > 0:
             continue  # an address, shown as it is
         text = marks(child.content, tag)

@@ -49,7 +49,7 @@ def test_a_reader_walks_through_it(folder: Path, page: Page) -> None:
     page.goto((folder / "index.html").as_uri())
     page.locator("a.languages-link").first.click()
     expect(page).to_have_url((folder / "en" / "index.html").as_uri())
-    page.locator(".masthead-nav a").first.click()
+    page.locator(".footer-sections a").first.click()
     first = page.url
     assert first.endswith("/index.html")
     page.locator(".masthead-languages a").first.click()

@@ -73,6 +73,7 @@ TRENDS = {
 }
 FIGURE = r"(?<![\w.,])\d+(?:[,\u00a0\u202f ]\d{3})*(?:[.,]\d+)?(?![\w]|[.,]\d)"
 PERCENT = r"[\u00a0\u202f -]?(?:%|per ?cent|p\. ?100|pour cent)"
+EXAMPLE = re.compile(r"^:::\{callout\}.*\n:kind: example\n[\s\S]*?^:::$", re.MULTILINE)
 HIDDEN = re.compile(r"\{(\w+)\}`([^`]*)`|`[^`]*`|\]\([^)]*\)|^:.*$|^\(.*\)=$|^#.*$|\d{4}-\d\d-\d\d")
 
 
@@ -173,9 +174,10 @@ def hidden(line: str, code: str) -> str:
 
 
 def faults(page: Page) -> Iterator[Fault]:
-    """Walk every fault that may be planted in a page."""
+    """Walk every fault that may be planted in a page, but for what its examples suppose."""
     code, start = page.locale.code, 0
-    for line in page.body.splitlines(keepends=True):
+    body = EXAMPLE.sub(lambda match: re.sub(".", " ", match[0]), page.body)
+    for line in body.splitlines(keepends=True):
         text = hidden(line.rstrip("\n"), code)
         whole = text.lstrip().startswith("|")
         bounds = [(0, len(text))] if whole else list(sentences(text))
