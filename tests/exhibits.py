@@ -49,7 +49,7 @@ class Inspector:
         run = Checked(
             self._options,
             self._parts,
-            State(parsed=self._state.parsed),
+            State(parsed=self._state.parsed, components=self._state.components),
             snapshot.scan(self.site),
             Commit(self.site),
             Stages(),
