@@ -4,6 +4,9 @@
 .DEFAULT_GOAL := serve
 .PHONY: serve build test test-long check lint types content bench fuzz setup goldens reference lock format clean
 
+# Tests start the program hundreds of times: each time it would be compiled anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 bin := .venv/bin
 PORT ?= 8000
 
