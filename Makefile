@@ -31,7 +31,7 @@ content: .venv/.stamp
 
 test test-long: check
 	@$(bin)/python tests/browser_tools.py
-	$(bin)/pytest -n 2 --dist loadfile --no-loadscope-reorder $(if $(filter test-long,$@),--hypothesis-profile=long)
+	$(if $(filter test-long,$@),TEST_LONG=1) $(bin)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 # Our generator beside others, written to docs/bench.md (25 minutes): BENCH="--pages 100 --peers hugo"
 bench: .venv/.stamp

@@ -12,7 +12,7 @@ from typing import Any
 import browser_tools
 import pytest
 from hypothesis import settings
-from support import ROOT, TIDES, copy
+from support import LONG, ROOT, TIDES, copy
 
 from generator.diagnostics import Diagnostic
 
@@ -21,7 +21,7 @@ pytest_plugins = ["browsing"]
 # A slow machine is not a fault in the code. The long profile is `make test-long`.
 settings.register_profile("project", deadline=None, max_examples=50)
 settings.register_profile("long", deadline=None, max_examples=500, print_blob=True)
-settings.load_profile("project")
+settings.load_profile("long" if LONG else "project")
 
 FoldersMadeOnce = Callable[[str, Callable[[Path], object]], Path]
 

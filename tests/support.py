@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 from pathlib import Path
 
 import yaml
-from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parents[1]
 SKELETON = ROOT / "generator" / "skeleton"
@@ -15,7 +15,7 @@ SITES = ROOT / "tests" / "sites"
 TIDES, BORDER = SITES / "tides", SITES / "border"
 
 # Whether this is `make test-long`: every page, and more sequences of edits.
-LONG = settings.get_current_profile_name() == "long"
+LONG = bool(os.environ.get("TEST_LONG"))
 
 # Seconds after which a test gives up waiting. Nothing takes as long, even on a busy machine: only
 # what will never happen.
