@@ -38,6 +38,7 @@ CODES = (
     ),
 )
 
+# What both languages are to use alike; a picture may hold words of its language.
 NAMES = {
     "chart": "charts",
     "stat": "stats",
@@ -125,7 +126,7 @@ def _uses(
     told = set()
     for (section, kind, name), reference in first.placed.items():
         used = (section, kind, name) in second.placed if by_section else (kind, name) in somewhere
-        if used or (kind, name) in told:
+        if used or (kind, name) in told or kind not in NAMES:
             continue
         if not _is_known(kind, name, second.page.locale.code, content, documents):
             continue

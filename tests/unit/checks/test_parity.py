@@ -47,6 +47,11 @@ def test_what_one_section_uses_is_missed_there(site: Site, use: str, thing: str)
     assert told(site) == [(EN, f"{thing} is here and not in the section 'more' of {FR}")]
 
 
+def test_a_language_may_have_a_picture_of_its_own(site: Site) -> None:
+    site.replace(FR, "## More\n", "## More\n\n![La grève](shore.jpg)\n")
+    assert told(site) == []
+
+
 def test_a_link_is_missed_unless_it_could_lead_nowhere(site: Site) -> None:
     site.replace(FR, "[x](everything.md#stats)", "x")
     assert told(site) == [(EN, f"the link 'everything.md#stats' is here and not in {FR}")]
