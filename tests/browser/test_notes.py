@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from browsing import BuiltSite, violations
 from playwright.sync_api import BrowserContext, Locator, expect
@@ -45,6 +47,24 @@ def test_a_number_shows_its_source_by_keyboard(button: Locator) -> None:
     page.keyboard.press("Escape")
     expect(note).to_be_hidden()
     expect(button).to_be_focused()
+
+
+def test_a_note_in_the_margin_takes_no_step_of_the_keyboard(
+    site: BuiltSite, open_context: Callable[..., BrowserContext]
+) -> None:
+    page = open_context(viewport={"width": 1280, "height": 900}).new_page()
+    page.goto(f"{site.base_url}en/how-high/")
+    number = page.locator(".stat-button").filter(visible=True).first
+    number.focus()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    expect(number).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.locator(":focus")).to_have_count(1)
+    assert page.evaluate("!document.activeElement.closest('.note')")
+    number.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("!!document.activeElement.closest('.note')")
 
 
 @pytest.mark.parametrize("down", [0.15, 0.5, 0.92])
