@@ -123,12 +123,19 @@ def _uses(
     Each comes as a place, a message and a hint.
     """
     somewhere = {(kind, name) for _, kind, name in second.placed}
+    code = second.page.locale.code
+    # A name that there is none of is told where it stands; it may be this one, misspelt.
+    misspelt = {
+        kind
+        for kind, name in somewhere
+        if kind in NAMES and not _is_known(kind, name, code, content, documents)
+    }
     told = set()
     for (section, kind, name), reference in first.placed.items():
         used = (section, kind, name) in second.placed if by_section else (kind, name) in somewhere
-        if used or (kind, name) in told or kind not in NAMES:
+        if used or (kind, name) in told or kind not in NAMES or kind in misspelt:
             continue
-        if not _is_known(kind, name, second.page.locale.code, content, documents):
+        if not _is_known(kind, name, code, content, documents):
             continue
         where = second.page.file
         if (kind, name) in somewhere:

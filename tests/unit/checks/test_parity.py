@@ -47,6 +47,11 @@ def test_what_one_section_uses_is_missed_there(site: Site, use: str, thing: str)
     assert told(site) == [(EN, f"{thing} is here and not in the section 'more' of {FR}")]
 
 
+def test_a_misspelt_name_is_not_missed_too(site: Site) -> None:
+    site.replace(FR, "{stat}`highest` {cite}", "{stat}`higest` {cite}")
+    assert told(site) == []
+
+
 def test_a_language_may_have_a_picture_of_its_own(site: Site) -> None:
     site.replace(FR, "## More\n", "## More\n\n![La grève](shore.jpg)\n")
     assert told(site) == []
