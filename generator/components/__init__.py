@@ -10,7 +10,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -105,6 +105,17 @@ def taken(own: Role | Directive, name: str) -> bool:
 def known(directive: str) -> bool:
     """Say whether a directive has this name, or may be written by it."""
     return directive in DIRECTIVES or directive in ALIASES
+
+
+def meant(name: str, options: Mapping[str, str]) -> tuple[str, dict[str, str]]:
+    """Return a directive's own name and its options, where it may be written by another name."""
+    own, implied = ALIASES.get(name, (name, {}))
+    return own, {**implied, **options}
+
+
+def written(token: Token) -> Directive | None:
+    """Return the directive that a token opens, by whichever of its names; None: there is none."""
+    return DIRECTIVES.get(meant(token.meta["name"], {})[0])
 
 
 def names() -> list[str]:

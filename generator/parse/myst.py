@@ -230,12 +230,12 @@ def _use(
     meta: dict[str, Any], body: list[Token], place: Location, places: Places | None
 ) -> DirectiveUse:
     """Return a directive's use; one written by another name has the options that this means."""
-    name, implied = components.ALIASES.get(meta["name"], (meta["name"], {}))
-    options = {**implied, **meta["options"]}
+    name, options = components.meant(meta["name"], meta["options"])
+    lines = meta["option_lines"]
     at = {
-        name: places.line(line) if places else place for name, line in meta["option_lines"].items()
+        option: places.line(lines[option]) if places and option in lines else place
+        for option in options
     }
-    at = {**dict.fromkeys(implied, place), **at}
     return DirectiveUse(
         name, meta["argument"], options, body, place, at, argument_at=meta["argument_at"]
     )

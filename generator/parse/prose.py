@@ -74,7 +74,7 @@ def rule(state: StateCore) -> None:
 
 def _cites(token: Token) -> bool:
     """Whether a directive's argument names sources."""
-    directive = components.DIRECTIVES.get(token.meta["name"])
+    directive = components.written(token)
     argument = directive.argument if directive else None
     return argument is not None and argument.kind == "source"
 

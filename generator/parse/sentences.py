@@ -174,18 +174,17 @@ class _Gathering:
 
 
 def _title(token: Token) -> str:
-    directive = components.DIRECTIVES.get(token.meta["name"])
+    directive = components.written(token)
     shown = directive is not None and directive.argument and directive.argument.kind == "text"
     return str(token.meta["argument"]) if shown else ""
 
 
 def _supposes(token: Token) -> bool:
-    name, implied = components.ALIASES.get(token.meta["name"], (token.meta["name"], {}))
-    directive = components.DIRECTIVES.get(name)
+    directive = components.written(token)
     if directive is None or directive.supposes is None:
         return False
     option, value = directive.supposes
-    return {**implied, **token.meta["options"]}.get(option) == value
+    return components.meant(token.meta["name"], token.meta["options"])[1].get(option) == value
 
 
 def _cited(uses: Sequence[tuple[int, RoleUse]]) -> list[str]:

@@ -187,7 +187,7 @@ class PageContext:
     def plain(self, inline: Inline) -> str:
         """Return parsed inline Markdown as text, its stats as numbers."""
         words = self._plain(inline.tokens) if inline.tokens else inline.text
-        return typography.marks(BEFORE_A_STOP.sub(r"\1", words).strip(), self.locale.tag)
+        return BEFORE_A_STOP.sub(r"\1", words).strip()
 
     def told(self, words: Sequence[str | RoleUse | DirectiveUse]) -> str:
         """Return a section's words, those of roles and directives among them, as text."""

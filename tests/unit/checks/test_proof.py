@@ -169,6 +169,7 @@ FAULTY = [
     (":::{callout}\n:kind: example\n\nA score fled.\n:::\n\nA dozen fled.",
      "unsourced-number A dozen"),
     (":::{callout}\n:kind: note\n\nA score fled.\n:::", "unsourced-number A score"),
+    (":::{tip} A dozen fled\nSo.\n:::", "unsourced-number A dozen"),
     ("On January 30, 2026 we found none. {cite}`flood#fled`", "quote-mismatch January 30, 2026"),
     ("On May 5, 2021 it rained.", "unproven May 5, 2021"),
     ("In April 2023 it rained. They fled. {cite}`flood#fled`", "unproven April 2023"),
