@@ -72,7 +72,7 @@ def read(site: Site, file: File) -> tuple[Parsed, Document | None]:
 
 def whole(site: Site, document: Document) -> Document:
     """Return a document with its body, parsed again."""
-    return parse.parse(loader.again(site, document.page))
+    return parse.with_body(document, loader.again(site, document.page).body)
 
 
 def gather(

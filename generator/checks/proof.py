@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from functools import lru_cache
 from itertools import chain
 
 from generator import parse
@@ -89,12 +88,6 @@ def check_content(site: Site, content: Content) -> Iterator[Diagnostic]:
                 yield replace(fault, location=at)
 
 
-@lru_cache(maxsize=8192)
-def _read(text: str, tag: str) -> tuple[Statement, ...]:
-    """Return what a quotation states: it is asked again at every check."""
-    return tuple(statements(text, tag))
-
-
 class _Proof:
     """What the passages and the stats of a site state, each read when it is first asked for."""
 
@@ -115,7 +108,7 @@ class _Proof:
         if not (sentence.cited or sentence.stats) or not self._known(sentence):
             return
         read = [self._passage(name) for name in sentence.cited]
-        by = [one for statements in read for one in statements or ()]
+        by = [one for stated in read for one in stated or ()]
         own = [one for _, id in sentence.stats for one in self._stat(id)]
         days = [one for name in sentence.cited for one in self._days(name)]
         whole = bool(read) and None not in read
@@ -189,7 +182,7 @@ class _Proof:
             self._passages[name] = [
                 one
                 for code, text in found.quotes(language).items()
-                for one in _read(text, self._tags.get(code, code))
+                for one in statements(text, self._tags.get(code, code))
             ]
         return self._passages[name]
 
@@ -207,7 +200,7 @@ class _Proof:
         days = [_dated(source.issued[:7])] if source.issued else []
         days += [_dated(str(found.current_to))] if found.current_to else []
         for code, tag in self._tags.items():
-            days += _read(said(found.locator, code), tag)
+            days += statements(said(found.locator, code), tag)
         return [one for one in days if isinstance(one.value, Day)]
 
     def _stat(self, id: str) -> list[Statement]:
@@ -235,7 +228,7 @@ class _Proof:
         if len(columns) == 1:  # three rows of months are three months
             yield from _length({str(row.values[columns[0]]) for row in stat.rows})
         for code, tag in self._tags.items():
-            label = _read(stat.definition.label[code], tag)
+            label = statements(stat.definition.label[code], tag)
             yield from (one for one in label if isinstance(one.value, Day))
         if stat.stated:
             yield stat.stated

@@ -58,12 +58,13 @@ JOINED = {"percent", "points", "money", "duration", "measure"}
 WHOLES = {*range(2, 11), 12, 20, 100, 1000}  # what shares are of: 3 in 10
 
 
-def statements(text: str, tag: str) -> list[Statement]:
+@lru_cache(maxsize=8192)  # a quotation is asked for on many pages, a page's text at each edit
+def statements(text: str, tag: str) -> tuple[Statement, ...]:
     """Return all that a text states, in the order of its places.
 
     Numbers that are names or parts of one are left out: section 7, C-12, Boeing 747, G7.
     """
-    return _Reading(_grammar(tag), text).statements()
+    return tuple(_Reading(_grammar(tag), text).statements())
 
 
 def unsourced_words(text: str, tag: str, stated: Iterable[Statement]) -> Iterator[Statement]:

@@ -234,6 +234,27 @@ def parse(page: Page) -> Document:
     )
 
 
+def with_body(document: Document, body: str) -> Document:
+    """Return a document that was kept without its body, with it.
+
+    The text is parsed again for its tokens alone: what it states and refers to is known.
+    """
+    page = replace(document.page, body=body)
+    places = Places(page.file, body, page.body_line)
+    tokens, _ = _run(body, page.tag, places, inline=False, cited=None, compared=False)
+    return replace(
+        document,
+        page=page,
+        tokens=tokens,
+        title=words(page.front.title, page.tag, page.title_at)[0],
+        summary=words(page.front.summary, page.tag, page.summary_at)[0],
+        changes=tuple(
+            words(change.text, page.tag, page.at(f"changes.{position}"))[0]
+            for position, change in enumerate(page.front.changes)
+        ),
+    )
+
+
 def baked(document: Document) -> Document:
     """Return a document with its body rendered as far as it asks nothing of a context."""
     md = markdown(document.page.tag)

@@ -242,11 +242,11 @@ class _Sentences:
                 before = Reading(earlier, counts.words, " ".join(begins), place)
             self.found.reading = before._replace(counts=before.counts.plus(counts))
 
-    def _marked(self, at: int, use: RoleUse) -> list[Statement]:
+    def _marked(self, at: int, use: RoleUse) -> Sequence[Statement]:
         """Return what a number states that is marked without a reason."""
         role = components.ROLES.get(use.name)
         if role is None or role.argument.kind != "number" or components.reason(use.text):
-            return []
+            return ()
         return statements(use.text, self.tag)
 
     def _unsourced(self, text: _Block, stated: Sequence[Statement]) -> None:
