@@ -133,7 +133,10 @@ class LoadedParts:
         key = (templates(snapshot), site)
 
         def make(found: Diagnostics) -> Shell:
-            return Shell(site, Templates(site.source))
+            before = (
+                cast("Shell", self._kept["shell"][1]).templates if "shell" in self._kept else None
+            )
+            return Shell(site, Templates(site.source, before))
 
         return self._part("shell", key, make, Diagnostics())
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
-from typing import TYPE_CHECKING, TypeGuard
+from typing import TYPE_CHECKING
 
 from generator import parse
 from generator.build import batches, pages
@@ -144,7 +144,7 @@ class Worker:
     def open(self, before: Worker | None = None) -> None:
         """Prepare the inputs that outputs read.
 
-        ``before`` is the last build's, whose inputs need not be made again if only pages changed.
+        ``before`` is the last build's: of its inputs, those that still hold are not made again.
         """
         self._providers = Providers(
             self.site,
@@ -155,8 +155,10 @@ class Worker:
             self.closures,
             self._cache,
         )
-        still = self._providers.still
-        made = still(before.table.made, before.documents) if self._is_like(before) else {}
+        like = before is not None and self._rests_on_the_same(before)
+        made = (
+            self._providers.still(before._providers, before.table.made) if like and before else {}
+        )
         self.table = self._providers.table(made)
 
     def inputs(self) -> Inputs:
@@ -186,14 +188,11 @@ class Worker:
                     hint = "give this page another slug, or take the old address away"
                     yield Diagnostic(place, "error", "same-address", message, hint)
 
-    def _is_like(self, other: Worker | None) -> TypeGuard[Worker]:
-        """Whether nothing but pages can have changed since another make."""
+    def _rests_on_the_same(self, other: Worker) -> bool:
+        """Whether only pages, templates and static files may have changed since another make."""
         return (
-            other is not None
-            and other.content.hidden == self.content.hidden
-            and other.shell is self.shell
-            and other.static is self.static
-            and other.closures is self.closures
+            other.content.hidden == self.content.hidden
+            and other.site == self.site
             and other.base is self.base
         )
 

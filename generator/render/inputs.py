@@ -394,15 +394,21 @@ class Providers:
             self.page_path,
         )
 
-    def still(self, made: ByKey, documents: dict[str, Document]) -> ByKey:
-        """Return the inputs of an earlier run that still hold, when only pages have changed since.
+    def still(self, before: Providers, made: ByKey) -> ByKey:
+        """Return those of the inputs that an earlier run has made that still hold.
 
-        ``documents`` are that run's pages.
+        Only pages, templates and static files may have changed since.
         """
-        mine = self.documents
+        mine, documents = self.documents, before.documents
         names = mine.keys() | documents.keys()
         changed = {name for name in names if mine.get(name) is not documents.get(name)}
+        gone: tuple[Provider, ...] = ()
+        if self.assets is not before.assets:
+            gone += (self.asset, self.asset_bytes, self.token)
+        if self.closures != before.closures:  # charts' theme and fonts stand among the templates
+            gone += (self.template, self.has_template, *self.drawings.providers())
         kinds = {provider.__name__ for provider in self._of_no_page()}
+        kinds -= {provider.__name__ for provider in gone}
         if all(face(mine.get(name)) == face(documents.get(name)) for name in changed):
             kinds.update(provider.__name__ for provider in self.lists.providers())
         # Not a page with its body: bodies are let go once they are rendered.

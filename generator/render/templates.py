@@ -54,12 +54,18 @@ PREFIX = re.compile(r"\bl_\d+_")  # what Jinja puts before the names of a templa
 
 
 class Templates:
-    """The templates of a site, each compiled once."""
+    """The templates of a site, each compiled once.
 
-    def __init__(self, source: Path) -> None:
+    ``before`` are the same site's as they were: of those, what has not changed is taken over.
+    """
+
+    def __init__(self, source: Path, before: Templates | None = None) -> None:
         self._source = source
         self._root = source / "templates"
         self._compiled = _Compiled()
+        # By name and digest of its text: its code, and the templates that it names.
+        self._read: dict[tuple[str, str], tuple[CodeType, set[str | None]]] = {}
+        self._before = before._read if before else {}
         self._environment = jinja2.Environment(
             loader=_Loader(source),
             autoescape=True,
@@ -90,9 +96,7 @@ class Templates:
             name = waiting.pop()
             path = self._root / name
             try:
-                source = files.read_text(self._source, path)
-                tree = self._environment.parse(source.text, name, str(path))
-                self._compiled.code[name] = self._environment.compile(tree, name, str(path))
+                code, found = self._template(name, texts[name])
             except jinja2.TemplateSyntaxError as error:
                 place = Location(files.relative(self._source, path), error.lineno or 1)
                 message, hint = (error.message or "not sound").rstrip("."), "correct the line"
@@ -111,7 +115,7 @@ class Templates:
             except DiagnosticError as error:
                 faults.extend(error.diagnostics)
                 continue
-            found = set(jinja2.meta.find_referenced_templates(tree))
+            self._compiled.code[name] = code
             named = {one for one in found if one}
             # A name that is computed may be any template's.
             refers[name] = set(texts) if None in found else named
@@ -121,6 +125,18 @@ class Templates:
         if faults:
             raise DiagnosticError(*faults)
         return {name: _closure(name, texts, refers) for name in texts}
+
+    def _template(self, name: str, digest: str) -> tuple[CodeType, set[str | None]]:
+        """Return a template's code, and what it refers to: names, and None for one that is computed."""
+        path = self._root / name
+        made = self._before.get((name, digest))
+        if made is None:
+            text = files.read_text(self._source, path).text
+            tree = self._environment.parse(text, name, str(path))
+            code = self._environment.compile(tree, name, str(path))
+            made = code, set(jinja2.meta.find_referenced_templates(tree))
+        self._read[name, digest] = made
+        return made
 
     def compiled(self) -> bytes:
         """Return the templates that are compiled, for a process that would compile them again."""
