@@ -122,7 +122,7 @@ class LoadedParts:
         key = snapshot.part(snapshot.under("static"))
 
         def make(found: Diagnostics) -> dict[str, Asset]:
-            loaded = assets.load(site, found)
+            loaded = assets.load(site, found, preview=self.options.preview)
             found.extend(archive.faults(record, loaded))
             return loaded
 

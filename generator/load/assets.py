@@ -75,8 +75,10 @@ class Asset:
     digest: str
 
 
-def load(site: Site, found: Diagnostics) -> dict[str, Asset]:
+def load(site: Site, found: Diagnostics, *, preview: bool = False) -> dict[str, Asset]:
     """Return the site's assets by name.
+
+    In a preview, style sheets have no fingerprint, so that an edit of one makes no page anew.
 
     A style sheet has the text of those that it imports (``@import "base.css";``) in their place,
     no comments, and its addresses lead to published names; a script has no lines of comment, and
@@ -110,7 +112,8 @@ def load(site: Site, found: Diagnostics) -> dict[str, Asset]:
             text = _with_colours(name, texts[name], colours, found)
         else:
             text = COMMENT.sub("", _joined((name,), texts, assets, found)).lstrip()
-        assets[name] = _asset(name, text.encode())
+        bare = preview and name.endswith(".css")
+        assets[name] = _asset(name, text.encode(), fingerprint=not bare)
     return assets
 
 
@@ -118,11 +121,11 @@ def _template(match: re.Match[str]) -> str:
     return match[1] or ""
 
 
-def _asset(name: str, data: bytes) -> Asset:
-    fingerprint = files.digest(data)[:10]
-    pure = PurePosixPath(name)
-    path = str(PurePosixPath("assets") / pure.with_name(f"{pure.stem}.{fingerprint}{pure.suffix}"))
-    return Asset(name, path, data, files.digest(data))
+def _asset(name: str, data: bytes, *, fingerprint: bool = True) -> Asset:
+    digest, path = files.digest(data), PurePosixPath("assets", name)
+    if fingerprint:
+        path = path.with_name(f"{path.stem}.{digest[:10]}{path.suffix}")
+    return Asset(name, str(path), data, digest)
 
 
 def _with_colours(drawing: str, text: str, colours: dict[str, str], found: Diagnostics) -> str:

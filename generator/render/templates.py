@@ -127,7 +127,7 @@ class Templates:
         return {name: _closure(name, texts, refers) for name in texts}
 
     def _template(self, name: str, digest: str) -> tuple[CodeType, set[str | None]]:
-        """Return a template's code, and what it refers to: names, and None for one that is computed."""
+        """Return a template's code, and the names that it refers to; None is a computed one."""
         path = self._root / name
         made = self._before.get((name, digest))
         if made is None:

@@ -120,18 +120,16 @@
 
   // --- What has changed --------------------------------------------------------------------
 
-  const logical = (address) => address.replace(/\.[0-9a-f]{10}(?=\.css$)/, "");
   const before = new Map(); // a style sheet's link → the one it takes the place of
 
   // Both sheets apply until the new one is there: the page is never without style.
   function restyle(sheets) {
-    const paths = sheets.map((sheet) => new URL(sheet, location).pathname);
-    const fresh = new Map(paths.map((path) => [logical(path), path]));
+    const addresses = sheets.map((sheet) => new URL(sheet, location));
+    const fresh = new Map(addresses.map((address) => [address.pathname, address.href]));
     const replaced = new Set(before.values());
     for (const link of all("link[rel~=stylesheet]").filter((link) => !replaced.has(link))) {
-      const path = new URL(link.href).pathname;
-      const next = fresh.get(logical(path));
-      if (!next || next === path) continue;
+      const next = fresh.get(new URL(link.href).pathname);
+      if (!next || next === link.href) continue;
       const copy = link.cloneNode();
       copy.href = next;
       before.set(copy, link);

@@ -13,9 +13,7 @@ from generator import files
 from generator.commands import terminal as console
 from generator.diagnostics import Diagnostic, as_text, excerpt
 
-# A style sheet's published name carries the fingerprint of its content.
-SHEET = re.compile(rb"""[^"'\s<>=()]+\.[0-9a-f]{10}\.css""")
-FINGERPRINT = re.compile(rb"\.[0-9a-f]{10}\.css")
+SHEET = re.compile(rb"""[^"'\s<>=()]+\.css\b""")
 ERROR_PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Not built</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -27,25 +25,24 @@ ERROR_PAGE = """<!doctype html>
 
 @dataclass(frozen=True)
 class Response:
-    """An HTTP response: status, the file's name, its bytes."""
+    """An HTTP response: status, the file's name, its bytes; a page's style sheets by address.
+
+    Each has the digest of its bytes after a question mark, so that another version is asked for.
+    """
 
     status: int
     name: str
     data: bytes
+    sheets: tuple[str, ...] = ()
 
     @property
     def version(self) -> str:
-        """The page's version: status, digest without style sheets' fingerprints, digest with them.
+        """The page's version: status, digest of its bytes, digest of its style sheets'.
 
         Two versions that differ in the last part alone are one page with other style sheets.
         """
-        bare = FINGERPRINT.sub(b".css", self.data)
-        return f"{self.status}-{files.digest(bare)}-{files.digest(self.data)}"
-
-    @property
-    def sheets(self) -> list[str]:
-        """The addresses of its style sheets."""
-        return list(dict.fromkeys(sheet.decode() for sheet in SHEET.findall(self.data)))
+        styled = files.digest(repr(self.sheets).encode())
+        return f"{self.status}-{files.digest(self.data)}-{styled}"
 
 
 def differ_in_style_alone(one: str, other: str) -> bool:
@@ -97,8 +94,19 @@ class ServedSite:
         if not self.files:
             return Response(503, "errors.html", self._error_page())
         if name in self.files:
-            return Response(200, name, self.files[name])
-        return Response(404, "404.html", self.files.get("404.html", b"Not found"))
+            return self._page(200, name, self.files[name])
+        return self._page(404, "404.html", self.files.get("404.html", b"Not found"))
+
+    def _page(self, status: int, name: str, data: bytes) -> Response:
+        named = dict.fromkeys(SHEET.findall(data)) if name.endswith(".html") else ()
+        addresses = (sheet.decode() for sheet in named)
+        sheets = {address: self.files.get(unquote(address).lstrip("/")) for address in addresses}
+        return Response(
+            status,
+            name,
+            data,
+            tuple(f"{one}?{files.digest(sheet)[:10]}" for one, sheet in sheets.items() if sheet),
+        )
 
     def changed(self, before: ServedSite) -> set[str]:
         """Return the names of the files that are not what they were."""

@@ -120,6 +120,7 @@ class _Browser(_OwnHost, LiveReloadHandler):  # type: ignore[misc]
     def initialize(self, host: str, others: Collection[str], newest: Newest) -> None:
         super().initialize(host, others, newest)
         self.path, self.version = "/", ""
+        self.sheets: tuple[str, ...] = ()
         self.errors: list[dict[str, object]] | None = None  # not told anything yet
 
     def check_origin(self, origin: str) -> bool:
@@ -156,6 +157,7 @@ class _Browser(_OwnHost, LiveReloadHandler):  # type: ignore[misc]
             self.send_message(told if errors else {"command": "mended"})
             self.errors = errors
         response, paths = site.find(self.path), used_elsewhere(changed)
+        before, self.sheets = self.sheets, response.sheets
         if response.version == self.version and not paths:
             return
         message = {
@@ -166,9 +168,8 @@ class _Browser(_OwnHost, LiveReloadHandler):  # type: ignore[misc]
         }
         if response.version != self.version:
             restyled = differ_in_style_alone(response.version, self.version)
-            message |= (
-                {"page": "restyled", "sheets": response.sheets} if restyled else {"page": "new"}
-            )
+            sheets = [sheet for sheet in response.sheets if sheet not in before]
+            message |= {"page": "restyled", "sheets": sheets} if restyled else {"page": "new"}
         self.version = response.version
         self.send_message(message)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 import socket
 from collections.abc import AsyncIterator, Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
@@ -26,8 +27,8 @@ from generator.diagnostics import Diagnostic, Location
 HTML = "<html><head>{sheet}</head><body>{words}</body></html>"
 
 
-def page(words: str, fingerprint: str = "0123456789") -> bytes:
-    sheet = f'<link rel="stylesheet" href="/assets/css/site.{fingerprint}.css">'
+def page(words: str) -> bytes:
+    sheet = '<link rel="stylesheet" href="/assets/css/site.css">'
     return HTML.format(sheet=sheet, words=words).encode()
 
 
@@ -37,7 +38,8 @@ FILES = {
     "en/déjà/index.html": page("again"),
     "404.html": page("lost"),
     "data/a.csv": b"a,b\n",
-    "assets/css/site.0123456789.css": b"p {}",
+    "assets/css/site.css": b"p {}",
+    "assets/fonts/text.0123456789.woff2": b"font",
 }
 
 
@@ -151,7 +153,7 @@ async def test_addresses() -> None:
         assert (await served.get("/data/a.csv")).body == FILES["data/a.csv"]
         lost = await served.get("/no/such/")
         assert (lost.code, b"lost" in lost.body) == (404, True)
-        kept = await served.get("/assets/css/site.0123456789.css")
+        kept = await served.get("/assets/fonts/text.0123456789.woff2")
         assert "immutable" in kept.headers["Cache-Control"]
         head = await served.get("/", "HEAD")
         assert (head.code, head.body) == (200, b"")
@@ -219,15 +221,11 @@ async def test_a_page_out_of_date_is_told_so_when_it_connects() -> None:
 async def test_style_alone() -> None:
     async with serving() as served:
         browser = await served.browser("/en/deal/")
-        fresh = {
-            name: data.replace(b"0123456789", b"9876543210")
-            for name, data in FILES.items()
-            if not name.endswith(".css")
-        }
-        served.put(ServedSite({**fresh, "assets/css/site.9876543210.css": b"p {}"}))
+        served.put(ServedSite({**FILES, "assets/css/site.css": b"p { margin: 0 }"}))
         told = await browser.hear()
         assert told["page"] == "restyled"
-        assert told["sheets"] == ["/assets/css/site.9876543210.css"]
+        (sheet,) = told["sheets"]
+        assert re.fullmatch(r"/assets/css/site\.css\?[0-9a-f]{10}", sheet)
         assert told["paths"] == []
 
 
