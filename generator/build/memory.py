@@ -9,12 +9,14 @@ from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 from generator.build.loaded import LoadedParts
+from generator.build.priority import Priority
 from generator.build.report import Options, Report
 from generator.build.run import Run, State
 from generator.build.stages import Stages
 from generator.build.worker import Deliver, Rendered
 from generator.files import snapshot
 from generator.files.snapshot import Snapshot
+from generator.render.drawings import framed
 from generator.trace.commit import Commit
 from generator.write.manifest import MANIFEST
 
@@ -43,12 +45,17 @@ class MemoryBuilder:
         self._snapshot: Snapshot | None = None
         self._commit: Commit | None = None
 
-    def make(self, changed: Collection[Path] | None = None, stages: Stages | None = None) -> Report:
+    def make(
+        self,
+        changed: Collection[Path] | None = None,
+        stages: Stages | None = None,
+        priority: Priority | None = None,
+    ) -> Report:
         """Make the site; ``changed`` are the source paths that may differ from the last make's.
 
         Name every file that was added, changed or removed, or a folder for all that is in it. With
         None, the whole source is looked through. A name too many costs little; one too few is only
-        found by a make without names.
+        found by a make without names. ``priority`` says what is wanted first.
         """
         started = time.perf_counter()
         stages = stages or Stages()
@@ -68,13 +75,16 @@ class MemoryBuilder:
             self._commit,
             stages,
             self._memory,
+            priority or Priority(),
         )
         report = run.make()
         gc.freeze()  # what is kept is no garbage: looking it all through takes longer than an edit
         self._state = run.state
         report.files = dict(self._memory.files)
         report.changed = self._memory.changed
-        report.trace = self._state.trace.reads
+        trace = self._state.trace
+        report.trace = trace.reads
+        report.framed = framed(trace.digests, trace.reads.values())
         report.seconds = time.perf_counter() - started
         return report
 

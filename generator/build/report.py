@@ -51,7 +51,8 @@ class Report:
 
     ``files`` are the bytes of a site made in memory, ``changed`` the paths that this make added,
     changed or removed; ``rebuilt`` are those that were rendered anew, whether or not they came out
-    the same; ``trace`` says what each output read.
+    the same; ``trace`` says what each output read. ``framed`` are the charts that are not drawn
+    yet, as was wished.
     """
 
     pages: int = 0
@@ -65,6 +66,7 @@ class Report:
     changed: set[str] = field(default_factory=set)
     rebuilt: set[str] = field(default_factory=set)
     trace: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    framed: set[str] = field(default_factory=set)
     stages: list[Stage] = field(default_factory=list)
     made: Made | None = None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Iterable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from generator import checks, components
@@ -13,16 +13,19 @@ from generator.build import pages
 from generator.build import processes as workers
 from generator.build.loaded import LoadedParts, templates
 from generator.build.pages import Parsed
+from generator.build.priority import Priority
 from generator.build.processes import Crew
 from generator.build.report import Made, Options, Report
 from generator.build.stages import Stages
-from generator.build.worker import Deliver, Order, Rendered, Worker
+from generator.build.worker import Deliver, Order, Rendered, Worker, quiet
 from generator.diagnostics import DiagnosticError, Diagnostics
 from generator.files.cache import Cache
 from generator.files.snapshot import Snapshot
 from generator.trace.commit import Commit
 from generator.trace.store import Batch, Trace
 from generator.write import manifest
+
+ASSETS = "assets/"  # what pages load: a new page may need a new one
 
 
 @dataclass
@@ -78,6 +81,7 @@ class Run:
     commit: Commit
     stages: Stages
     destination: Destination
+    priority: Priority = field(default_factory=Priority)
     found: Diagnostics = field(default_factory=Diagnostics)
     report: Report = field(default_factory=Report)
     packed: list[Batch] = field(default_factory=list)
@@ -141,7 +145,8 @@ class Run:
         static = parts.static(site, snapshot, content.archive, found)
         cache = Cache(self.options.source / ".explainer" / "cache" if self.options.cache else None)
         shell = parts.shell(site, snapshot)
-        worker = Worker(shell, content, static, cache, files, dict(self.state.parsed))
+        parsed, drawn = dict(self.state.parsed), self.priority.drawn
+        worker = Worker(shell, content, static, cache, files, parsed, drawn)
         jobs = workers.count(self.options.jobs, len(worker.new))
         # Who parses also renders: a few new pages are no reason to render all with a few processes.
         wanted = workers.count(self.options.jobs, len(files))
@@ -210,16 +215,32 @@ class Run:
     def _render(self, worker: Worker, crew: Crew, order: Order) -> list[Rendered]:
         """Render what is stale, in more processes where that pays."""
         with self.stages.stage("render") as stage:
+            first = [] if crew.pipes else self._first(worker, order)
+            order = replace(order, stale=order.stale.difference(one.path for one in first))
             if crew.pipes or not order.stale:
                 made = self._rendered(worker, crew, order)
             else:
                 worker.share_out(workers.count(self.options.jobs, len(order.stale)))
                 with workers.crew(worker.jobs, worker.help_rendering) as others:
                     made = self._rendered(worker, others, order)
+            made += first
             made.sort(key=lambda one: one.path)
             for one in made:
                 self.found.extend(one.diagnostics)
             stage.count = len(made)
+        return made
+
+    def _first(self, worker: Worker, order: Order) -> list[Rendered]:
+        """Render what is wanted before all else, and give it away unless it has faults."""
+        wanted = order.stale & self.priority.paths
+        if not wanted:
+            return []
+        late = {path for path in order.stale if worker.plan[path].late}
+        wanted |= {path for path in order.stale - late if path.startswith(ASSETS)}
+        worker.share_out(1)
+        made = list(worker.render(0, replace(order, stale=wanted), quiet))
+        if not any(one.diagnostics for one in made):
+            self.priority.give({one.path: one.data for one in made if one.data is not None})
         return made
 
     def _rendered(self, worker: Worker, crew: Crew, order: Order) -> list[Rendered]:

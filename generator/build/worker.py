@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gc
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
@@ -80,7 +80,8 @@ class Order:
 class Worker:
     """Parses and renders one site from its loaded content and its pages' files.
 
-    ``parsed`` are pages kept from an earlier build; the others are read here.
+    ``parsed`` are pages kept from an earlier build; the others are read here. ``drawn`` are the
+    charts to draw (``Priority``).
     """
 
     def __init__(
@@ -91,6 +92,7 @@ class Worker:
         cache: Cache,
         files: list[File],
         parsed: dict[str, Parsed],
+        drawn: Collection[str] | None = None,
     ) -> None:
         self.site: Site = shell.site
         self.parsed = parsed
@@ -100,6 +102,7 @@ class Worker:
         self.documents: dict[str, Document] = {}
         self.shell, self.static, self.files = shell, static, files
         self.closures: dict[str, str] = {}
+        self._drawn = drawn
         self.base, self._cache = base, cache
         self._bodies: dict[str, Document] = {}
         self._last: dict[str, Document] = {}
@@ -154,6 +157,7 @@ class Worker:
             self.static,
             self.closures,
             self._cache,
+            self._drawn,
         )
         like = before is not None and self._rests_on_the_same(before)
         made = (
@@ -168,7 +172,8 @@ class Worker:
     def list_outputs(self) -> None:
         """List what the site publishes, by path."""
         work = outputs.Work(self.site, self.content, self.static, self.shell, self.inputs())
-        planned = outputs.plan(work)
+        drawn = self._drawn
+        planned = [one for one in outputs.plan(work) if drawn is None or _is_due(one, drawn)]
         self.plan = {output.path: output for output in planned}
         self._twice = {one.path for one, other in pairwise(planned) if one.path == other.path}
 
@@ -285,6 +290,11 @@ def _whole(
         held = bodies.pop(name, None)
         last[name] = held or pages.whole(site, documents[name])
     return last[name]
+
+
+def _is_due(output: Output, drawn: Collection[str]) -> bool:
+    """Whether an output is made while only some charts are drawn."""
+    return not output.late or (output.drawn or "").partition(":")[0] in drawn
 
 
 def quiet(done: int, count: int) -> None:

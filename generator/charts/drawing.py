@@ -31,6 +31,7 @@ FRACTION = re.compile(r"\d+\.\d{2,}")
 # What a drawing is told by that a page has no use for, and what is so without being said.
 SILENT = ("class", "pointer-events", "cursor")
 DEFAULTS = {"opacity": "1", "stroke-width": "1"}
+FRAME = 0.6  # of its width
 RUNTIME = "window.vegaEmbed = vegaEmbed;"
 
 
@@ -83,6 +84,16 @@ def page_svg(one: Compiled, width: str, font: str, source: Path) -> str:
         drawn = _for_page(svg, f"{one.chart.id}-{width}", font)
     _check_drawn(one.chart, drawn)
     return drawn
+
+
+def frame(width: float) -> str:
+    """Return what stands for a drawing of this width until it is there: its height is a guess."""
+    height = round(width * FRAME)
+    return (
+        f'<svg xmlns="{SVG}" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
+        'aria-hidden="true" focusable="false"><rect width="100%" height="100%" fill="none" '
+        'stroke="currentColor" stroke-opacity="0.2"/></svg>'
+    )
 
 
 @contextmanager

@@ -6,7 +6,7 @@ Each drawing is made once for the same module, data, words and theme, and kept i
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 
@@ -25,6 +25,7 @@ from generator.model.site import Locale, Site
 from generator.trace import Input, Later, Provider
 
 Rasterize = Callable[[str, float], bytes]
+FRAMED = "framed "  # begins the digest of a frame
 
 
 @dataclass
@@ -44,11 +45,15 @@ class LendingView(View):
 
 @dataclass
 class Drawings:
-    """Draws charts, or finds them in the cache; the drawing libraries load only to draw."""
+    """Draws charts, or finds them in the cache; the drawing libraries load only to draw.
+
+    With ``drawn``, only those charts are drawn: in the place of others stands a frame.
+    """
 
     site: Site
     content: Content
     cache: Cache
+    drawn: Collection[str] | None = None
     _specifications: dict[str, Specification] = field(default_factory=dict)
     _compiled: dict[str, Compiled] = field(default_factory=dict)
     _theme_is_sound: bool = False
@@ -57,13 +62,18 @@ class Drawings:
         """Return the providers, one for each kind of drawing."""
         return (self.drawing, self.live, self.runtime, self.runtime_name, self.rasterize)
 
-    def drawing(self, name: str) -> Later[str]:
+    def drawing(self, name: str) -> Input[str] | Later[str]:
         """A chart's SVG for a page, by ``id:locale:width``."""
 
         def draw(one: Compiled, width: str) -> str:
             return drawing.page_svg(one, width, str(self._theme.get("font", "")), self.site.source)
 
-        return self._made(name, "svg", draw)
+        made = self._made(name, "svg", draw)
+        id, code, width = name.split(":")
+        waits = self.drawn is not None and id not in self.drawn
+        if waits and self.cache.get(f"{made.digest}.svg") is None:
+            return Input(drawing.frame(View.of(code, width).size), f"{FRAMED}{made.digest}")
+        return made
 
     def live(self, name: str) -> Later[str]:
         """What the browser draws a chart from and answers (JSON), by ``id:locale:width``."""
@@ -161,3 +171,9 @@ class Drawings:
         if not self._theme_is_sound and self._theme_file is not None:
             theme.check(self._theme_file)
         self._theme_is_sound = True
+
+
+def framed(digests: Mapping[str, str], reads: Iterable[Iterable[str]]) -> set[str]:
+    """Return the charts that outputs show frames of, from what they read and its digests."""
+    keys = {key for read in reads for key in read if key.startswith("drawing:")}
+    return {key.split(":")[1] for key in keys if digests[key].startswith(FRAMED)}

@@ -7,7 +7,7 @@ A new kind of input is a method of ``Providers``, named in one of its lists, and
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import NamedTuple
@@ -329,6 +329,7 @@ class Providers:
 
     ``documents`` are all pages by name without their bodies; ``whole`` parses one with its body.
     ``closures`` are the templates' digests by name, each with all that the template refers to.
+    ``drawn`` are the charts to draw, None is all.
     """
 
     site: Site
@@ -338,10 +339,11 @@ class Providers:
     assets: dict[str, Asset]
     closures: dict[str, str]
     cache: Cache
+    drawn: Collection[str] | None = None
 
     def __post_init__(self) -> None:
         self.lists = Lists(self.site, self.content, self.documents)
-        self.drawings = Drawings(self.site, self.content, self.cache)
+        self.drawings = Drawings(self.site, self.content, self.cache, self.drawn)
         self.pictures = Pictures(self.site, self.content, self.cache)
 
     def table(self, made: ByKey | None = None) -> InputTable:
@@ -405,8 +407,11 @@ class Providers:
         gone: tuple[Provider, ...] = ()
         if self.assets is not before.assets:
             gone += (self.asset, self.asset_bytes, self.token)
-        if self.closures != before.closures:  # charts' theme and fonts stand among the templates
-            gone += (self.template, self.has_template, *self.drawings.providers())
+        if self.closures != before.closures:
+            gone += (self.template, self.has_template)
+        # The theme and the fonts of charts stand among the templates.
+        if (self.closures, self.drawn) != (before.closures, before.drawn):
+            gone += self.drawings.providers()
         kinds = {provider.__name__ for provider in self._of_no_page()}
         kinds -= {provider.__name__ for provider in gone}
         if all(face(mine.get(name)) == face(documents.get(name)) for name in changed):

@@ -14,9 +14,11 @@ class Output:
 
     One process makes all outputs with the same ``page`` (the page that they are made from), so that
     the page is parsed once; likewise those with the same ``drawn`` (a chart in one language).
+    What is ``late``, a picture say, is shown by no page at once: a preview can do without at first.
     """
 
     path: str
     make: Callable[[Inputs], bytes]
     page: str | None = None
     drawn: str | None = None
+    late: bool = False

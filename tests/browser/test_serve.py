@@ -45,8 +45,9 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "content/en/long.md").write_text(LONG)
     settings = folder / "content/site.yaml"
     settings.write_text(f"{settings.read_text('utf-8')}raw_html: true\n", "utf-8")
-    with serving(folder):
-        return folder
+    with serving(folder) as (preview, _):
+        preview.wait_for("pictures drawn")
+    return folder
 
 
 @pytest.fixture
@@ -89,6 +90,20 @@ def test_the_reader_stays_where_they_stood(site: Path, context: BrowserContext) 
         assert page.evaluate("document.activeElement.id") == "fnref1"
         assert page.url.endswith("#answers=yes,no")
         assert page.evaluate("sessionStorage.length") == 0
+
+
+def test_pages_are_there_before_charts_are_drawn(
+    prepared: Path, tmp_path: Path, context: BrowserContext
+) -> None:
+    site = Path(shutil.copytree(prepared, tmp_path / "site"))
+    shutil.rmtree(site / ".explainer")
+    with serving(site) as (preview, url):
+        reader = Reader(context, url + "en/")
+        picture = reader.page.request.get(url + "en/charts/tides-by-hour/chart.png")
+        assert picture.headers["content-type"] == "image/png", "it is waited for"
+        preview.wait_for("pictures drawn")
+        expect(reader.main.locator("figure svg text").first).to_be_attached()
+        assert not reader.marked, "the drawing took the place of a frame"
 
 
 def test_an_open_note_stays_open(site: Path, context: BrowserContext) -> None:

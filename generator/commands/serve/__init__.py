@@ -22,7 +22,7 @@ from generator.commands import options as shared
 from generator.commands.serve import port as ports
 from generator.commands.serve.pending import Pending, keep_rebuilding
 from generator.commands.serve.rebuild import Rebuilder, Rebuilt, set_collector_aside
-from generator.commands.serve.server import application, tell_browsers
+from generator.commands.serve.server import application, shown, tell_browsers
 from generator.commands.serve.watch import Watch
 from generator.load import site as settings
 
@@ -90,11 +90,15 @@ def serve(
     options = build.Options(source, source / "public", address, drafts, preview=True)
     # Watching begins before the first build, so that a save during it is not lost.
     watch = Watch(source, _say, polling)
-    rebuilder = Rebuilder(source, lambda: MemoryBuilder(options))
+    loop, stop, pending = IOLoop.current(), threading.Event(), Pending()
+
+    def tell(news: set[str]) -> None:
+        loop.add_callback(tell_browsers, news)
+
+    rebuilder = Rebuilder(source, lambda: MemoryBuilder(options), shown, tell)
     rebuilder.publish(frozenset(), rebuilder.make(frozenset()))
     set_collector_aside()
 
-    loop, stop, pending = IOLoop.current(), threading.Event(), Pending()
     HTTPServer(application(host, lambda: rebuilder.site, allowed)).add_sockets(sockets)
 
     def gather() -> None:
@@ -102,11 +106,10 @@ def serve(
             pending.put(names)
 
     def publish(changed: frozenset[str], made: Rebuilt) -> None:
-        news = rebuilder.publish(changed, made)
-        loop.add_callback(tell_browsers, news)
+        tell(rebuilder.publish(changed, made))
 
     def make() -> None:
-        keep_rebuilding(pending, rebuilder.make, publish, _collect)
+        keep_rebuilding(pending, rebuilder.make, publish, _collect, rebuilder.draw)
 
     threads = [
         threading.Thread(target=work, name=work.__name__, daemon=True) for work in (gather, make)

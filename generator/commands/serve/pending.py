@@ -58,13 +58,21 @@ def keep_rebuilding(
     make: Callable[[frozenset[str]], Result],
     publish: Callable[[frozenset[str], Result], None],
     rest: Callable[[], object],
+    idle: Callable[[], bool] = lambda: False,
 ) -> None:
     """Build and publish the newest state whenever something changed, until ``pending`` is closed.
 
     A change during one build starts another after it: none is lost, and no two builds run at
-    once. ``rest`` is called once nothing has changed for a while.
+    once. ``rest`` is called once nothing has changed for a while. ``idle`` does a step of other
+    work, if there is any left, and is called while nothing changes.
     """
-    while changed := pending.take():
+
+    def wait() -> frozenset[str]:
+        while not (names := pending.take(0)) and idle():
+            pass
+        return names or pending.take()
+
+    while changed := wait():
         while changed:
             result = make(changed)
             while result.failed and (more := pending.take(GRACE)):

@@ -75,10 +75,14 @@ def faults(diagnostics: Iterable[Diagnostic], source: Path) -> tuple[Fault, ...]
 
 @dataclass(frozen=True)
 class ServedSite:
-    """The files of the last good build, and the errors that keep newer ones from being built."""
+    """The files of the last good build, and the errors that keep newer ones from being built.
+
+    Unless it ``is_complete``, more files are being made, and who asks for one waits for it.
+    """
 
     files: Mapping[str, bytes]
     faults: tuple[Fault, ...] = ()
+    is_complete: bool = True
 
     def folder(self, path: str) -> str | None:
         """Return the address to redirect a folder's path without its last slash to, or None."""
@@ -88,9 +92,7 @@ class ServedSite:
 
     def find(self, path: str) -> Response:
         """Return what is served at a path, as it stands between the host and the question mark."""
-        name = unquote(path).lstrip("/")
-        if not name or name.endswith("/"):
-            name += "index.html"
+        name = file_name(path)
         if not self.files:
             return Response(503, "errors.html", self._error_page())
         if name in self.files:
@@ -109,13 +111,22 @@ class ServedSite:
         )
 
     def changed(self, before: ServedSite) -> set[str]:
-        """Return the names of the files that are not what they were."""
-        names = self.files.keys() | before.files.keys()
+        """Return the names of the files that are not what they were.
+
+        A new file is among them if it could be missed before: see ``is_complete``.
+        """
+        names = {*before.files, *(self.files if before.is_complete else ())}
         return {name for name in names if self.files.get(name) != before.files.get(name)}
 
     def _error_page(self) -> bytes:
         text = "\n".join(fault.text for fault in self.faults)
         return ERROR_PAGE.format(errors=html.escape(text)).encode()
+
+
+def file_name(path: str) -> str:
+    """Return the name of the file at an address's path."""
+    name = unquote(path).lstrip("/")
+    return name if name and not name.endswith("/") else f"{name}index.html"
 
 
 def used_elsewhere(names: Iterable[str]) -> list[str]:

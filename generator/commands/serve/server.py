@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from livereload.handlers import LiveReloadHandler
 from tornado import web
+from tornado.locks import Condition
 
 from generator.commands.serve.served_site import ServedSite, differ_in_style_alone, used_elsewhere
 
@@ -21,6 +22,7 @@ CLIENT_PATH = "/explainer-preview.js"
 EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104, what a user may ask for
 FINGERPRINTED = re.compile(r"^assets/.+\.[0-9a-f]{10}\.\w+$")
 
+published = Condition()  # that there is a newer state of the site
 Newest = Callable[[], ServedSite]
 
 
@@ -75,8 +77,11 @@ class _OwnHost(web.RequestHandler):
 class _Files(_OwnHost):
     """Serves the files in memory, each page with the script that keeps it fresh."""
 
-    def get(self) -> None:
+    async def get(self) -> None:
         site, path = self.newest(), self.request.path
+        while site.find(path).status == 404 and not site.is_complete:
+            await published.wait()
+            site = self.newest()
         if folder := site.folder(path):
             query = f"?{self.request.query}" if self.request.query else ""
             self.redirect(folder + query)
@@ -93,8 +98,8 @@ class _Files(_OwnHost):
         page = response.name.endswith(".html")
         self.write(with_client(response.data, response.version) if page else response.data)
 
-    def head(self) -> None:
-        self.get()
+    async def head(self) -> None:
+        await self.get()
 
 
 def with_client(page: bytes, version: str) -> bytes:
@@ -175,9 +180,15 @@ class _Browser(_OwnHost, LiveReloadHandler):  # type: ignore[misc]
 
 
 def tell_browsers(changed: Iterable[str]) -> None:
-    """Tell every connected browser, on the server's own thread."""
+    """Tell every connected browser, and who waits for a file, on the server's own thread."""
+    published.notify_all()
     for browser in LiveReloadHandler.waiters.copy():
         browser.tell(changed)
+
+
+def shown() -> list[str]:
+    """Return the paths of the pages that browsers show."""
+    return [browser.path for browser in LiveReloadHandler.waiters.copy()]
 
 
 def application(host: str, newest: Newest, others: Collection[str] = ()) -> web.Application:

@@ -26,7 +26,7 @@ def outputs(work: Work) -> Iterator[Output]:
     """Return one picture for each page and language."""
     if has_cards(work.inputs):
         for page in work.content.pages:
-            yield Output(card_path(page), partial(_card, work.shell, page), page.name)
+            yield Output(card_path(page), partial(_card, work.shell, page), page.name, late=True)
 
 
 def _card(shell: Shell, page: Page, inputs: Inputs) -> bytes:

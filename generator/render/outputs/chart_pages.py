@@ -52,7 +52,7 @@ def outputs(work: Work) -> Iterator[Output]:
     if not ids:
         return
     runtime = component.runtime_path(work.inputs.runtime_name())
-    yield Output(runtime, lambda inputs: inputs.runtime().encode())
+    yield Output(runtime, lambda inputs: inputs.runtime().encode(), late=True)
     if f"js/{component.SCRIPT}" in work.assets:
         yield Output(component.SCRIPT, lambda inputs: inputs.asset_bytes(f"js/{component.SCRIPT}"))
     for locale in work.site.locales:
@@ -69,10 +69,11 @@ def outputs(work: Work) -> Iterator[Output]:
                 "chart.png": partial(_png, shell, locale, id),
             }
             for name, make in files.items():
-                yield Output(f"{folder}{name}", make, drawn=f"{id}:{code}")
+                late = not name.endswith(".html")
+                yield Output(f"{folder}{name}", make, drawn=f"{id}:{code}", late=late)
             for width in charts.WIDTHS | charts.EMBED:
                 make_live = partial(_live, id, code, width)
-                yield Output(f"{folder}{width}.json", make_live, drawn=f"{id}:{code}")
+                yield Output(f"{folder}{width}.json", make_live, drawn=f"{id}:{code}", late=True)
 
 
 def _live(id: str, code: str, width: str, inputs: Inputs) -> bytes:

@@ -273,3 +273,20 @@ async def test_nonsense_closes_the_socket_and_nothing_else() -> None:
         await connection.write_message("[]")
         assert await asyncio.wait_for(connection.read_message(), PATIENCE) is None
         assert (await served.get("/")).code == 200
+
+
+@in_loop
+async def test_a_file_that_is_still_to_be_made_is_waited_for() -> None:
+    async with serving() as served:
+        served.site = ServedSite(FILES, is_complete=False)
+        asked = asyncio.ensure_future(served.get("/charts/a.png"))
+        assert (await served.get("/")).code == 200
+        served.put(ServedSite({**FILES, "data/b.csv": b"b"}, is_complete=False))
+        assert (await served.get("/data/b.csv")).body == b"b"
+        assert not asked.done()
+        served.put(ServedSite({**FILES, "charts/a.png": b"PNG"}, is_complete=False))
+        assert (await asked).body == b"PNG"
+        asked = asyncio.ensure_future(served.get("/charts/none.png"))
+        await served.get("/")
+        served.put(ServedSite(FILES))
+        assert (await asked).code == 404

@@ -1,0 +1,26 @@
+"""What somebody who looks at a site while it is made wants of it first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+def _to_nobody(files: dict[str, bytes]) -> None:
+    """Drop what was made."""
+
+
+@dataclass(frozen=True)
+class Priority:
+    """What is made before all else; by default nothing is.
+
+    ``paths`` are outputs: once they are made, ``give`` gets their bytes by path, with those of new
+    static files, while the others are still to be made.
+
+    Of charts, those of ``drawn`` alone are drawn; None: all of them. A frame stands for another one
+    that is not in the cache, and of what is ``late`` (``Output``) only theirs is made.
+    """
+
+    paths: frozenset[str] = frozenset()
+    give: Callable[[dict[str, bytes]], object] = _to_nobody
+    drawn: frozenset[str] | None = None
