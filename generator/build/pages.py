@@ -153,6 +153,6 @@ def _used(placed: Placed) -> set[tuple[str, str]]:
         return set()
     found = set()
     for code, text in placed.text.words.items():
-        inline, _ = parse.words(text, code, placed.at(code))
-        found |= {(reference.kind, reference.name) for reference in inline.references}
+        there = parse.found_in(text, code, placed.at(code)).references
+        found |= {(reference.kind, reference.name) for reference in there}
     return found

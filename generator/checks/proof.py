@@ -81,7 +81,7 @@ def check_content(site: Site, content: Content) -> Iterator[Diagnostic]:
                 continue
             lead = f"{text.date}: " if text.date else ""
             before = place._replace(column=place.column - len(lead))
-            found = parse.words(lead + words, locale.tag, before, text.sources)[1]
+            found = parse.found_in(lead + words, locale.tag, before, tuple(text.sources))
             for fault in chain.from_iterable(map(proof.faults, found.sentences)):
                 dated = lead and fault.location < place
                 at = placed.document.locate((*text.path[:-1], "date")) if dated else fault.location

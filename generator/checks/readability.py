@@ -51,7 +51,7 @@ def measured(site: Site, document: Document) -> Iterator[Measured]:
     page = document.page
     tag = page.tag
     limits = site.settings.readability.get(page.locale.code, ReadabilityLimits())
-    summary = parse.words(page.front.summary, tag, page.summary_at, ())[1].reading
+    summary = parse.found_in(page.front.summary, tag, page.summary_at, ()).reading
     if summary and (score := readability.score(summary.counts, tag)) is not None:
         yield Measured(page, "summary", score, limits.summary, summary)
     text = document.reading

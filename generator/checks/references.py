@@ -155,8 +155,8 @@ def _links_beside_pages(site: Site, content: Content) -> Iterator[tuple[Link, st
             text = placed.text.words[locale.code]
             if "](" not in text:
                 continue
-            inline, _ = parse.words(text, locale.tag, placed.at(locale.code))
-            for reference in inline.references:
+            found = parse.found_in(text, locale.tag, placed.at(locale.code))
+            for reference in found.references:
                 if reference.kind == "link" and not reference.name.startswith("#"):
                     name, _ = link_target(reference.name, locale.code, "") or ("", "")
                     yield (reference, name, ""), locale.code
@@ -301,10 +301,10 @@ def _words(site: Site, content: Content) -> Iterator[Diagnostic]:
             text, place = placed.text.words[locale.code], placed.at(locale.code)
             if isinstance(text, Lent):
                 continue
-            inline, found = parse.words(text, locale.tag, place)
+            found = parse.found_in(text, locale.tag, place)
             yield from found.diagnostics
             yield from _raw_html(site, found.raw_html)
-            for reference in inline.references:
+            for reference in found.references:
                 if reference.kind in known:
                     yield from _name(reference, known[reference.kind], content)
                 if reference.passage:

@@ -73,7 +73,7 @@ def check_content(site: Site, content: Content) -> Iterator[Diagnostic]:
                 text, place = placed.text.words[locale.code], placed.at(locale.code)
                 if isinstance(text, Lent):
                     continue
-                for naked in parse.words(text, locale.tag, place, ())[1].unsourced:
+                for naked in parse.found_in(text, locale.tag, place, ()).unsourced:
                     if not (naked.scope and kind in ("dataset", "term")):
                         yield _fault(naked)
 

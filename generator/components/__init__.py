@@ -72,13 +72,15 @@ DIRECTIVES: dict[str, Directive] = {}
 ALIASES: dict[str, tuple[str, dict[str, str]]] = {}
 # The names of roles and of options, each kind as a part of a regular expression.
 NAMES: dict[str, str] = {}
+OWN: list[Role | Directive] = []  # the site's
 
 
 def use(own: Iterable[Role | Directive]) -> None:
     """Let pages use a site's own roles and directives beside ours, and those of no other site."""
+    OWN[:] = own
     for registered in (ROLES, DIRECTIVES, ALIASES):
         registered.clear()
-    for found in (*_FOUND, *own):
+    for found in (*_FOUND, *OWN):
         if isinstance(found, Role):
             ROLES[found.name] = found
         elif isinstance(found, Directive):

@@ -101,7 +101,7 @@ def listed(text: str) -> list[str]:
     return [id for part in text.split(",") if (id := part.strip())]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # one is itself alone, and a key by that
 class Role:
     """What an editor may write as `` {name}`text` ``.
 
@@ -138,7 +138,7 @@ class Role:
             yield from self.texts(use, content, locale)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # one is itself alone, and a key by that
 class Directive:
     """What an editor may write as ``:::{name} argument``, with options and a body, to ``:::``.
 

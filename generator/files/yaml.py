@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 import yaml
@@ -118,6 +119,7 @@ def _name(key: yaml.ScalarNode) -> str:
     return key.value if key.tag.endswith(":str") else str(yaml.safe_load(key.value))
 
 
+@lru_cache(maxsize=256)  # a preview loads all files at a change of one; none changes what it got
 def parse(source: SourceText, text: str | None = None, first_line: int = 1) -> YamlDocument:
     """Parse YAML text; ``text`` is a part of the file that starts at ``first_line``.
 

@@ -280,6 +280,18 @@ def words(
     return Inline(tokens, plain_text(tokens), tuple(found.references)), found
 
 
+def found_in(text: str, tag: str, place: Location, cited: tuple[str, ...] | None = None) -> Found:
+    """Return what ``words`` finds in a text, for those who only look: nothing of it is shown."""
+    return _found_in(text, tag, place, cited, tuple(components.OWN))
+
+
+@lru_cache(maxsize=8192)  # several checks look at each text, and at all of them after each edit
+def _found_in(
+    text: str, tag: str, place: Location, cited: tuple[str, ...] | None, _: tuple[object, ...]
+) -> Found:
+    return words(text, tag, place, cited)[1]
+
+
 def _position(directive: Directive, use: DirectiveUse, tag: str) -> Position:
     """Return what a directive attributes to somebody."""
     said = " ".join(plain_text([token]) for token in use.tokens)
