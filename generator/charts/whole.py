@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def _validator() -> _Validator:
     from altair.vegalite.v6.schema.core import VegaLiteSchema
     from jsonschema import Draft7Validator, validators
 
-    quick = validators.extend(Draft7Validator, {"anyOf": _any_of})
+    quick = validators.extend(Draft7Validator, {"anyOf": _any_of, "$ref": _ref})
     formats = Draft7Validator.FORMAT_CHECKER
     made: _Validator = quick(VegaLiteSchema._rootschema, format_checker=formats)
     return made
@@ -70,3 +71,27 @@ def _any_of(
 
     if not any(validator.evolve(schema=choice).is_valid(instance) for choice in choices):
         yield ValidationError("it fits none of the choices")
+
+
+def _ref(
+    validator: _Validator, reference: str, instance: object, schema: object
+) -> Iterator[Exception]:
+    """Check a part of a chart once: choices, languages and widths have most parts in common."""
+    from jsonschema import ValidationError
+
+    if not _fits(reference, json.dumps(instance, ensure_ascii=False)):
+        yield ValidationError(f"it is no {reference}")
+
+
+@lru_cache(maxsize=20_000)
+def _fits(reference: str, part: str) -> bool:
+    return _definition(reference).is_valid(json.loads(part))
+
+
+@cache
+def _definition(reference: str) -> _Validator:
+    """Return what checks a part against a definition of Vega-Lite's schema."""
+    from altair.vegalite.v6.schema.core import VegaLiteSchema
+
+    name = reference.removeprefix("#/definitions/")
+    return _validator().evolve(schema=VegaLiteSchema._rootschema["definitions"][name])
