@@ -23,14 +23,15 @@ def unchecked() -> Iterator[None]:
     """Let Altair make parts of charts without a check; what it makes may be no sound chart."""
     from altair.utils import schemapi
 
-    own, table = schemapi._FromDict, _table()
+    own, copied, table = schemapi._FromDict, schemapi._deep_copy, _table()
     # Altair makes this table of its classes anew for each word like "year:O".
     schemapi._FromDict = lambda _: table  # type: ignore[assignment, misc]
+    schemapi._deep_copy = _copied  # type: ignore[assignment]
     try:
         with schemapi.debug_mode(False):
             yield
     finally:
-        schemapi._FromDict = own  # type: ignore[misc]
+        schemapi._FromDict, schemapi._deep_copy = own, copied  # type: ignore[misc]
 
 
 def check(spec: Mapping[str, object]) -> None:
@@ -42,6 +43,30 @@ def check(spec: Mapping[str, object]) -> None:
     said = {key: value for key, value in spec.items() if key != "datasets"}
     if not _validator().is_valid(said):
         raise ValueError("Vega-Lite's schema does not take it")
+
+
+def _copied(part: object, by_ref: set[str]) -> object:
+    """Copy a part of a chart but for its data, as Altair does for each layer as it is put together.
+
+    Altair's own function calls itself for all that a part could be given and was not, too.
+    """
+    from altair.utils.schemapi import SchemaBase
+
+    def copy(value: object, name: str = "") -> object:
+        inner = isinstance(value, list | dict | SchemaBase) and name not in ("data", *by_ref)
+        return _copied(value, by_ref) if inner else value
+
+    if isinstance(part, list):
+        return [copy(value) for value in part]
+    if isinstance(part, dict):
+        return {name: copy(value, name) for name, value in part.items()}
+    if not isinstance(part, SchemaBase):
+        return part
+    if copier := getattr(type(part), "__deepcopy__", None):
+        made: object = copier(part, {})
+        return made
+    given = {name: copy(value, name) for name, value in part._kwds.items()}
+    return type(part)(*map(copy, part._args), **given)
 
 
 @cache
