@@ -184,8 +184,28 @@ def _register_fonts(source: Path) -> None:
         vl_convert.register_font_directory(str(folder))
 
 
+def _renamed(root: ElementTree.Element, prefix: str) -> dict[str, str]:
+    """Give what has an id another one, and return those by the old.
+
+    Vega counts its ids through all that a process draws; a drawing's own bytes must not tell. Each
+    mark has an edge of its own that it is cut off at: of those that are the same, one stays.
+    """
+    own: dict[str, str] = {}
+    alike: dict[bytes, str] = {}
+    for parent in [*root.iter()]:
+        for child in [one for one in parent if "id" in one.attrib]:
+            old = child.attrib["id"]
+            child.set("id", "")
+            look = ElementTree.tostring(child)
+            if look in alike:
+                parent.remove(child)
+            own[old] = alike.setdefault(look, f"{prefix}-{len(alike) + 1}")
+            child.set("id", own[old])
+    return own
+
+
 def _lighten(parent: ElementTree.Element) -> None:
-    """Take out what draws nothing, and draw as one path what follows one another and looks alike.
+    """Take out what draws nothing, and join paths, and groups cut off at an edge, that look alike.
 
     What is seen through, or filled and outlined, keeps its own paths: it shows where two overlap.
     """
@@ -195,17 +215,21 @@ def _lighten(parent: ElementTree.Element) -> None:
         outline = child.get("d")
         if outline in ("", NOTHING) or (child.tag == GROUP and not len(child)):
             parent.remove(child)
-        elif before is not None and outline and _look(child) == _look(before):
-            before.set("d", before.get("d", "") + outline)
+        elif before is not None and before.tag == child.tag and _look(child) == _look(before):
+            if outline:
+                before.set("d", before.get("d", "") + outline)
+            before.extend(child)
             parent.remove(child)
         else:
-            before = child if outline and _look(child) else None
+            before = child if _look(child) else None
 
 
 def _look(path: ElementTree.Element) -> dict[str, str]:
-    """Return all but the outline of a path that others may be joined to, else nothing."""
+    """Return all but the outline of what others may be joined to, else nothing."""
     look = {name: value for name, value in path.items() if name != "d"}
-    alone = len(path) or "id" in look or {"fill", "stroke"} <= look.keys()
+    if path.tag == GROUP:
+        return look if "clip-path" in look else {}
+    alone = path.get("d") is None or len(path) or "id" in look or {"fill", "stroke"} <= look.keys()
     return {} if alone or any("opacity" in name for name in look) else look
 
 
@@ -216,16 +240,12 @@ def _for_page(root: ElementTree.Element, prefix: str, font: str) -> None:
     would be read out one by one. The theme's font is left to the page's style sheet.
     """
     ElementTree.register_namespace("", SVG)
-    # Vega counts its ids through all that a process draws; a drawing's own bytes must not tell.
-    ids = [element.attrib["id"] for element in root.iter() if "id" in element.attrib]
-    own = {id: f"{prefix}-{number}" for number, id in enumerate(ids, start=1)}
+    own = _renamed(root, prefix)
     for element in root.iter():
         for name in [n for n in element.attrib if n.startswith("aria-") or n == "role"]:
             del element.attrib[name]
         for name, value in element.attrib.items():
-            if name == "id":
-                element.set(name, own[value])
-            elif not name.endswith("href") and FRACTION.search(value):
+            if not name.endswith("href") and FRACTION.search(value):
                 # To tenths of a pixel: what is finer is not seen, and weighs.
                 element.set(name, FRACTION.sub(_tenths, value))
             elif link := LINK.fullmatch(value):

@@ -87,3 +87,16 @@ def test_a_plain_drawing_has_its_size(content: Content, source: Path) -> None:
     plain = drawing.Plain.of(svg)
     assert plain.svg == svg.replace("<svg", '<svg overflow="visible"', 1)
     assert (plain.width, plain.height) == (320, float(re.findall(r'height="(\d+)"', svg)[0]))
+
+
+def test_marks_cut_off_at_the_same_edge_are_cut_together() -> None:
+    edge = '<clipPath id="clip{0}"><rect width="{1}" height="1"/></clipPath>'
+    edges = edge.format(1, 4) + edge.format(2, 4) + edge.format(3, 2)
+    mark = '<g clip-path="url(#clip{})"><path d="M0,0h1v1Z" fill="{}"/></g>'
+    marks = mark.format(1, "red") + mark.format(2, "blue") + mark.format(3, "red")
+    svg = f'<svg xmlns="{SVG}" viewBox="0 0 4 1"><defs>{edges}</defs><g>{marks}</g></svg>'
+    root = ElementTree.fromstring(svg)
+    drawing._for_page(root, "a", "")
+    made = ElementTree.tostring(root, encoding="unicode")
+    assert re.findall(' id="([^"]*)"', made) == ["a-1", "a-2"]
+    assert re.findall('url|fill="([^"]*)"', made) == ["", "red", "blue", "", "red"]
