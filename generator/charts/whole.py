@@ -52,8 +52,10 @@ def _copied(part: object, by_ref: set[str]) -> object:
     """
     from altair.utils.schemapi import SchemaBase
 
+    kinds = (list, dict, SchemaBase)
+
     def copy(value: object, name: str = "") -> object:
-        inner = isinstance(value, list | dict | SchemaBase) and name not in ("data", *by_ref)
+        inner = isinstance(value, kinds) and name not in ("data", *by_ref)
         return _copied(value, by_ref) if inner else value
 
     if isinstance(part, list):
