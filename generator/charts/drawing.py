@@ -16,15 +16,13 @@ from generator.charts import fonts_path, one_zone
 from generator.charts.fields import as_mapping
 from generator.charts.formats import formats
 from generator.charts.module import LARGEST, Specification, fault
-from generator.charts.points import points
-from generator.charts.telling import telling
+from generator.charts.points import GROUP, SVG, points
+from generator.charts.telling import speak, telling
 from generator.diagnostics import first_line
 from generator.model.chart import Chart
 from generator.model.dataset import Column
 from generator.model.site import Locale
 
-SVG = "http://www.w3.org/2000/svg"
-GROUP = f"{{{SVG}}}g"
 NOTHING = "M0,0h0v0h0Z"
 LINK = re.compile(r"url\(#([^)]+)\)")
 FRACTION = re.compile(r"\d+\.\d{2,}")
@@ -36,54 +34,57 @@ RUNTIME = "window.vegaEmbed = vegaEmbed;"
 
 
 @dataclass(frozen=True)
-class Compiled:
-    """A chart in a language and for a width, ready to be drawn: as Vega-Lite and as Vega.
+class Drawing:
+    """A chart drawn in a language and for a width: its SVG for a page, and its live chart.
 
-    ``columns`` are those of its datasets; ``vega`` has tooltips with marked titles (``telling``).
+    ``live`` is what the browser draws it from, and what it answers, as JSON: ``spec`` is Vega-Lite,
+    ``formatLocale`` and ``timeFormatLocale`` are d3's tables, ``size`` and ``plots`` those of
+    ``points``.
     """
 
-    chart: Chart
-    locale: Locale
-    columns: Mapping[str, Column]
-    spec: Specification
-    vega: Specification
+    svg: str
+    live: str
 
     @classmethod
     def of(
-        cls, chart: Chart, locale: Locale, columns: Mapping[str, Column], spec: Specification
-    ) -> Compiled:
-        """Compile a chart, once for all that is drawn of it.
+        cls,
+        chart: Chart,
+        locale: Locale,
+        columns: Mapping[str, Column],
+        spec: Specification,
+        width: str,
+        font: str,
+        source: Path,
+    ) -> Drawing:
+        """Draw a chart, of whose datasets ``columns`` are, by name.
+
+        ``width`` is a key of ``WIDTHS``, ``EMBED`` or ``CARD``, ``font`` the theme's.
 
         Raises:
-            DiagnosticError: it cannot be.
+            DiagnosticError: it cannot be drawn.
         """
         one_zone()
         import vl_convert
 
+        _register_fonts(source)
+        number, time = formats(locale.tag)
         # Nothing for the ear, which takes time: the figure around a drawing says it.
         quiet = {**spec, "config": {**as_mapping(spec.get("config")), "aria": False}}
         with _drawing(chart):
             vega = vl_convert.vegalite_to_vega(telling(quiet, columns, locale))
-        return cls(chart, locale, columns, spec, vega)
-
-
-def page_svg(one: Compiled, width: str, font: str, source: Path) -> str:
-    """Return a chart's SVG for a page; ``width`` is a key of ``WIDTHS``, ``font`` the theme's.
-
-    Raises:
-        DiagnosticError: the chart cannot be drawn.
-    """
-    import vl_convert
-
-    _register_fonts(source)
-    number, time = formats(one.locale.tag)
-    with _drawing(one.chart):
-        svg = vl_convert.vega_to_svg(
-            one.vega, allowed_base_urls=[], format_locale=number, time_format_locale=time
+            speak(vega)
+            svg = vl_convert.vega_to_svg(
+                vega, allowed_base_urls=[], format_locale=number, time_format_locale=time
+            )
+            root = ElementTree.fromstring(svg)  # noqa: S314 (made by our own renderer)
+        answers = points(root, columns, locale)
+        _check_drawn(chart, root)
+        _for_page(root, f"{chart.id}-{width}", font)
+        live = {"spec": spec, "formatLocale": number, "timeFormatLocale": time, **answers}
+        return cls(
+            ElementTree.tostring(root, encoding="unicode"),
+            json.dumps(live, ensure_ascii=False, separators=(",", ":"), sort_keys=True),
         )
-        drawn = _for_page(svg, f"{one.chart.id}-{width}", font)
-    _check_drawn(one.chart, drawn)
-    return drawn
 
 
 def frame(width: float) -> str:
@@ -107,9 +108,8 @@ def _drawing(chart: Chart) -> Iterator[None]:
         raise fault(chart, 1, message, hint="look at what chart() returns") from error
 
 
-def _check_drawn(chart: Chart, svg: str) -> None:
+def _check_drawn(chart: Chart, root: ElementTree.Element) -> None:
     """Refuse a drawing that is too large, or shows pictures from elsewhere."""
-    root = ElementTree.fromstring(svg)  # noqa: S314 (made by our own renderer)
     size = max(float(root.get("width", 0)), float(root.get("height", 0)))
     if size > LARGEST:
         message = f"the chart is {size:,.0f} pixels large; the most is {LARGEST:,}"
@@ -130,22 +130,6 @@ def panicking() -> Iterator[None]:
         if type(error).__name__ != "PanicException":
             raise
         raise ValueError(first_line(error)) from error
-
-
-def live(one: Compiled) -> str:
-    """Return what the browser draws the live chart from, and what it answers, as JSON.
-
-    ``spec`` is Vega-Lite, ``formatLocale`` and ``timeFormatLocale`` are d3's tables, ``size`` and
-    ``plots`` those of ``points``.
-
-    Raises:
-        DiagnosticError: the chart cannot be drawn.
-    """
-    number, time = formats(one.locale.tag)
-    with _drawing(one.chart):
-        answers = points(one.vega, one.columns, one.locale)
-    made = {"spec": one.spec, "formatLocale": number, "timeFormatLocale": time, **answers}
-    return json.dumps(made, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
 def runtime() -> str:
@@ -200,8 +184,28 @@ def _register_fonts(source: Path) -> None:
         vl_convert.register_font_directory(str(folder))
 
 
+def _renamed(root: ElementTree.Element, prefix: str) -> dict[str, str]:
+    """Give what has an id another one, and return those by the old.
+
+    Vega counts its ids through all that a process draws; a drawing's own bytes must not tell. Each
+    mark has an edge of its own that it is cut off at: of those that are the same, one stays.
+    """
+    own: dict[str, str] = {}
+    alike: dict[bytes, str] = {}
+    for parent in [*root.iter()]:
+        for child in [one for one in parent if "id" in one.attrib]:
+            old = child.attrib["id"]
+            child.set("id", "")
+            look = ElementTree.tostring(child)
+            if look in alike:
+                parent.remove(child)
+            own[old] = alike.setdefault(look, f"{prefix}-{len(alike) + 1}")
+            child.set("id", own[old])
+    return own
+
+
 def _lighten(parent: ElementTree.Element) -> None:
-    """Take out what draws nothing, and draw as one path what follows one another and looks alike.
+    """Take out what draws nothing, and join paths, and groups cut off at an edge, that look alike.
 
     What is seen through, or filled and outlined, keeps its own paths: it shows where two overlap.
     """
@@ -211,38 +215,37 @@ def _lighten(parent: ElementTree.Element) -> None:
         outline = child.get("d")
         if outline in ("", NOTHING) or (child.tag == GROUP and not len(child)):
             parent.remove(child)
-        elif before is not None and outline and _look(child) == _look(before):
-            before.set("d", before.get("d", "") + outline)
+        elif before is not None and before.tag == child.tag and _look(child) == _look(before):
+            if outline:
+                before.set("d", before.get("d", "") + outline)
+            before.extend(child)
             parent.remove(child)
         else:
-            before = child if outline and _look(child) else None
+            before = child if _look(child) else None
 
 
 def _look(path: ElementTree.Element) -> dict[str, str]:
-    """Return all but the outline of a path that others may be joined to, else nothing."""
+    """Return all but the outline of what others may be joined to, else nothing."""
     look = {name: value for name, value in path.items() if name != "d"}
-    alone = len(path) or "id" in look or {"fill", "stroke"} <= look.keys()
+    if path.tag == GROUP:
+        return look if "clip-path" in look else {}
+    alone = path.get("d") is None or len(path) or "id" in look or {"fill", "stroke"} <= look.keys()
     return {} if alone or any("opacity" in name for name in look) else look
 
 
-def _for_page(svg: str, prefix: str, font: str) -> str:
-    """Return a drawing fit to stand in a page: own ids, no inline style, nothing for the ear.
+def _for_page(root: ElementTree.Element, prefix: str, font: str) -> None:
+    """Make a drawing fit to stand in a page: own ids, no inline style, nothing for the ear.
 
     The figure around it has the name, the description and the table; Vega's labels on each mark
     would be read out one by one. The theme's font is left to the page's style sheet.
     """
     ElementTree.register_namespace("", SVG)
-    root = ElementTree.fromstring(svg)  # noqa: S314 (made by our own renderer)
-    # Vega counts its ids through all that a process draws; a drawing's own bytes must not tell.
-    ids = [element.attrib["id"] for element in root.iter() if "id" in element.attrib]
-    own = {id: f"{prefix}-{number}" for number, id in enumerate(ids, start=1)}
+    own = _renamed(root, prefix)
     for element in root.iter():
         for name in [n for n in element.attrib if n.startswith("aria-") or n == "role"]:
             del element.attrib[name]
         for name, value in element.attrib.items():
-            if name == "id":
-                element.set(name, own[value])
-            elif not name.endswith("href") and FRACTION.search(value):
+            if not name.endswith("href") and FRACTION.search(value):
                 # To tenths of a pixel: what is finer is not seen, and weighs.
                 element.set(name, FRACTION.sub(_tenths, value))
             elif link := LINK.fullmatch(value):
@@ -260,4 +263,3 @@ def _for_page(svg: str, prefix: str, font: str) -> str:
     box = root.get("viewBox", "0 0 0 0").split()
     root.set("width", box[2])
     root.set("height", box[3])
-    return ElementTree.tostring(root, encoding="unicode")

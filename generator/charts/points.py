@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import datetime
+import json
 import math
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from copy import deepcopy
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
+from xml.etree.ElementTree import Element
 
-from generator.charts.fields import Spec, as_list, as_mapping
-from generator.charts.formats import formats
-from generator.charts.telling import MARK, speak
+from generator.charts.telling import MARK, STOP, TOLD
 from generator.language import format as localize
 from generator.model.dataset import Column
 from generator.model.site import Locale
@@ -20,6 +19,10 @@ from generator.model.site import Locale
 Pair = tuple[str, str]
 Place = tuple[float, float]
 
+SVG = "http://www.w3.org/2000/svg"
+GROUP = f"{{{SVG}}}g"
+SIZE = ("width", "height")
+SHIFT = re.compile(r"translate\(([^,]+),([^)]+)\)")
 TOUCHING = 0.5  # pixels between two marks that are at the same place of an axis
 
 
@@ -38,78 +41,54 @@ class _Mark:
         return self.centre[1 if self.axis == "y" else 0]
 
 
-def points(vega: Spec, columns: Mapping[str, Column], locale: Locale) -> dict[str, object]:
-    """Return a drawing's ``size`` in pixels, and its ``plots`` with the points in each.
+def points(drawn: Element, columns: Mapping[str, Column], locale: Locale) -> dict[str, object]:
+    """Take what marks say out of a drawing; return its ``size``, and ``plots`` with their points.
 
-    ``vega`` has tooltips with marked titles (``telling``). ``columns`` are those of the chart's
-    datasets, by name. A plot has its ``box`` (left, top,
+    ``drawn`` is the SVG of a Vega specification whose marks say what they tell (``speak``).
+    ``columns`` are those of the chart's datasets, by name. A plot has its ``box`` (left, top,
     width, height), the ``axis`` along which the nearest point is looked for (``x``, ``y``, or
     ``xy`` for a map), and its ``points`` in order: ``at`` which places of the drawing their marks
     end, and what each ``says``, as pairs of a name and a value.
-
-    Raises:
-        ValueError: the chart cannot be drawn.
     """
-    import vl_convert
-
-    number, time = formats(locale.tag)
-    spoken = {**vega, "marks": deepcopy(vega["marks"])}
-    speak(spoken)
-    drawn = vl_convert.vega_to_scenegraph(
-        spoken, allowed_base_urls=[], format_locale=number, time_format_locale=time
-    )
     found: dict[tuple[float, ...], list[_Mark]] = {}
-    left, top = drawn["origin"]
-    for box, mark in _marks([drawn["scenegraph"]], left, top, (), columns, locale):
+    for box, mark in _marks(drawn, 0, 0, columns, locale):
         found.setdefault(box, []).append(mark)
     plots = [_plot(box, marks) for box, marks in found.items()]
-    return {"size": [drawn["width"], drawn["height"]], "plots": plots}
+    return {"size": [json.loads(drawn.get(side, "0")) for side in SIZE], "plots": plots}
 
 
 # --- What Vega drew
 
 
 def _marks(
-    marks: Iterable[object],
-    left: float,
-    top: float,
-    box: tuple[float, ...],
-    columns: Mapping[str, Column],
-    locale: Locale,
+    parent: Element, left: float, top: float, columns: Mapping[str, Column], locale: Locale
 ) -> Iterator[tuple[tuple[float, ...], _Mark]]:
-    """Walk the marks of a scene that say something, each with the frame of its plot."""
-    for mark in map(as_mapping, marks):
-        kind = str(mark.get("marktype"))
-        for item in map(as_mapping, as_list(mark.get("items"))):
-            x, y = left + _number(item, "x"), top + _number(item, "y")
-            if kind == "group":
-                frame = (x, y, _number(item, "width"), _number(item, "height"))
-                inner = tuple(round(side, 1) for side in frame) if "width" in item else box
-                yield from _marks(as_list(item.get("items")), x, y, inner, columns, locale)
-            elif isinstance(said := item.get("description"), list) and item.get("defined", True):
-                axis, *told = map(str, said)
-                if says := tuple(_pairs(told, columns, locale)):
-                    centre, end = _places(kind, item, (x, y), axis, (left, top))
-                    yield box, _Mark(axis.split()[0], kind == "text", centre, end, says)
+    """Walk the marks in an element that say something, each with the frame of its plot."""
+    for child in [*parent]:
+        label = child.get("aria-label", "")
+        if child.tag == GROUP:
+            shift = SHIFT.match(child.get("transform", ""))
+            across, down = map(float, shift.groups()) if shift else (0, 0)
+            yield from _marks(child, left + across, top + down, columns, locale)
+            if child.get("class", "").endswith(f" {TOLD}"):
+                parent.remove(child)
+        elif label.startswith(STOP):
+            _, kind, axis, *places, width, height, told = label.split(STOP, 9)
+            if says := tuple(_pairs(told.split(STOP), columns, locale)):
+                x, y, right, foot = map(_number, places)
+                box = tuple(round(side, 1) for side in (left, top, _number(width), _number(height)))
+                near, far = (left + x, top + y), (left + right, top + foot)
+                yield box, _Mark(axis, kind == "text", *_ends(axis, near, far), says)
+        else:
+            yield from _marks(child, left, top, columns, locale)
 
 
-def _places(kind: str, item: Spec, at: Place, axis: str, corner: Place) -> tuple[Place, Place]:
+def _ends(axis: str, near: Place, far: Place) -> tuple[Place, Place]:
     """Return the middle of a mark, and its end: the top of a column, the right of a bar."""
-    (x, y), (left, top) = at, corner
-    if kind == "shape":
-        across, down = map(float, axis.split()[1:])
-        return (left + across, top + down), (left + across, top + down)
-    if kind == "arc":
-        angle = (_number(item, "startAngle") + _number(item, "endAngle")) / 2
-        radius = (_number(item, "innerRadius") + _number(item, "outerRadius")) / 2
-        centre = (x + radius * math.sin(angle), y - radius * math.cos(angle))
-        return centre, centre
-    right = left + _number(item, "x2") if "x2" in item else x + _number(item, "width")
-    foot = top + _number(item, "y2") if "y2" in item else y + _number(item, "height")
-    centre = ((x + right) / 2, (y + foot) / 2)
+    centre = ((near[0] + far[0]) / 2, (near[1] + far[1]) / 2)
     if axis == "y":
-        return centre, (max(x, right), centre[1])
-    return centre, (centre[0], min(y, foot) if axis == "x" else centre[1])
+        return centre, (max(near[0], far[0]), centre[1])
+    return centre, (centre[0], min(near[1], far[1]) if axis == "x" else centre[1])
 
 
 def _pairs(told: Sequence[str], columns: Mapping[str, Column], locale: Locale) -> Iterator[Pair]:
@@ -185,6 +164,10 @@ def _joined(told: Sequence[tuple[Pair, ...]]) -> list[Pair]:
     return shared + [pair for one in rest for pair in one]
 
 
-def _number(item: Spec, key: str) -> float:
-    value = item.get(key, 0)
-    return float(value) if isinstance(value, int | float) else 0.0
+def _number(text: str) -> float:
+    """Return a number of JavaScript's; what is none, as of a mark without a place, is 0."""
+    try:
+        number = float(text)
+    except ValueError:
+        return 0.0
+    return number if math.isfinite(number) else 0.0

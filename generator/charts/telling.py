@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from generator.charts.fields import PARTS, Spec, as_list, as_mapping
 from generator.model.dataset import Column
@@ -20,10 +20,12 @@ CHANNELS = (
     *("shape", "size", "opacity", "strokeDash", "detail"),
 )
 KEPT = ("field", "type", "aggregate", "timeUnit", "bin")
-# Stands before each title that Vega is given and after the form of its value: "\x1fday\x1fTo". No
-# object's key that begins so is taken for a number, and moved to the front.
-MARK = "\x1f"
+# Stands before each title that Vega is given and after the form of its value, as "|day|To". No
+# object's key that begins so is taken for a number, and moved to the front. Characters of private
+# use, which no words have, and which XML may hold.
+MARK, STOP = "\ue000", "\ue001"
 KEY = re.compile(rf'("{MARK}(?:[^"\\]|\\.)*"): ')
+JOINED, ENDS, TOLD = ("line", "area", "trail"), ("x", "y", "x2", "y2"), "told"
 NUMBER, INSTANT = ",.3~f", "%Q"  # d3's: at most three decimals; milliseconds
 
 
@@ -129,31 +131,76 @@ def telling(spec: Spec, columns: Mapping[str, Column], locale: Locale) -> dict[s
 
 
 def speak(view: Spec) -> None:
-    """Give each of a Vega specification's marks its axis and its tooltip as its description."""
+    """Give each of a Vega specification's marks a description, which its SVG has as a label.
+
+    It begins with ``STOP`` and has between further ones: the kind of the mark, the axis along which
+    it is looked for, its near corner, its far one, the width and the height of its plot, and its
+    tooltip's titles and values in turn. All of a line is one element: beside it stands for each
+    of its places a mark named ``TOLD``, which draws nothing.
+    """
     points = {
         str(as_mapping(scale).get("name"))
         for scale in as_list(view.get("scales"))
         if as_mapping(scale).get("type") in ("band", "point")
     }
-    for mark in map(as_mapping, as_list(view.get("marks"))):
+    marks = view.get("marks")
+    for mark in list(map(as_mapping, as_list(marks))):
         update = as_mapping(as_mapping(mark.get("encode")).get("update"))
-        said = str(as_mapping(update.get("tooltip")).get("signal", ""))
-        if KEY.search(said) and isinstance(update, dict):
-            axis = f"'{_axis(str(mark.get('type')), update, points)}'"
-            for transform in map(as_mapping, as_list(mark.get("transform"))):
-                if transform.get("type") == "geoshape":
-                    axis = _centred(transform)
-            # A scene is handed over with its lists, but without its objects.
-            listed = KEY.sub(r"\1, ", said).strip("{}")
-            update["description"] = {"signal": f"[{axis}, {listed}]"}
+        tooltip = str(as_mapping(update.get("tooltip")).get("signal", ""))
+        kind = str(mark.get("type"))
+        if KEY.search(tooltip) and isinstance(update, dict) and isinstance(marks, list):
+            titles_and_values = KEY.sub(r"\1, ", tooltip).strip("{}")
+            axis = _axis(kind, update, points)
+            if kind in JOINED:
+                places = {f"told_{name}": update[name] for name in ENDS if name in update}
+                said = _said(kind, axis, _corners(places, "told_"), titles_and_values)
+                defined = as_mapping(update.get("defined")).get("signal", "true")
+                places["description"] = {"signal": f"({defined}) ? {said} : null"}
+                places["size"] = {"value": 0}
+                twin = {"type": "symbol", "name": TOLD, "encode": {"update": places}}
+                marks.append(twin | {key: mark[key] for key in ("from", "sort") if key in mark})
+            else:
+                said = _said(kind, axis, _places(kind, mark, update), titles_and_values)
+                update["description"] = {"signal": said}
         speak(mark)
 
 
-def _centred(transform: Spec) -> str:
-    """Return the axis of an outline on a map, with its centre: a scene does not hold its path."""
-    shape = transform.get("field", "datum")  # an expression
-    centre = f"geoCentroid({json.dumps(transform.get('projection'))}, {shape})"
-    return f"'xy ' + {centre}[0] + ' ' + {centre}[1]"
+def _said(kind: str, axis: str, places: Sequence[str], told: str) -> str:
+    """Return the expression of a mark's description; the places are expressions themselves."""
+    size = ("item.mark.group.width", "item.mark.group.height")
+    parts = ", ".join((f"'{kind}'", f"'{axis}'", *places, *size, told))
+    return f"'{STOP}' + join([{parts}], '{STOP}')"
+
+
+def _places(kind: str, mark: Spec, update: dict[str, object]) -> tuple[str, ...]:
+    """Return the expressions of a mark's near corner and its far one."""
+    for transform in map(as_mapping, as_list(mark.get("transform"))):
+        if transform.get("type") == "geoshape":
+            shape = transform.get("field", "datum")  # an expression
+            projection = json.dumps(transform.get("projection"))
+            update["told_at"] = {"signal": f"geoCentroid({projection}, {shape})"}
+            return ("item.told_at[0]", "item.told_at[1]") * 2
+    if kind == "arc":
+        angle = "((item.startAngle + item.endAngle) / 2)"
+        radius = "((item.innerRadius || 0) + (item.outerRadius || 0)) / 2"
+        x, y = "(item.x || 0)", "(item.y || 0)"
+        return (f"{x} + {radius} * sin({angle})", f"{y} - {radius} * cos({angle})") * 2
+    return _corners(update, "")
+
+
+def _corners(update: Spec, prefix: str) -> tuple[str, ...]:
+    """Return such expressions for a mark whose channels are there, their names with a prefix."""
+    near, far = [], []
+    for axis, size in (("x", "width"), ("y", "height")):
+        start, end, length = f"{prefix}{axis}", f"{prefix}{axis}2", f"(item.{size} || 0)"
+        if f"{axis}c" in update:
+            near.append(f"(item.{axis}c - {length} / 2)")
+        elif start not in update and end in update:
+            near.append(f"(item.{end} - {length})")
+        else:
+            near.append(f"(item.{start} || 0)")
+        far.append(f"item.{end}" if end in update else f"{near[-1]} + {length}")
+    return (*near, *far)
 
 
 def _axis(kind: str, update: Spec, points: set[str]) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -22,14 +23,15 @@ def unchecked() -> Iterator[None]:
     """Let Altair make parts of charts without a check; what it makes may be no sound chart."""
     from altair.utils import schemapi
 
-    own, table = schemapi._FromDict, _table()
+    own, copied, table = schemapi._FromDict, schemapi._deep_copy, _table()
     # Altair makes this table of its classes anew for each word like "year:O".
     schemapi._FromDict = lambda _: table  # type: ignore[assignment, misc]
+    schemapi._deep_copy = _copied  # type: ignore[assignment]
     try:
         with schemapi.debug_mode(False):
             yield
     finally:
-        schemapi._FromDict = own  # type: ignore[misc]
+        schemapi._FromDict, schemapi._deep_copy = own, copied  # type: ignore[misc]
 
 
 def check(spec: Mapping[str, object]) -> None:
@@ -41,6 +43,32 @@ def check(spec: Mapping[str, object]) -> None:
     said = {key: value for key, value in spec.items() if key != "datasets"}
     if not _validator().is_valid(said):
         raise ValueError("Vega-Lite's schema does not take it")
+
+
+def _copied(part: object, by_ref: set[str]) -> object:
+    """Copy a part of a chart but for its data, as Altair does for each layer as it is put together.
+
+    Altair's own function calls itself for all that a part could be given and was not, too.
+    """
+    from altair.utils.schemapi import SchemaBase
+
+    kinds = (list, dict, SchemaBase)
+
+    def copy(value: object, name: str = "") -> object:
+        inner = isinstance(value, kinds) and name not in ("data", *by_ref)
+        return _copied(value, by_ref) if inner else value
+
+    if isinstance(part, list):
+        return [copy(value) for value in part]
+    if isinstance(part, dict):
+        return {name: copy(value, name) for name, value in part.items()}
+    if not isinstance(part, SchemaBase):
+        return part
+    if copier := getattr(type(part), "__deepcopy__", None):
+        made: object = copier(part, {})
+        return made
+    given = {name: copy(value, name) for name, value in part._kwds.items()}
+    return type(part)(*map(copy, part._args), **given)
 
 
 @cache
@@ -56,7 +84,7 @@ def _validator() -> _Validator:
     from altair.vegalite.v6.schema.core import VegaLiteSchema
     from jsonschema import Draft7Validator, validators
 
-    quick = validators.extend(Draft7Validator, {"anyOf": _any_of})
+    quick = validators.extend(Draft7Validator, {"anyOf": _any_of, "$ref": _ref})
     formats = Draft7Validator.FORMAT_CHECKER
     made: _Validator = quick(VegaLiteSchema._rootschema, format_checker=formats)
     return made
@@ -70,3 +98,27 @@ def _any_of(
 
     if not any(validator.evolve(schema=choice).is_valid(instance) for choice in choices):
         yield ValidationError("it fits none of the choices")
+
+
+def _ref(
+    validator: _Validator, reference: str, instance: object, schema: object
+) -> Iterator[Exception]:
+    """Check a part of a chart once: choices, languages and widths have most parts in common."""
+    from jsonschema import ValidationError
+
+    if not _fits(reference, json.dumps(instance, ensure_ascii=False)):
+        yield ValidationError(f"it is no {reference}")
+
+
+@lru_cache(maxsize=20_000)
+def _fits(reference: str, part: str) -> bool:
+    return _definition(reference).is_valid(json.loads(part))
+
+
+@cache
+def _definition(reference: str) -> _Validator:
+    """Return what checks a part against a definition of Vega-Lite's schema."""
+    from altair.vegalite.v6.schema.core import VegaLiteSchema
+
+    name = reference.removeprefix("#/definitions/")
+    return _validator().evolve(schema=VegaLiteSchema._rootschema["definitions"][name])

@@ -12,7 +12,7 @@ from functools import cache, cached_property
 
 from generator import charts, files
 from generator.charts import View, drawing, theme
-from generator.charts.drawing import Compiled
+from generator.charts.drawing import Drawing
 from generator.charts.frames import Mark
 from generator.charts.module import Specification, fitted, specification
 from generator.files import yaml as yamlfile
@@ -55,7 +55,7 @@ class Drawings:
     cache: Cache
     drawn: Collection[str] | None = None
     _specifications: dict[str, Specification] = field(default_factory=dict)
-    _compiled: dict[str, Compiled] = field(default_factory=dict)
+    _drawings: dict[str, Drawing] = field(default_factory=dict)
     _theme_is_sound: bool = False
 
     def providers(self) -> tuple[Provider, ...]:
@@ -64,11 +64,7 @@ class Drawings:
 
     def drawing(self, name: str) -> Input[str] | Later[str]:
         """A chart's SVG for a page, by ``id:locale:width``."""
-
-        def draw(one: Compiled, width: str) -> str:
-            return drawing.page_svg(one, width, str(self._theme.get("font", "")), self.site.source)
-
-        made = self._made(name, "svg", draw)
+        made = self._made(name, "svg", lambda one: one.svg)
         id, code, width = name.split(":")
         waits = self.drawn is not None and id not in self.drawn
         if waits and self.cache.get(f"{made.digest}.svg") is None:
@@ -77,7 +73,7 @@ class Drawings:
 
     def live(self, name: str) -> Later[str]:
         """What the browser draws a chart from and answers (JSON), by ``id:locale:width``."""
-        return self._made(name, "json", lambda one, _: drawing.live(one))
+        return self._made(name, "json", lambda one: one.live)
 
     def runtime(self, _: str) -> Later[str]:
         """The script that draws live charts; it is kept for all sites of a user."""
@@ -101,7 +97,7 @@ class Drawings:
 
         return Input(picture, files.digest(self._look.encode()))
 
-    def _made(self, name: str, kind: str, draw: Callable[[Compiled, str], str]) -> Later[str]:
+    def _made(self, name: str, kind: str, part: Callable[[Drawing], str]) -> Later[str]:
         id, code, width = name.split(":")
         chart, locale, view = self.content.charts[id], self.site.locale(code), View.of(code, width)
         if locale.unfinished:
@@ -125,11 +121,12 @@ class Drawings:
             return made
 
         def drawn() -> str:
-            if key not in self._compiled:
+            if key not in self._drawings:
                 columns = {c.name: c for one in data.values() for c in one.descriptor.table.fields}
                 spec = fitted(specified(), view)
-                self._compiled[key] = Compiled.of(chart, locale, columns, spec)
-            return draw(self._compiled[key], width)
+                font, source = str(self._theme.get("font", "")), self.site.source
+                self._drawings[key] = Drawing.of(chart, locale, columns, spec, width, font, source)
+            return part(self._drawings[key])
 
         @cache
         def made() -> str:

@@ -38,8 +38,7 @@ def fault(code: str) -> Diagnostic:
         made = chart(code)
         spec = module.specification(made, {}, {}, View.of("en", "wide"), {})
         locale = Locale(code="en", tag="en-CA", name="English")
-        one = drawing.Compiled.of(made, locale, {}, spec)
-        drawing.page_svg(one, "wide", "", Path("/nowhere"))
+        drawing.Drawing.of(made, locale, {}, spec, "wide", "", Path("/nowhere"))
     (found,) = raised.value.diagnostics
     assert found.location.file == "content/charts/tides.py"
     assert found.code == "chart"

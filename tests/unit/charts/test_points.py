@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 
 import pytest
@@ -9,7 +10,7 @@ from support import ROOT, TIDES, copy
 
 from generator import load
 from generator.charts import View, drawing, module
-from generator.charts.points import points
+from generator.charts.telling import MARK, STOP
 from generator.diagnostics import Diagnostics
 from generator.files import snapshot
 from generator.load.site import load as load_site
@@ -53,11 +54,12 @@ def test_a_chart_answers_in_the_readers_words(
     columns = {c.name: c for one in data.values() for c in one.descriptor.table.fields}
     view = View.of(locale.code, "narrow")
     spec = module.fitted(module.specification(chart, data, {}, view, {}), view)
-    made = points(drawing.Compiled.of(chart, locale, columns, spec).vega, columns, locale)
-    (plot,) = made["plots"]
+    drawn = drawing.Drawing.of(chart, locale, columns, spec, "narrow", "", ROOT)
+    (plot,) = json.loads(drawn.live)["plots"]
     assert plot["axis"] == axis
     assert len(plot["points"]) == count
-    assert plot["points"][0]["says"] == first
+    assert plot["points"][0]["says"] == [list(pair) for pair in first]
+    assert not {MARK, STOP}.intersection(drawn.svg), "what marks say is not in the drawing"
     left, top, width, height = plot["box"]
     for point in plot["points"]:
         for x, y in point["at"]:
