@@ -29,8 +29,10 @@ from support import PATIENCE
 
 BASE_PATH = "/some/path/"
 
-# Quiet and self-contained: no sandbox in containers, no traffic of the browser's own.
+# Quiet and self-contained: no sandbox in containers, no traffic of the browser's own. Letters are
+# as wide as on a phone: without a window Chromium would fit them to the pixels of a coarse screen.
 CHROMIUM_FLAGS = [
+    "--font-render-hinting=none",
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",

@@ -7,6 +7,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
 import browser_tools
@@ -15,6 +16,7 @@ from hypothesis import settings
 from support import LONG, ROOT, TIDES, copy
 
 from generator.diagnostics import Diagnostic
+from generator.render.templates import Templates
 
 pytest_plugins = ["browsing"]
 
@@ -43,6 +45,31 @@ def _every_fault_has_a_remedy() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Diagnostic, "__init__", checked)
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _each_template_is_compiled_once() -> Iterator[None]:
+    """Compile templates of the same name and text once for all tests: it is half of a build."""
+    compiled: dict[tuple[str, str], tuple[CodeType, set[str | None]]] = {}
+    compile_it = Templates._template
+
+    def once(self: Templates, name: str, digest: str) -> tuple[CodeType, set[str | None]]:
+        key = name, digest
+        if key not in compiled:
+            compiled[key] = compile_it(self, name, digest)
+        code, named = compiled[key]
+        self._read[key] = _as_in(str(self._root / name), code), named
+        return self._read[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Templates, "_template", once)
+        yield
+
+
+def _as_in(path: str, code: CodeType) -> CodeType:
+    """Return a template's code as if it were compiled from another file, which faults then name."""
+    parts = (_as_in(path, part) if isinstance(part, CodeType) else part for part in code.co_consts)
+    return code.replace(co_filename=path, co_consts=tuple(parts))
 
 
 @pytest.fixture(scope="session")

@@ -43,6 +43,7 @@ class Inspector:
         self.site = site
         self._options = Options(site, site / "public", cache=False, jobs=1)
         self._parts, self._state = LoadedParts(self._options), State()
+        self._commit = Commit(site)
 
     def found(self, wanted: str = "") -> list[Diagnostic]:
         """Load, parse and check the site; render the output of that path, if one is given."""
@@ -51,7 +52,7 @@ class Inspector:
             self._parts,
             State(parsed=self._state.parsed, components=self._state.components),
             snapshot.scan(self.site),
-            Commit(self.site),
+            self._commit,
             Stages(),
             Memory(),
             wanted=wanted,
