@@ -91,7 +91,8 @@ def check_content(site: Site, content: Content) -> Iterator[Diagnostic]:
             lead = f"{text.date}: " if text.date else ""
             before = place._replace(column=place.column - len(lead))
             found = parse.words(lead + words, locale.tag, before, text.sources)[1]
-            for fault in chain.from_iterable(map(proof.faults, found.sentences)):
+            faults = [chain(proof.faults(one), _weekdays(one)) for one in found.sentences]
+            for fault in chain.from_iterable(faults):
                 dated = lead and fault.location < place
                 at = placed.document.locate((*text.path[:-1], "date")) if dated else fault.location
                 yield replace(fault, location=at)
