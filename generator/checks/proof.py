@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from itertools import chain
+from itertools import chain, pairwise
 
 from generator import parse
 from generator.components import named, role_of
 from generator.diagnostics import Code, Diagnostic, Location
+from generator.language import relative_dates
 from generator.language.quantities import statements
 from generator.language.statements import Day, Statement, covers
 from generator.model.content import Content
@@ -42,16 +43,23 @@ CODES = (
         mend="Cite the passage that says it, `id#passage`, or mark it with `{num}` and the reason.",
         example="It stood at 3.9 metres the year before. {cite}`almanac#year-before`",
     ),
+    Code(
+        "wrong-weekday",
+        means="A weekday stands beside a date that falls on another one.",
+        mend="Correct the weekday, or the date.",
+        example="It rose again on Sunday, March 8, 2026. {cite}`almanac#march`",
+    ),
 )
 
 CHECKED = {"number", "magnitude", "percent", "points", "fraction", "multiple", "money", "duration"}
-CHECKED |= {"measure", "date", "month", "year", "decade", "time", "ordinal"}
+CHECKED |= {"measure", "date", "month", "year", "decade", "time", "ordinal", "weekday"}
 # What a sentence may state without naming its proof, where its page has it. Other numbers may not:
 # see ``unsourced_number``.
 TIMES = {"date", "month", "year", "decade", "time", "duration"}
 PAGE = "passage or stat of the page"
 MOVES = {"up", "down"}
 BESIDE = len("$ in ")  # a date so close after a stat is the stat's own
+NEXT = len(", a ")  # a weekday is at most so far from its date
 DATES = ("year", "yearmonth", "date")
 
 
@@ -64,6 +72,7 @@ def check_pages(
         reviewed = {_dated(str(day)).value for day in (document.page.front.reviewed,) if day}
         for sentence in document.sentences:
             yield from proof.faults(sentence, reviewed)
+            yield from _weekdays(sentence)
         yield from proof.faults_of_times(document)
 
 
@@ -82,7 +91,8 @@ def check_content(site: Site, content: Content) -> Iterator[Diagnostic]:
             lead = f"{text.date}: " if text.date else ""
             before = place._replace(column=place.column - len(lead))
             found = parse.found_in(lead + words, locale.tag, before, tuple(text.sources))
-            for fault in chain.from_iterable(map(proof.faults, found.sentences)):
+            faults = [chain(proof.faults(one), _weekdays(one)) for one in found.sentences]
+            for fault in chain.from_iterable(faults):
                 dated = lead and fault.location < place
                 at = placed.document.locate((*text.path[:-1], "date")) if dated else fault.location
                 yield replace(fault, location=at)
@@ -112,15 +122,16 @@ class _Proof:
         own = [one for _, id in sentence.stats for one in self._stat(id)]
         days = [one for name in sentence.cited for one in self._days(name)]
         whole = bool(read) and None not in read
+        dated = {one.start for one, _, _ in _beside_dates(sentence)}
         for statement, place in sentence.statements:
             if statement.kind == "multiple" and sentence.stats:
                 continue  # "doubled" is compared with the stats' own values
-            if statement.value in known_days:
+            if statement.value in known_days or statement.start in dated:
                 continue
             if _needs_proof(statement):
                 beside = self._beside(statement, sentence)
                 known = [*by, *own] if beside is None else beside
-                if not _proven(statement, known, days):
+                if not _proven(statement, known, days) and not _computed(statement, sentence):
                     yield _fault(statement, place, sentence, whole=whole)
             elif any(one is not None for one in read) and not own:
                 yield from _words(statement, place, sentence, by)
@@ -190,7 +201,7 @@ class _Proof:
         """Return the dates of a passage that are not in its words: of its place, and of its text.
 
         A source's own date counts to the month: "in March 2023" says when it was said, "on March
-        24, 2023" says more.
+        24, 2023" says more. By it, what the words call "Monday" or "November" has its date.
         """
         id, _, passage = name.partition("#")
         source = self._content.sources.get(id)
@@ -201,6 +212,12 @@ class _Proof:
         days += [_dated(str(found.current_to))] if found.current_to else []
         for code, tag in self._tags.items():
             days += statements(said(found.locator, code), tag)
+        for code, text in found.quotes(source.language or self._default).items():
+            tag = self._tags.get(code, code)
+            issued = _dated(source.issued).value if source.issued else Day()
+            assert isinstance(issued, Day), "a date is a day"
+            meant = relative_dates.meant(text, tag, statements(text, tag), issued)
+            days += map(_on, (*meant, *relative_dates.years_of_laws(text)))
         return [one for one in days if isinstance(one.value, Day)]
 
     def _stat(self, id: str) -> list[Statement]:
@@ -242,7 +259,55 @@ def _proven(statement: Statement, known: Sequence[Statement], days: Sequence[Sta
         return True
     day = statement.value
     whole = isinstance(day, Day) and (day.year or statement.kind == "month")
-    return bool(whole) and covers(statement, days)
+    return bool(whole or statement.kind == "weekday") and covers(statement, days)
+
+
+def _computed(statement: Statement, sentence: Sentence) -> bool:
+    """Whether a percentage is what two numbers of its sentence make, which are proven themselves.
+
+    Of "30 of 40" it is 75%, of "from 30 to 40" 33%; the two follow each other, and are of one kind.
+    """
+    if statement.kind != "percent" or not isinstance(statement.value, Fraction):
+        return False
+    kinds = ("number", "money")
+    amounts = [one for one, _ in sentence.statements if one.kind in kinds]
+    pairs = [
+        (first.value, second.value)
+        for first, second in pairwise(amounts)
+        if first.unit == second.unit
+    ]
+    made = [
+        share
+        for first, second in pairs
+        if isinstance(first, Fraction) and isinstance(second, Fraction) and first and second
+        for share in (first / second, second / first, abs(second / first - 1))
+    ]
+    return any(abs(100 * share - statement.value) <= statement.step / 2 for share in made)
+
+
+def _beside_dates(sentence: Sentence) -> Iterator[tuple[Statement, Location, Statement]]:
+    """Walk the weekdays that stand beside a whole date, each with its place and the date."""
+    for (one, place), (other, at) in pairwise(sentence.statements):
+        if other.start - one.end > NEXT:
+            continue
+        if (
+            one.kind == "weekday"
+            and isinstance(other.value, Day)
+            and other.value.weekday is not None
+        ):
+            yield one, place, other
+        elif (
+            other.kind == "weekday" and isinstance(one.value, Day) and one.value.weekday is not None
+        ):
+            yield other, at, one
+
+
+def _weekdays(sentence: Sentence) -> Iterator[Diagnostic]:
+    """Report the weekdays beside dates that fall on others."""
+    for weekday, place, day in _beside_dates(sentence):
+        if isinstance(day.value, Day) and day.value.weekday != weekday.value:
+            message = f"'{weekday.text}' is not the weekday of {day.text}"
+            yield Diagnostic(place, "error", "wrong-weekday", message, "correct one of them")
 
 
 def _single(statement: Statement) -> bool:
@@ -256,8 +321,11 @@ def _needs_proof(statement: Statement) -> bool:
 
 
 def _dated(text: str) -> Statement:
-    day = Day(*(int(part) for part in text.split("-")))
-    return Statement(0, 0, text, "date" if day.day else "month" if day.month else "year", day)
+    return _on(Day(*(int(part) for part in text.split("-"))))
+
+
+def _on(day: Day) -> Statement:
+    return Statement(0, 0, "", "date" if day.day else "month" if day.month else "year", day)
 
 
 def _length(dates: set[str]) -> Iterator[Statement]:

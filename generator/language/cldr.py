@@ -57,6 +57,13 @@ def month_numbers(tag: str) -> dict[str, int]:
 
 
 @lru_cache(maxsize=16)
+def weekday_numbers(tag: str) -> dict[str, int]:
+    """Return the number of a weekday by its name in small letters: 0 for Monday."""
+    days = cldr(tag).days["format"]["wide"]
+    return {days[number].lower(): number for number in range(7)}
+
+
+@lru_cache(maxsize=16)
 def language(tag: str) -> Language:
     """Return a language that has no file of its own: CLDR's forms of numbers and dates."""
     data = cldr(tag)

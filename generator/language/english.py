@@ -278,6 +278,7 @@ QUANTITIES = Quantities(
             (
                 rf"\b(?:{OTHER_SUPERLATIVES})\b"
                 r"|\bthe (?:most|least) (?!part\b|recent|likely\b|of\b|important\b)\w+\b"
+                r"|(?<!\bat )\bthe (?:most|least)(?=[.,;:)])"
             ),
         ),
     ),
@@ -382,6 +383,10 @@ LANGUAGE = Language(
     ),
     joins=("and", "or", "to"),
     ordinals=("st", "nd", "rd", "th"),
+    # "Each day 300 come" counts no days.
+    counted=(
+        r"(?:(?<=\b(?:on|by|is) )|(?<=\bfrom )|(?<=\b(?:until|after|since) )|(?<=\bbefore ))day"
+    ),
     durations=("days?", "years?", "months?", "weeks?", "hours?", "minutes?"),
     numbered=(
         *("Highway", "Route", "Interstate", "Room", "Bill", "Act", "Resolution", "Convention"),

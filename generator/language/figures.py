@@ -30,6 +30,8 @@ TELEPHONE = (
 )
 # Creative Commons' licences, as they are named: CC BY 4.0.
 LICENCE = r"(?-i:\bC(?:C|reative Commons)(?:[ -](?:[A-Z]\w+|0))+ \d\.\d\b)"
+# A radio station, by its frequency: 98,5 FM.
+STATION = r"\b\d{2,3}[.,]\d (?-i:FM)\b"
 # The number of a part of a document: 3, 101(1)c), (1)(a.1).
 PART = r"(?:\d[\d.]*|\(\w[\w.]*\))(?:\([\w.]+\)|\w\b|\))*"
 ANY = r"\d+(?:[.,:/\u00a0\u202f-]\d+)*"
@@ -55,6 +57,7 @@ def names(language: Language) -> tuple[str, ...]:
     join = _any((", ", *(f" {word} " for word in language.joins), "[–-]"))
     return (
         LICENCE,
+        STATION,
         rf"\b{statutes} \(?\d{{4}}\b",
         rf"\b{regulations}/\d+-\d+\b",
         rf"\b\d{{4}} {courts} \d+\b",
@@ -64,6 +67,11 @@ def names(language: Language) -> tuple[str, ...]:
         r"^\(\d+(?:\.\d+)*\)|\b\d+(?:\.\d+)*\(\w+\)",
         rf"\b{_any((*language.numbered, *PRODUCTS))} \d+\b(?![,.]\d)",
     )
+
+
+def counted(language: Language) -> str:
+    """Return the pattern of a day by its number: "from day 14 on"."""
+    return rf"{language.counted}{SPACE}\d+\b(?![,.]\d)"
 
 
 @lru_cache(maxsize=16)
@@ -78,6 +86,7 @@ def passing(language: Language) -> re.Pattern[str]:
         *language.times,
         CLOCK,
         rf"\b\d+{_any(language.ordinals)}\b",
+        counted(language),
         rf"\b\d+(?:{SPACE}|-){_any(language.durations)}\b",
         *language.quantities.ages,
     )

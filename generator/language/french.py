@@ -425,6 +425,7 @@ LANGUAGE = Language(
     ),
     joins=("et", "ou", "à", "au"),
     ordinals=("ers?", "res?", "ères?", "es?", "èmes?", "ièmes?", "nde?s?", "ds?"),
+    counted=r"(?<=\b(?:le|du|au) )jour",
     durations=("jours?", "ans?", "années?", "mois", "semaines?", "heures?", "minutes?"),
     numbered=(
         "autoroute",

@@ -17,7 +17,7 @@ from unicodedata import numeric
 from babel.numbers import get_decimal_symbol
 
 from generator.language import find
-from generator.language.cldr import cldr, month_numbers
+from generator.language.cldr import cldr, month_numbers, weekday_numbers
 from generator.language.figures import (
     CITED,
     CLOCK,
@@ -25,6 +25,7 @@ from generator.language.figures import (
     STAT,
     TELEPHONE,
     YEARS,
+    counted,
     names,
     passing,
     sentences,
@@ -148,6 +149,7 @@ class _Grammar:
         dates = "|".join((ISO_DATE, *language.dates))
         self.decimal = str(get_decimal_symbol(cldr(tag)))
         self.months = month_numbers(tag)
+        self.weekdays = weekday_numbers(tag)
         self.month = _pattern(_any(re.escape(name) for name in self.months))
         # "98 p. 100" is no page.
         kept = rf"(?P<kept>{dates}|\d{SPACE}?{_any(words.percents)})"
@@ -160,6 +162,8 @@ class _Grammar:
             "lone": f"(?-i:{words.lone_month})",
             "decade": words.decades,
             "year": YEARS,
+            "counted": counted(language),
+            "weekday": rf"(?<!\w){any_word(self.weekdays)}",
             "time": "|".join((*language.times, CLOCK)),
             "hour": rf"(?<![\w-]){any_word(words.hours)}",
             "multiple": _any(pattern for pattern, _ in words.multiples),
@@ -277,10 +281,10 @@ class _Reading:
                 for digits in re.findall(r"\d+", match[0]):
                     century = match[0][:2] if len(digits) == 2 else ""
                     self._add(start, end, "year", Day(int(century + digits)))
+            case "counted" | "weekday" | "hour" as name:
+                self._add(start, end, *self._named(name, match[0].lower()))
             case "time":
                 self._time(start, end)
-            case "hour":
-                self._add(start, end, "time", Fraction(self._grammar.hours[match[0].lower()]))
             case "multiple" | "share" as name:
                 kind, forms = self._grammar.meant[name]
                 self._add(start, end, kind, _meant(forms, match))
@@ -300,6 +304,14 @@ class _Reading:
         self._found.append(Statement(start, end, self._original[start:end], kind, value, unit))
 
     # Dates and times
+
+    def _named(self, name: str, words: str) -> tuple[Kind, Fraction]:
+        """Return what a numbered day, a weekday or a named hour states."""
+        if name == "counted":
+            return "ordinal", Fraction(re.sub(r"\D", "", words))
+        if name == "weekday":
+            return "weekday", Fraction(self._grammar.weekdays[words])
+        return "time", Fraction(self._grammar.hours[words])
 
     def _dates(self, start: int, end: int) -> None:
         words = self._text[start:end].lower()

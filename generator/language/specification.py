@@ -148,6 +148,7 @@ class Language:
         ``references``, ``joins``: words before the number of a part of a document ("section 3"),
         and the words between several such numbers ("3 and 4").
         ``ordinals``: what makes a number an ordinal, written right after it.
+        ``counted``: what makes one of the number after it: from ``day`` 14 on.
         ``durations``: units of time after a number.
         ``numbered``: words for things that have a number for a name ("Route 7").
         ``statutes``, ``regulations``, ``courts``: the legal reporters: what precedes the year in
@@ -174,6 +175,7 @@ class Language:
     references: tuple[str, ...] = ()
     joins: tuple[str, ...] = ()
     ordinals: tuple[str, ...] = ()
+    counted: str = NONE
     durations: tuple[str, ...] = ()
     numbered: tuple[str, ...] = ()
     statutes: tuple[str, ...] = ()

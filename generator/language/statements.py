@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
 Kind = (
     Literal["number", "magnitude", "ordinal", "percent", "points", "fraction", "multiple"]
     | Literal["money", "duration", "measure", "date", "month", "year", "decade", "time"]
-    | Literal["scope", "trend"]
+    | Literal["weekday", "scope", "trend"]
 )
 
 
@@ -21,6 +22,14 @@ class Day(NamedTuple):
     month: int = 0
     day: int = 0
 
+    @property
+    def weekday(self) -> int | None:
+        """The day of the week, 0 for Monday; ``None`` where the date is not whole, or is none."""
+        try:
+            return date(*self).weekday()
+        except ValueError:
+            return None
+
 
 @dataclass(frozen=True)
 class Statement:
@@ -28,8 +37,8 @@ class Statement:
 
     ``value`` is a number, a ``Day``, or for scope and trends the word's meaning (``first``,
     ``up``). A percentage is in per cent, a time in minutes after midnight, a magnitude the least
-    number that it may mean (1000 for "thousands"). Several days of one month, "March 24 to 26",
-    are several statements of the same place.
+    number that it may mean (1000 for "thousands"), a weekday 0 for Monday. Several days of one
+    month, "March 24 to 26", are several statements of the same place.
 
     ``unit`` is that of money, durations and measures: ``dollar``, ``day``, ``metre``. A week
     is seven days, a decade ten years, an hour sixty minutes, a kilometre a thousand metres, so two
@@ -80,6 +89,8 @@ def _years(statements: Iterable[Statement]) -> frozenset[int]:
 def _agrees(statement: Statement, other: Statement, years: frozenset[int]) -> bool:
     """Whether one statement agrees with another; ``years`` are those beside the other."""
     mine, theirs = statement.value, other.value
+    if statement.kind == "weekday" and isinstance(theirs, Day):
+        return theirs.weekday == mine
     if isinstance(mine, Day):
         if isinstance(theirs, Day):
             return _same_day(statement.kind, mine, theirs, years)

@@ -169,8 +169,10 @@ class _Gathering:
         self._rows = []
 
     def _used(self, text: _Block) -> None:
+        """Keep the roles of a text for the title above it, as if they stood after its words."""
         if self._open:
-            self._open[-1].uses += text.uses
+            title = self._open[-1]
+            title.uses += [(len(title.words) + at, use) for at, use in text.uses]
 
 
 def _title(token: Token) -> str:
@@ -213,7 +215,7 @@ class _Sentences:
         rest = names or rest or (_cited(text.uses) if text.item else ()) or self.cited
         whole = text.row or bool(names)
         for start, end in [(0, len(text.words))] if whole else numbers.sentences(text.words):
-            uses = [(at, use) for at, use in text.uses if start <= at < end]
+            uses = [(at, use) for at, use in text.uses if whole or start <= at < end]
             cited = tuple(dict.fromkeys(_cited(uses) or (() if _stats(uses) else rest)))
             stats = _stats(uses)
             placed = [

@@ -9,7 +9,7 @@ from __future__ import annotations
 import random
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -226,11 +226,10 @@ class Checker:
         self.pages = [front_matter.again(self.site, page) for page in explainers]
 
     def said(self, document: Document) -> Counter[tuple[str, str]]:
-        one: Mapping[str, Document] = {document.page.name: document}
         return Counter(
             (diagnostic.code, diagnostic.message)
             for module in (proof, trends, unsourced_number)
-            for diagnostic in module.check(self.site, self.content, dict(one))
+            for diagnostic in module.check_pages(self.site, self.content, [document])
         )
 
     def finds(self, fault: Fault) -> bool:
