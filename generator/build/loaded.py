@@ -18,6 +18,7 @@ from generator.load.assets import Asset
 from generator.load.components import Own
 from generator.model.archive import ArchiveRecord
 from generator.model.content import Content
+from generator.model.document import Document
 from generator.model.site import Site
 from generator.render.shell import Shell
 from generator.render.templates import Templates
@@ -39,6 +40,8 @@ class LoadedParts:
 
     options: Options
     last: Worker | None = None
+    _checked: dict[str, tuple[Document, list[Diagnostic]]] = field(default_factory=dict)
+    _checked_with: tuple[Site, Content] | None = None
     _kept: dict[str, tuple[object, object, list[Diagnostic]]] = field(default_factory=dict)
 
     def site(self, snapshot: Snapshot) -> Site:
@@ -86,6 +89,27 @@ class LoadedParts:
 
         self._part("checks", (key, site), check, found)
         return content
+
+    def check_pages(
+        self, site: Site, content: Content, documents: dict[str, Document], found: Diagnostics
+    ) -> None:
+        """Check by themselves the pages that are new or have changed, and tell of all."""
+        before = self._checked_with
+        if before is None or before[0] != site or before[1] is not content:
+            self._checked, self._checked_with = {}, (site, content)
+        known, new, mine = self._checked, [], Diagnostics()
+        self._checked = {}
+        for document in documents.values():
+            file = document.page.file
+            if file not in known or known[file][0] is not document:
+                known[file] = (document, [])
+                new.append(document)
+            self._checked[file] = known[file]
+        checks.check_pages(site, content, new, mine)
+        for diagnostic in mine.found:
+            self._checked[diagnostic.location.file][1].append(diagnostic)
+        for _, told in self._checked.values():
+            found.extend(told)
 
     def static(
         self, site: Site, snapshot: Snapshot, record: ArchiveRecord | None, found: Diagnostics

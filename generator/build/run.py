@@ -174,6 +174,7 @@ class Run:
             )
             for file in worker.files:
                 self.found.extend(worker.parsed[file.name].faults)
+            self.parts.check_pages(worker.site, worker.base, worker.documents, self.found)
             checks.check(worker.site, worker.content, worker.documents, self.found)
             if self.options.preview:
                 self.found.lessen(checks.UNAGREED)

@@ -100,7 +100,7 @@ class Worker:
         self.documents: dict[str, Document] = {}
         self.shell, self.static, self.files = shell, static, files
         self.closures: dict[str, str] = {}
-        self._base, self._cache = base, cache
+        self.base, self._cache = base, cache
         self._bodies: dict[str, Document] = {}
         self._last: dict[str, Document] = {}
         self._holders: dict[str, int] = {}
@@ -139,7 +139,7 @@ class Worker:
         """Take in all pages that were parsed now."""
         known = {**self.parsed, **parsed}
         self.parsed = {file.name: known[file.name] for file in self.files}
-        self.content, self.documents = pages.gather(self.site, self._base, self.files, self.parsed)
+        self.content, self.documents = pages.gather(self.site, self.base, self.files, self.parsed)
 
     def open(self, before: Worker | None = None) -> None:
         """Prepare the inputs that outputs read.
@@ -194,7 +194,7 @@ class Worker:
             and other.shell is self.shell
             and other.static is self.static
             and other.closures is self.closures
-            and other._base is self._base
+            and other.base is self.base
         )
 
     def render(self, number: int, order: Order, tell: Tell) -> Iterator[Rendered]:

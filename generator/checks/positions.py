@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from generator.diagnostics import Code, Diagnostic
 from generator.model.content import Content
@@ -30,10 +30,12 @@ CODES = (
 SIDES = ("for", "against")
 
 
-def check(site: Site, content: Content, documents: dict[str, Document]) -> Iterator[Diagnostic]:
+def check_pages(
+    site: Site, content: Content, documents: Collection[Document]
+) -> Iterator[Diagnostic]:
     """Report positions without a date, and pages whose sides are of unequal length."""
     limit = site.settings.position_balance
-    for document in documents.values():
+    for document in documents:
         for position in document.positions:
             if not position.dated:
                 message = "this position does not say when it was held"

@@ -56,10 +56,12 @@ BESIDE = len("$ in ")  # a date so close after a stat is the stat's own
 DATES = ("year", "yearmonth", "date")
 
 
-def check(site: Site, content: Content, documents: dict[str, Document]) -> Iterator[Diagnostic]:
+def check_pages(
+    site: Site, content: Content, documents: Collection[Document]
+) -> Iterator[Diagnostic]:
     """Report what explainers state that the words they cite do not say."""
     proof = _Proof(site, content)
-    for document in documents.values():
+    for document in documents:
         reviewed = {_dated(str(day)).value for day in (document.page.front.reviewed,) if day}
         for sentence in document.sentences:
             yield from proof.faults(sentence, reviewed)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Literal, NamedTuple
 
 from generator import parse
@@ -59,9 +59,11 @@ def measured(site: Site, document: Document) -> Iterator[Measured]:
         yield Measured(page, "page", score, limits.page, text)
 
 
-def check(site: Site, content: Content, documents: dict[str, Document]) -> Iterator[Diagnostic]:
+def check_pages(
+    site: Site, content: Content, documents: Collection[Document]
+) -> Iterator[Diagnostic]:
     """Report what is harder to read than the settings allow."""
-    for document in documents.values():
+    for document in documents:
         if document.page.locale.code in site.settings.readability:
             yield from (_fault(one) for one in measured(site, document) if one.is_hard)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from itertools import combinations, pairwise
@@ -45,10 +45,12 @@ TOLERANCE = Fraction(1, 5)  # of a multiple: what is called doubled may be a fac
 Placed = tuple[Statement, Location]
 
 
-def check(site: Site, content: Content, documents: dict[str, Document]) -> Iterator[Diagnostic]:
+def check_pages(
+    site: Site, content: Content, documents: Collection[Document]
+) -> Iterator[Diagnostic]:
     """Report the words of explainers that their sentences' stats and numbers contradict."""
     series = _Series(content)
-    for document in documents.values():
+    for document in documents:
         for sentence in document.sentences:
             yield from _disagreeing(sentence, series)
 

@@ -5,7 +5,7 @@ Explainers are held to it, and the words beside pages.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from generator import parse
 from generator.components import role_of
@@ -49,9 +49,11 @@ CODES = (
 )
 
 
-def check(site: Site, content: Content, documents: dict[str, Document]) -> Iterator[Diagnostic]:
+def check_pages(
+    site: Site, content: Content, documents: Collection[Document]
+) -> Iterator[Diagnostic]:
     """Report the numbers and claims of explainers that nothing stands behind."""
-    for document in documents.values():
+    for document in documents:
         for naked in document.unsourced:
             yield _fault(naked, f"add a {{{role_of('source').name}}} to its sentence, ")
 

@@ -130,6 +130,7 @@ def read_site(source: Path, *, drafts: bool = False) -> ReadSite:
     for one in parsed.values():
         found.extend(one.faults)
     checks.check_content(site, content, found)
+    checks.check_pages(site, content, documents.values(), found)
     checks.check(site, content, documents, found)
     return ReadSite(site, content, documents, found)
 

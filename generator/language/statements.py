@@ -59,21 +59,30 @@ def covers(statement: Statement, by: Iterable[Statement]) -> bool:
     no year, its year may stand elsewhere. "Hundreds" agrees with any number from 200 to 999. An
     ordinal agrees with a number: the fourteenth day with 14 days.
     """
+    if not statement.sure:
+        return True
     others = list(by)
-    return not statement.sure or any(_agrees(statement, other, others) for other in others)
+    years = _years(others) if isinstance(statement.value, Day) else frozenset()
+    return any(_agrees(statement, other, years) for other in others)
 
 
 def agreeing(statements: Iterable[Statement], by: Sequence[Statement]) -> list[Statement]:
     """Return those of ``by`` that state what one of the statements does."""
-    wanted = [one for one in statements if one.sure]
-    return [other for other in by if any(_agrees(one, other, by) for one in wanted)]
+    wanted, years = [one for one in statements if one.sure], _years(by)
+    return [other for other in by if any(_agrees(one, other, years) for one in wanted)]
 
 
-def _agrees(statement: Statement, other: Statement, others: Sequence[Statement]) -> bool:
+def _years(statements: Iterable[Statement]) -> frozenset[int]:
+    """Return the years of dates."""
+    return frozenset(one.value.year for one in statements if isinstance(one.value, Day))
+
+
+def _agrees(statement: Statement, other: Statement, years: frozenset[int]) -> bool:
+    """Whether one statement agrees with another; ``years`` are those beside the other."""
     mine, theirs = statement.value, other.value
     if isinstance(mine, Day):
         if isinstance(theirs, Day):
-            return _same_day(statement.kind, mine, theirs, others)
+            return _same_day(statement.kind, mine, theirs, years)
         return statement.kind == "year" and other.kind == "number" and theirs == mine.year
     if mine == "first" and other.kind == "ordinal":
         return theirs == 1
@@ -97,10 +106,9 @@ def _agrees(statement: Statement, other: Statement, others: Sequence[Statement])
     return alike and mine == theirs and statement.unit == other.unit
 
 
-def _same_day(kind: Kind, mine: Day, theirs: Day, others: Sequence[Statement]) -> bool:
+def _same_day(kind: Kind, mine: Day, theirs: Day, years: frozenset[int]) -> bool:
     if kind == "decade":
         return theirs.year // 10 == mine.year // 10
-    years = {other.value.year for other in others if isinstance(other.value, Day)}
     return all(
         not wanted or wanted == given for wanted, given in zip(mine[1:], theirs[1:], strict=True)
     ) and (

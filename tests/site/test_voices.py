@@ -34,7 +34,7 @@ def test_both_sides_are_heard_at_equal_length_in_every_language(
     loaded: Site, documents: dict[str, Document]
 ) -> None:
     assert loaded.settings.position_balance is not None
-    assert list(positions.check(loaded, Content(), documents)) == []
+    assert list(positions.check_pages(loaded, Content(), documents.values())) == []
     heard = {
         (document.page.locale.code, one.side)
         for document in documents.values()
@@ -48,7 +48,7 @@ def test_summaries_and_explainers_are_easy_to_read(
     loaded: Site, documents: dict[str, Document]
 ) -> None:
     assert loaded.settings.readability
-    assert list(readability.check(loaded, Content(), documents)) == []
+    assert list(readability.check_pages(loaded, Content(), documents.values())) == []
     measured = [
         one for document in documents.values() for one in readability.measured(loaded, document)
     ]

@@ -18,3 +18,23 @@ def test_what_made_the_site_is_let_go(tides: Path) -> None:
         assert not builder.make([page]).failed
         made.append(weakref.ref(builder._parts.last))
     assert [one() is None for one in made] == [True, True, False], "the collector is not needed"
+
+
+def test_a_page_is_looked_at_again_when_it_or_what_it_rests_on_changes(tides: Path) -> None:
+    builder = MemoryBuilder(Options(tides, tides / "public", preview=True))
+    page, sources = tides / "content" / "en" / "how-high.md", tides / "content" / "sources.yaml"
+    sound, quoted = page.read_text(), sources.read_text()
+
+    def told(changed: Path) -> set[str]:
+        return {one.code for one in builder.make([changed]).diagnostics}
+
+    first, fault = sound + "\nIt opened in 2004. {cite}`sample#opening`\n", "quote-mismatch"
+    page.write_text(first)
+    assert fault not in told(page)
+    page.write_text(first.replace("2004", "2005"))
+    assert fault in told(page)
+    assert fault in told(tides / "content" / "en" / "about.md"), "it is told at every make"
+    sources.write_text(quoted.replace("2004", "2005"))
+    assert fault not in told(sources)
+    page.write_text(first)
+    assert fault in told(page)

@@ -104,7 +104,7 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> Said:
         return [
             f"{one.code} {one.message.partition(chr(39))[2].partition(chr(39))[0]}"
             for module in (proof, trends, unsourced_number)
-            for one in module.check(site, everything, documents)
+            for one in module.check_pages(site, everything, documents.values())
         ]
 
     return faults
