@@ -117,6 +117,8 @@ class PageView:
     """How an explainer is cited; None for other pages, and for one without a day."""
     copied_text: str = ""
     """The day of which this is a copy that is kept for citation; the page itself has none."""
+    moved: bool = False
+    """Whether this stands at an address that the page had before."""
     json_ld: Markup = NOTHING
     """What the page tells search engines of itself, for ``<script type="application/ld+json">``."""
 
