@@ -119,11 +119,13 @@ def _json_ld(view: PageView, document: Document, context: PageContext) -> Markup
         cited = [source.id for source in view.sources]
         url, image = view.permalink, view.card_url
         things.append(structured_data.article(document, url, image, cited, context))
-    if view.template == questions.TEMPLATE:
-        things += questions.faq(document.page, view.permalink, context)
     if view.id == "index":
         things.append(structured_data.website(context))
-    else:
+    if things:
+        things.append(structured_data.organisation(context))
+    if view.template == questions.TEMPLATE:
+        things += questions.faq(document.page, view.permalink, context)
+    if view.id != "index":
         steps = [*_above(view.id, context), (view.title, view.permalink)]
         things.append(structured_data.breadcrumbs(steps, context))
     return structured_data.script(things)
