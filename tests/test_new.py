@@ -70,6 +70,26 @@ def test_what_is_made_passes_every_check_and_is_made_once(
     assert capsys.readouterr().err == ""
 
 
+def test_a_page_in_a_new_folder_comes_with_the_index_pages_above_it(
+    tides: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(ROOT / "templates", tides / "templates", dirs_exist_ok=True)
+    shutil.copytree(ROOT / "static", tides / "static", dirs_exist_ok=True)
+    for name, made in (
+        ("shore/sand/crabs", ["shore/index", "shore/sand/index", "shore/sand/crabs"]),
+        ("shore/rocks", ["shore/rocks"]),
+        ("sky/index", ["sky/index"]),
+    ):
+        assert new("page", name, "--source", str(tides)) == 0
+        files = [tides / "content" / code / f"{id}.md" for id in made for code in ("en", "fr")]
+        assert capsys.readouterr().out.splitlines() == [f"made {file}" for file in files]
+    index = (tides / "content" / "en" / "shore" / "sand" / "index.md").read_text("utf-8")
+    assert index.startswith("---\ntitle: Sand\n")
+    assert "template: page" in index
+    assert cli.main(["check", "--source", str(tides)]) == 0
+    assert capsys.readouterr().err == ""
+
+
 def test_a_name_leads_out_of_no_folder(tides: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert new("page", "../outside", "--source", str(tides)) == 1
     assert "error[bad-name]" in capsys.readouterr().err

@@ -242,6 +242,10 @@ class Inputs(Reader):
         """The pages that show a chart."""
         return self.read(self._from.lists.chart_uses, f"{locale}:{id}")
 
+    def chart_order(self, locale: str) -> tuple[str, ...]:
+        """The ids of the charts that have a page, as a reader comes upon them."""
+        return self.read(self._from.lists.chart_order, locale)
+
     def drawing(self, id: str, locale: str, width: str) -> str:
         """A chart's SVG for a page; ``width`` is a key of ``WIDTHS``, ``EMBED`` or ``CARD``.
 

@@ -83,7 +83,7 @@ def face(document: Document | None) -> tuple[object, ...] | None:
     """Return all of a page that any list may show: while it is the same, so is every list."""
     if document is None:
         return None
-    return document.title.text, document.page.front, document.used
+    return document.title.text, document.page.front, tuple(document.used)
 
 
 @dataclass
@@ -109,6 +109,7 @@ class Lists:
             self.all_sources,
             self.dataset_uses,
             self.chart_uses,
+            self.chart_order,
             self.term_uses,
             self.glossary_path,
         )
@@ -239,6 +240,19 @@ class Lists:
         """The pages of a language that show a chart, by ``locale:id``."""
         code, id = name.split(":", 1)
         return self._uses(code, lambda kind, name: (kind, name) == ("chart", id))
+
+    def chart_order(self, code: str) -> Input[tuple[str, ...]]:
+        """The ids of the charts that have a page, as a reader of a language comes upon them.
+
+        First those of the home page, then those of the navigation's pages, in its order.
+        """
+        listed = ("index", *(entry.id for entry in self.nav(code).value))
+        places = {id: place for place, id in enumerate(listed)}
+        pages = sorted(self._in(code), key=lambda page: places.get(page.id, len(places)))
+        used = [one for page in pages for one in self._used(self.documents[page.name])]
+        shown = dict.fromkeys(name for kind, name in used if kind == "chart")
+        every = self.content.section("charts")
+        return Input.of(tuple(dict.fromkeys((*(id for id in shown if id in every), *every))))
 
     def term_uses(self, name: str) -> Input[tuple[PageUse, ...]]:
         """The pages of a language that explain a term, by ``locale:id``."""

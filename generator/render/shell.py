@@ -6,7 +6,7 @@ what its kind of page adds: ``generator/render/outputs/`` has one module for eac
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Generic, TypeVar
@@ -117,6 +117,8 @@ class PageView:
     """How an explainer is cited; None for other pages, and for one without a day."""
     copied_text: str = ""
     """The day of which this is a copy that is kept for citation; the page itself has none."""
+    moved: bool = False
+    """Whether this stands at an address that the page had before."""
     json_ld: Markup = NOTHING
     """What the page tells search engines of itself, for ``<script type="application/ld+json">``."""
 
@@ -135,7 +137,7 @@ class NavEntry:
     """A link of the navigation; ``current`` if it leads to this page.
 
     ``section`` is the id of the menu's group that it is in, "" for none. In such a group ``pages``
-    are those of the folder whose index page it is.
+    are those of the folder whose index page it is, those that are index pages with theirs.
     """
 
     title: str
@@ -503,7 +505,7 @@ def _link(entry: PageEntry, context: PageContext) -> NavEntry:
 
 
 def _sections(context: PageContext) -> Iterator[NavSection]:
-    """Walk the groups of the menu that have pages, each with what is right below its links."""
+    """Walk the groups of the menu that have pages, each with what is below its links."""
     labels = {one.id: context.label(one.label) for one in context.inputs.settings().sections}
     groups: dict[str, dict[str, PageEntry]] = {}
     for entry in context.inputs.nav(context.locale.code):
@@ -513,16 +515,20 @@ def _sections(context: PageContext) -> Iterator[NavSection]:
         below: dict[str, list[PageEntry]] = {}
         for entry in group.values():
             below.setdefault(entry.parent if entry.parent in group else "", []).append(entry)
-        links = [
-            replace(
-                _link(entry, context),
-                pages=[_link(one, context) for one in below.get(entry.id, ())],
-            )
-            for entry in below[""]
-        ]
+        links = _links("", below, context)
         first = links[0]
         label, url = (labels[id], "") if id in labels else (first.title, first.url)
         yield NavSection(id, label, links, context.page_id in group, url)
+
+
+def _links(
+    parent: str, below: Mapping[str, Sequence[PageEntry]], context: PageContext
+) -> list[NavEntry]:
+    """Return the links to what is right below a page, each with what is below that, and so on."""
+    return [
+        replace(_link(entry, context), pages=_links(entry.id, below, context))
+        for entry in below.get(parent, ())
+    ]
 
 
 def _children(context: PageContext) -> list[ListedPage]:

@@ -1,7 +1,8 @@
 """What pages tell search engines of themselves: JSON-LD, by the names of schema.org.
 
 A page has one script with all of its things, which ``script`` makes and ``templates/page.html``
-prints as ``page.json_ld``, at the page's end: no reader waits for it.
+prints as ``page.json_ld``, at the page's end: no reader waits for it. Who publishes the site is a
+thing of its own (``organisation``), by the same ``@id`` on every page; others refer to it.
 """
 
 from __future__ import annotations
@@ -49,7 +50,28 @@ def website(context: PageContext) -> Thing:
         "description": context.label(settings.description),
         "url": _home(context),
         "inLanguage": context.locale.tag,
-        "publisher": _organisation(context),
+        "publisher": _publisher(context),
+    }
+
+
+def organisation(context: PageContext) -> Thing:
+    """Return who publishes the site, and where to report a security fault if the settings say."""
+    settings = context.inputs.settings()
+    point: Thing = {}
+    if contact := settings.contact:
+        address = contact.removeprefix("mailto:")
+        point = {
+            "@type": "ContactPoint",
+            "@id": f"{context.site.absolute_url('')}#contact",
+            "contactType": "security",
+            "url" if address == contact else "email": address,
+        }
+    return {
+        "@type": "Organization",
+        **_publisher(context),
+        "name": context.label(settings.organisation or settings.title),
+        "url": _home(context),
+        "contactPoint": point,
     }
 
 
@@ -71,8 +93,8 @@ def article(
         "inLanguage": context.locale.tag,
         "datePublished": front.published.isoformat() if front.published else "",
         "dateModified": front.modified.isoformat() if front.modified else "",
-        "author": _organisation(context),
-        "publisher": _organisation(context),
+        "author": _publisher(context),
+        "publisher": _publisher(context),
         "image": image,
         "isAccessibleForFree": True,
         "citation": [_citation(id, context) for id in cited],
@@ -97,10 +119,9 @@ def _home(context: PageContext) -> str:
     return context.site.absolute_url(path or "")
 
 
-def _organisation(context: PageContext) -> Thing:
-    settings = context.inputs.settings()
-    name = context.label(settings.organisation or settings.title)
-    return {"@type": "Organization", "name": name, "url": _home(context)}
+def _publisher(context: PageContext) -> Thing:
+    """Return a reference to who publishes the site; the page has to tell of it too."""
+    return {"@id": f"{context.site.absolute_url('')}#organisation"}
 
 
 def _citation(id: str, context: PageContext) -> Thing:

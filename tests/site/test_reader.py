@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from urllib.parse import urljoin
 
 from browsing import BASE_PATH, BuiltSite, Faults, asked
@@ -57,6 +58,20 @@ def test_every_number_has_a_note_with_a_source(site: BuiltSite, context: Browser
     page = context.new_page()
     wrong = {url: bare for url in site.urls if (bare := asked(page, site.file(url), BARE))}
     assert not wrong
+
+
+def test_a_walkthrough_asks_in_the_first_screen_of_a_phone(
+    site: BuiltSite, open_context: Callable[..., BrowserContext]
+) -> None:
+    mark = 'class="walkthrough"'
+    urls = [url for url in site.urls if mark in site.file(url).read_text("utf-8")]
+    assert urls
+    page = open_context(viewport={"width": 390, "height": 844}, has_touch=True).new_page()
+    for url in urls:
+        page.goto(url)
+        now = page.locator(".walkthrough-now")
+        expect(now.locator("h3")).to_be_in_viewport(ratio=1)
+        expect(now.locator(".walkthrough-choice").first).to_be_in_viewport(ratio=1)
 
 
 def test_a_lost_reader_finds_the_styles(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -85,7 +86,7 @@ def page(source: Path, name: str) -> list[Path]:
     """Make an explainer in every language, the last in the menu, and return the files.
 
     Its words, to be replaced, are the strings ``new_page_…``; without the template ``explainer`` it
-    is a plain page.
+    is a plain page. A folder that it is in gets an index page too, where no language has one.
 
     Raises:
         DiagnosticError: the name is no file name, or a file of that name is there.
@@ -95,12 +96,26 @@ def page(source: Path, name: str) -> list[Path]:
     read = snapshot.scan(source)
     strings = load.load(site, read, Diagnostics()).strings
     is_explainer = (source / "templates" / "explainer.html").is_file()
-    common = {
-        "title": writing.title(name),
-        "template": "explainer" if is_explainer else "page",
-        "today": _today(),
-        "order": _last(site, read) + 1,
-    }
+    parts = name.split("/")
+    above = ["/".join([*parts[:depth], "index"]) for depth in range(1, len(parts))]
+    content, order = source / "content", _last(site, read)
+    made: dict[Path, str] = {}
+    for id in dict.fromkeys((*above, name)):
+        paths = {one.code: content / one.code / f"{id}.md" for one in site.locales}
+        if id != name and any(path.exists() for path in paths.values()):
+            continue
+        order += 1
+        kind = "explainer" if is_explainer and id == name else "page"
+        texts = _page(site, strings, writing.title(id.removesuffix("/index")), kind, order)
+        made.update((paths[code], text) for code, text in texts.items())
+    return writing.written(made)
+
+
+def _page(
+    site: Site, strings: Mapping[str, Mapping[str, str]], title: str, template: str, order: int
+) -> dict[str, str]:
+    """Return a new page's text in every language, by code."""
+    common = {"title": title, "template": template, "today": _today(), "order": order}
     texts = {}
     for locale in site.locales:
         words = {
@@ -114,8 +129,7 @@ def page(source: Path, name: str) -> list[Path]:
         if locale.unfinished and lender != locale:
             text = texts[lender.code].replace("\n", f"\nstill_in: {lender.tag}\n", 1)
             texts[locale.code] = text
-    content = source / "content"
-    return writing.written({content / code / f"{name}.md": text for code, text in texts.items()})
+    return texts
 
 
 def _finished(site: Site) -> list[Locale]:

@@ -85,7 +85,7 @@ def _list(shell: Shell, locale: Locale, inputs: Inputs) -> bytes:
     page = shell.section_page(
         context, context.string("all_charts"), context.string("charts_summary")
     )
-    entries = LazyList(lambda: [_entry(id, context) for id in inputs.section_ids("charts")])
+    entries = LazyList(lambda: [_entry(id, context) for id in inputs.chart_order(locale.code)])
     return shell.render("charts.html", inputs, frame, page=page, charts=entries).encode()
 
 

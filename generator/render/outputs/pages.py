@@ -36,8 +36,18 @@ def _page(shell: Shell, page: Page, inputs: Inputs) -> bytes:
     return html(shell, page, inputs).encode()
 
 
-def html(shell: Shell, page: Page, inputs: Inputs, *, copied: datetime.date | None = None) -> str:
-    """Return a page; with ``copied``, as the copy of that day, which says that it is one."""
+def html(
+    shell: Shell,
+    page: Page,
+    inputs: Inputs,
+    *,
+    copied: datetime.date | None = None,
+    moved: bool = False,
+) -> str:
+    """Return a page; with ``copied``, as the copy of that day, which says that it is one.
+
+    With ``moved`` it is what stands at an address that the page had before.
+    """
     site, locale, front = shell.site, page.locale, page.front
     document = inputs.document(locale.code, page.id)
     context = shell.context(locale, page.id, inputs)
@@ -68,6 +78,7 @@ def html(shell: Shell, page: Page, inputs: Inputs, *, copied: datetime.date | No
         published=_iso(front.published),
         published_text=localize.date(front.published, locale.tag) if front.published else "",
         card_url=shell.card_url(page, inputs),
+        moved=moved,
         sources=LazyList(context.sources),
         needs=context.needs,
     )
@@ -108,11 +119,13 @@ def _json_ld(view: PageView, document: Document, context: PageContext) -> Markup
         cited = [source.id for source in view.sources]
         url, image = view.permalink, view.card_url
         things.append(structured_data.article(document, url, image, cited, context))
-    if view.template == questions.TEMPLATE:
-        things += questions.faq(document.page, view.permalink, context)
     if view.id == "index":
         things.append(structured_data.website(context))
-    else:
+    if things:
+        things.append(structured_data.organisation(context))
+    if view.template == questions.TEMPLATE:
+        things += questions.faq(document.page, view.permalink, context)
+    if view.id != "index":
         steps = [*_above(view.id, context), (view.title, view.permalink)]
         things.append(structured_data.breadcrumbs(steps, context))
     return structured_data.script(things)

@@ -1,4 +1,8 @@
-"""``/en/old-name/index.html``: at each address that a page had before, one that forwards to it."""
+"""``/en/old-name/index.html``: at each address that a page had before, one that forwards to it.
+
+Browsers forget the section (``#…``) of an address when they forward without scripts. So the whole
+page stands there too: without scripts it is read where it is, at the section that a link named.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.render.output import Output
-from generator.render.shell import PageView
+from generator.render.outputs import pages
 
 if TYPE_CHECKING:
     from generator.model.page import Page
@@ -25,14 +29,4 @@ def outputs(work: Work) -> Iterator[Output]:
 
 
 def _redirect(shell: Shell, page: Page, inputs: Inputs) -> bytes:
-    title, headings = inputs.outline(page.locale.code, page.id)
-    context = shell.context(page.locale, page.id, inputs)
-    view = PageView(
-        id=page.id,
-        title=context.plain(title),
-        template="redirect",
-        headings=headings,
-        url=shell.site.url(page.path),
-        permalink=shell.site.absolute_url(page.path),
-    )
-    return shell.render("redirect.html", inputs, shell.frame(context), page=view).encode()
+    return pages.html(shell, page, inputs, moved=True).encode()

@@ -58,19 +58,20 @@ def test_pages_follow_their_index_page_by_order_and_then_by_title(tmp_path: Path
     assert [path for path in paths if path] == READING
 
 
-def test_the_menu_and_the_footer_have_two_levels(tmp_path: Path) -> None:
+def test_the_menu_and_the_footer_have_folders_within_folders(tmp_path: Path) -> None:
     html = made(write(tmp_path))["en/guide/deep/well/index.html"]
-    below = ["guide", "guide/zoo", "guide/deep", "guide/emu", "guide/fox"]
+    below = ["guide", "guide/zoo", "guide/deep", "guide/deep/well", "guide/emu", "guide/fox"]
     assert LINK.findall(nav(html, "menu")) == ["first", "last", *below]
     assert LINK.findall(nav(html, "footer-sections")) == below
     assert '<summary aria-current="true">The guide</summary>' in html
     inner = nav(html, "menu").partition('<a href="/en/guide/">The guide</a><ul>')[2]
-    assert LINK.findall(inner.partition("</ul>")[0]) == below[1:]
+    innermost = inner.partition("<ul>")[2].partition("</ul>")[0]
+    assert LINK.findall(innermost) == ["guide/deep/well"]
 
 
 def test_a_folder_is_in_the_group_that_its_index_page_names(tmp_path: Path) -> None:
     html = made(write(tmp_path, SECTIONS, index="section: law"))["en/guide/emu/index.html"]
-    below = ["guide", "guide/zoo", "guide/deep", "guide/emu", "guide/fox"]
+    below = ["guide", "guide/zoo", "guide/deep", "guide/deep/well", "guide/emu", "guide/fox"]
     assert LINK.findall(nav(html, "menu")) == ["first", "last", *below]
     assert html.count("The law") == 3  # on the button, above the list, in the footer
 

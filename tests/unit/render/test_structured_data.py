@@ -28,7 +28,8 @@ SCHEMA: dict[str, tuple[set[str], set[str]]] = {
     "Dataset": ({*WORK, "distribution", "variableMeasured"}, {"name"}),
     "DataDownload": ({*WORK, "encodingFormat", "contentUrl"}, {"contentUrl"}),
     "PropertyValue": ({*THING, "unitText", "value"}, {"name"}),
-    "Organization": (THING, {"name"}),
+    "Organization": ({*THING, "contactPoint"}, {"name"}),
+    "ContactPoint": ({*THING, "contactType", "email"}, {"contactType"}),
     "BreadcrumbList": ({*THING, "itemListElement"}, {"itemListElement"}),
     "ListItem": ({*THING, "position", "item"}, {"position", "name", "item"}),
     **{
@@ -48,6 +49,8 @@ def files(
     with_drawings: Callable[[Path], Path], tmp_path_factory: pytest.TempPathFactory
 ) -> dict[str, str]:
     site = with_drawings(copy(TIDES, tmp_path_factory.mktemp("ld") / "site", ROOT))
+    settings = site / "content" / "site.yaml"
+    settings.write_text(f"{settings.read_text('utf-8')}contact: mailto:a@example.org\n", "utf-8")
     page = site / "content" / "en" / "how-high.md"
     text = page.read_text("utf-8").replace("\n---\n", "\npublished: 2026-11-01\n---\n", 1)
     page.write_text(text, "utf-8")
@@ -86,8 +89,11 @@ def test_every_thing_has_what_its_type_must_have_and_nothing_unknown(
     seen = set()
     for path, html in files.items():
         for thing in within(things(html)):
+            if thing.keys() == {"@id"}:
+                assert thing["@id"] in {one.get("@id") for one in things(html)}, path
+                continue
             known, required = SCHEMA[thing["@type"]]
-            assert thing.keys() - {"@type"} <= known, path
+            assert thing.keys() - {"@type", "@id"} <= known, path
             # A page that does not say when it was published has no such date here.
             assert required - {"datePublished"} <= thing.keys(), path
             for name in ADDRESSES:
@@ -101,7 +107,7 @@ def test_an_explainer_is_an_article_that_names_its_sources_and_data(files: dict[
     assert article["headline"].startswith("How high")
     assert article["url"] == f"{BASE}en/how-high/"
     assert (article["datePublished"], article["dateModified"]) == ("2026-11-01", "2026-11-24")
-    assert article["author"]["name"] == article["publisher"]["name"]
+    assert article["author"] == article["publisher"] == {"@id": f"{BASE}#organisation"}
     assert article["image"] == f"{BASE}cards/en/how-high.png"
     assert all(one.get("url") or one["name"] for one in article["citation"])
     assert [one["url"] for one in article["isBasedOn"]] == [f"{BASE}en/data/tides/"]
@@ -124,3 +130,14 @@ def test_breadcrumbs_lead_from_the_home_to_the_page(files: dict[str, str]) -> No
 def test_a_home_is_a_web_site(files: dict[str, str]) -> None:
     assert of(files, "fr/", "WebSite")["inLanguage"] == "fr-CA"
     assert not [one for one in things(files["fr/index.html"]) if one["@type"] == "BreadcrumbList"]
+
+
+def test_who_publishes_is_one_thing_in_both_languages_with_a_contact(files: dict[str, str]) -> None:
+    both = [of(files, path, "Organization") for path in ("en/", "fr/")]
+    assert {one["@id"] for one in both} == {f"{BASE}#organisation"}
+    assert [one["url"] for one in both] == [f"{BASE}en/", f"{BASE}fr/"]
+    contact = both[0]["contactPoint"]
+    assert (contact["@id"], contact["email"]) == (f"{BASE}#contact", "a@example.org")
+    assert contact == both[1]["contactPoint"]
+    assert of(files, "en/how-high/", "Organization") == both[0]
+    assert of(files, "fr/", "WebSite")["publisher"] == {"@id": f"{BASE}#organisation"}
