@@ -198,11 +198,12 @@ def fonts_ready(page: Page) -> None:
 def give_axe(page: Page) -> None:
     """Give a page the accessibility rules; they stay until it is left."""
     page.evaluate(Axe().axe_script)
+    page.evaluate("rules => axe.configure({rules})", SHOWN)
 
 
-# One element of each look: what the rules of colour depend on is the colour and size of the words,
-# the colour of those around them, and the grounds behind them. (A page has thousands of elements
-# and some fifty looks; each element takes axe a millisecond.)
+# Marks one element of each look: what the rules of colour depend on is the colour and size of the
+# words, the colour of those around them, and the grounds behind them. (A page has thousands of
+# elements and some fifty looks; each element takes axe a millisecond.)
 LOOKS = """() => {
     const grounds = new Map();
     const ground = (element) => {
@@ -225,27 +226,33 @@ LOOKS = """() => {
             ground(element)].join(";");
         if (!looks.has(look)) looks.set(look, element);
     }
-    return [...looks.values()];
+    for (const element of document.querySelectorAll("[data-look]")) delete element.dataset.look;
+    for (const element of looks.values()) element.dataset.look = "";
 }"""
+# What of a page each rule of colour is asked of: these elements, and what is in them.
+SHOWN = [
+    {"id": rule, "selector": ", ".join(f"{kind}[data-look], [data-look] {kind}" for kind in kinds)}
+    for rule, kinds in zip(COLOUR_RULES, [["*"], ["a[href]", "[role=link]"]], strict=True)
+]
 
 
 def violations(page: Page) -> list[str]:
     """What axe finds in a page as it is now."""
-    options = {rule: {"enabled": False} for rule in COLOUR_RULES}
-    return [*_axe(page, "document", {"runOnly": TAGS, "rules": options}), *colour_faults(page)]
+    return _axe(page, TAGS)
 
 
 def colour_faults(page: Page) -> list[str]:
     """What axe finds amiss with a page's colours, in the theme that it has now."""
-    return _axe(page, f"{{include: ({LOOKS})()}}", {"runOnly": COLOUR_RULES})
+    return _axe(page, COLOUR_RULES)
 
 
-def _axe(page: Page, context: str, options: dict[str, object]) -> list[str]:
+def _axe(page: Page, rules: list[str]) -> list[str]:
     if not page.evaluate("'axe' in window"):
         give_axe(page)
+    page.evaluate(LOOKS)
     found: list[dict[str, Any]] = page.evaluate(
-        f"options => axe.run({context}, options).then((told) => told.violations)",
-        {**options, "resultTypes": ["violations"]},
+        "options => axe.run(options).then((told) => told.violations)",
+        {"runOnly": rules, "resultTypes": ["violations"]},
     )
     return [
         f"{page.url}: {rule['id']}: {node['target']}: {node['failureSummary']}"
