@@ -292,7 +292,7 @@ QUANTITIES = Quantities(
                 r"|surg(?:ed?|es|ing)|soar(?:ed|s|ing)|spik(?:ed?|es|ing)|swell(?:ed|ing)|swelled"
                 r"|rocketed|skyrocketed|upturn|upward|went up|going up|goes up|picked up)\b"
                 r"|\b(?:is|are|was|were) up\b|\bup (?:by|from|sharply|slightly|\d)"
-                r"|(?<=\d% )(?:more|higher|above)\b"
+                r"|(?<=\d% )more\b"
             ),
         ),
         (
@@ -308,7 +308,7 @@ QUANTITIES = Quantities(
                 r"|goes down"
                 r"|slid|eased|waned)\b|\b(?:is|are|was|were) down\b"
                 r"|\bdown (?:by|from|sharply|slightly|\d)|\bthe fall (?:in|of the)\b"
-                r"|(?<=\d% )(?:fewer|less|lower|below)\b"
+                r"|(?<=\d% )fewer\b"
             ),
         ),
         (
