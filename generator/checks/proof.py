@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from functools import cached_property
 from itertools import chain, pairwise
 
 from generator import parse
 from generator.components import named, role_of
 from generator.diagnostics import Code, Diagnostic, Location
 from generator.language import relative_dates
-from generator.language.quantities import statements
+from generator.language.quantities import bills, statements
 from generator.language.statements import Day, Statement, covers
 from generator.model.content import Content
 from generator.model.document import Document, Sentence
@@ -38,7 +39,8 @@ CODES = (
             "A number, an amount, a date or the name of a month rests on a citation that names no "
             "passage, or stands beside a stat that does not carry it. Or a date or a length of "
             "time stands in a sentence that names nothing, in no passage or stat of its page, and "
-            "is not the day of the page's review. Nothing proves it."
+            "is not the day of the page's review. Or a bill, C-12, is named in no source of the "
+            "site. Nothing proves it."
         ),
         mend="Cite the passage that says it, `id#passage`, or mark it with `{num}` and the reason.",
         example="It stood at 3.9 metres the year before. {cite}`almanac#year-before`",
@@ -73,6 +75,7 @@ def check_pages(
         for sentence in document.sentences:
             yield from proof.faults(sentence, reviewed)
             yield from _weekdays(sentence)
+            yield from proof.faults_of_bills(sentence)
         yield from proof.faults_of_times(document)
 
 
@@ -91,7 +94,10 @@ def check_content(site: Site, content: Content) -> Iterator[Diagnostic]:
             lead = f"{text.date}: " if text.date else ""
             before = place._replace(column=place.column - len(lead))
             found = parse.found_in(lead + words, locale.tag, before, tuple(text.sources))
-            faults = [chain(proof.faults(one), _weekdays(one)) for one in found.sentences]
+            faults = [
+                chain(proof.faults(one), _weekdays(one), proof.faults_of_bills(one))
+                for one in found.sentences
+            ]
             for fault in chain.from_iterable(faults):
                 dated = lead and fault.location < place
                 at = placed.document.locate((*text.path[:-1], "date")) if dated else fault.location
@@ -219,6 +225,27 @@ class _Proof:
             meant = relative_dates.meant(text, tag, statements(text, tag), issued)
             days += map(_on, (*meant, *relative_dates.years_of_laws(text)))
         return [one for one in days if isinstance(one.value, Day)]
+
+    def faults_of_bills(self, sentence: Sentence) -> Iterator[Diagnostic]:
+        """Report the bills that no source of the site has in its title or its passages."""
+        for statement, place in sentence.statements:
+            if statement.kind == "bill" and statement.value not in self._bills:
+                message = f"nothing proves '{statement.text}': no source of the site has it"
+                hint = "correct it, or add the source that names it"
+                yield Diagnostic(place, "error", "unproven", message, hint)
+
+    @cached_property
+    def _bills(self) -> set[str]:
+        """The bills that the site's sources name."""
+        sources = self._content.sources.values()
+        texts = [source.titled(code) for source in sources for code in self._tags]
+        texts += [
+            text
+            for source in sources
+            for passage in source.passages.values()
+            for text in passage.quotes(self._default).values()
+        ]
+        return set(chain.from_iterable(map(bills, texts)))
 
     def _stat(self, id: str) -> list[Statement]:
         """Return what a stat states: its value, the dates of its rows and of its label."""

@@ -292,6 +292,7 @@ QUANTITIES = Quantities(
                 r"|surg(?:ed?|es|ing)|soar(?:ed|s|ing)|spik(?:ed?|es|ing)|swell(?:ed|ing)|swelled"
                 r"|rocketed|skyrocketed|upturn|upward|went up|going up|goes up|picked up)\b"
                 r"|\b(?:is|are|was|were) up\b|\bup (?:by|from|sharply|slightly|\d)"
+                r"|(?<=\d% )more\b"
             ),
         ),
         (
@@ -307,6 +308,7 @@ QUANTITIES = Quantities(
                 r"|goes down"
                 r"|slid|eased|waned)\b|\b(?:is|are|was|were) down\b"
                 r"|\bdown (?:by|from|sharply|slightly|\d)|\bthe fall (?:in|of the)\b"
+                r"|(?<=\d% )fewer\b"
             ),
         ),
         (
@@ -392,6 +394,7 @@ LANGUAGE = Language(
         *("Highway", "Route", "Interstate", "Room", "Bill", "Act", "Resolution", "Convention"),
         *("Flight", "Channel", "Formula", "Phase", "Gate"),
     ),
+    bill=r"\bbills?(?: [a-z]+)?,? ",
     statutes=(r"(?:R\.)?S\.[CQ]\.",),
     regulations=("SOR", "SI"),
     courts=("SCC", "FCA?", "ONCA", "ONSC"),

@@ -438,6 +438,7 @@ LANGUAGE = Language(
         "phase",
         "porte",
     ),
+    bill=r"\bprojets? de loi(?: [a-zà-ÿ]+)?,? ",
     statutes=(r"L\.(?:R\.)?[CQ]\.",),
     regulations=("DORS", "TR"),
     courts=("CSC", "CA?F", "QCCA", "QCCS"),

@@ -31,11 +31,13 @@ from generator.language.figures import (
     sentences,
 )
 from generator.language.numerals import GAP, Numeral, Numerals, any_word, key
-from generator.language.specification import NONE, SPACE, Language
+from generator.language.specification import NO_BREAK_HYPHEN, NONE, SPACE, Language
 from generator.language.statements import Day, Kind, Statement
 
 # A figure, its thousands parted by spaces or marks; a fraction of one character may follow.
 FIGURE = rf"\d{{1,3}}(?:{SPACE}\d{{3}})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)*"
+# The name of a bill, in any language: C-12, S-7.
+BILL = re.compile(rf"(?<![\w-])[A-Z][-{NO_BREAK_HYPHEN}]\d{{1,4}}\b(?!-)")
 VULGAR = "[½⅓⅔¼¾⅕⅖⅗⅘⅛]"
 SLASHED = re.compile(r"/(\d{1,3})(?![\d/])")
 DOLLAR = r"(?:US|CAN|CA|C|AU|A)?\$"
@@ -98,6 +100,15 @@ def unsourced_words(text: str, tag: str, stated: Iterable[Statement]) -> Iterato
         for statement in found:
             if start <= statement.start < end and not (stat and _of_series(statement)):
                 yield statement
+
+
+def bills(text: str) -> Iterator[str]:
+    """Walk the names of the bills in a text: ``C-12``, ``S-7``."""
+    return map(_hyphened, BILL.findall(text))
+
+
+def _hyphened(name: str) -> str:
+    return name.replace(NO_BREAK_HYPHEN, "-")
 
 
 def _of_series(statement: Statement) -> bool:
@@ -205,6 +216,7 @@ class _Grammar:
             "share": ("fraction", [(_pattern(form), share) for form, share in words.shares]),
         }
         self.hours = words.hours
+        self.bill = _pattern(rf"{language.bill}(?-i:({BILL.pattern}))")
         self.afternoon = _pattern(words.afternoon)
         self.said: list[tuple[Kind, str, re.Pattern[str]]] = [
             *(("scope", name, _pattern(form)) for name, form in words.scope),
@@ -262,6 +274,7 @@ class _Reading:
         self._join_days()
         for amount in self._amounts:
             self._add_amount(amount)
+        self._bills()
         self._said()
         return sorted(self._found, key=lambda statement: (statement.start, statement.end))
 
@@ -587,6 +600,10 @@ class _Reading:
                 sure=amount.one not in self._grammar.articles,
             )
         )
+
+    def _bills(self) -> None:
+        for match in self._grammar.bill.finditer(self._original):
+            self._add(*match.span(1), "bill", _hyphened(match[1]))
 
     def _said(self) -> None:
         """Add the claims of scope and the trends; "first" is then no ordinal."""

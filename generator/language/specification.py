@@ -151,6 +151,7 @@ class Language:
         ``counted``: what makes one of the number after it: from ``day`` 14 on.
         ``durations``: units of time after a number.
         ``numbered``: words for things that have a number for a name ("Route 7").
+        ``bill``: what stands before the name of a bill ("Bill C-12").
         ``statutes``, ``regulations``, ``courts``: the legal reporters: what precedes the year in
         the citation of a law ("S.C. 2001"), and ``/2004-217`` in that of a regulation, and what
         stands between year and number in that of a judgment.
@@ -178,6 +179,7 @@ class Language:
     counted: str = NONE
     durations: tuple[str, ...] = ()
     numbered: tuple[str, ...] = ()
+    bill: str = NONE
     statutes: tuple[str, ...] = ()
     regulations: tuple[str, ...] = ()
     courts: tuple[str, ...] = ()

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 Kind = (
     Literal["number", "magnitude", "ordinal", "percent", "points", "fraction", "multiple"]
     | Literal["money", "duration", "measure", "date", "month", "year", "decade", "time"]
-    | Literal["weekday", "scope", "trend"]
+    | Literal["weekday", "bill", "scope", "trend"]
 )
 
 
@@ -35,10 +35,10 @@ class Day(NamedTuple):
 class Statement:
     """A piece of a text that states a value.
 
-    ``value`` is a number, a ``Day``, or for scope and trends the word's meaning (``first``,
-    ``up``). A percentage is in per cent, a time in minutes after midnight, a magnitude the least
-    number that it may mean (1000 for "thousands"), a weekday 0 for Monday. Several days of one
-    month, "March 24 to 26", are several statements of the same place.
+    ``value`` is a number, a ``Day``, a bill's name (``C-12``), or for scope and trends the word's
+    meaning (``first``, ``up``). A percentage is in per cent, a time in minutes after midnight, a
+    magnitude the least number that it may mean (1000 for "thousands"), a weekday 0 for Monday.
+    Several days of one month, "March 24 to 26", are several statements of the same place.
 
     ``unit`` is that of money, durations and measures: ``dollar``, ``day``, ``metre``. A week
     is seven days, a decade ten years, an hour sixty minutes, a kilometre a thousand metres, so two
