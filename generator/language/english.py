@@ -7,8 +7,8 @@ from fractions import Fraction
 
 from generator.language.specification import (
     DASHED,
-    NARROW,
     LETTERED,
+    NARROW,
     NO_BREAK,
     SPACE,
     Language,

@@ -13,8 +13,8 @@ from fractions import Fraction
 
 from generator.language.specification import (
     DASHED,
-    NARROW,
     LETTERED,
+    NARROW,
     NO_BREAK,
     NO_BREAK_HYPHEN,
     SPACE,
