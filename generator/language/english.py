@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from generator.language.specification import (
     DASHED,
+    LETTERED,
     NARROW,
     NO_BREAK,
     SPACE,
@@ -364,12 +365,13 @@ LANGUAGE = Language(
         (re.compile(r"(?<=\d) (?=(?:km|m|years?|days?|a\.m\.|p\.m\.)(?!\w))"), NO_BREAK),
         (re.compile(rf"(\b{MONTH}) (?=[0-3]?\d(?![\d%]|[,.]\d))"), rf"\1{NO_BREAK}"),
         (re.compile(rf"(?<=\d) (?={MONTH}(?!\w))"), NO_BREAK),
+        LETTERED,
         (
             re.compile(r"((?<![\w.])(?:ss?|cc?|ch|arts?|paras?|pp?|vols?)\.) (?=\d)"),
             rf"\1{NO_BREAK}",
         ),
     ),
-    touched=re.compile(rf"[\--9](?:{DASHED}|(?<=[0-9]) |(?<=[a-z.] [0-9]))"),
+    touched=re.compile(rf"[\--9](?:{DASHED}|(?<=[0-9]) |(?<=[a-z.] [0-9])|(?<=[A-Z]-)[0-9])"),
     number=rf"\d{{1,3}}(?:[{NO_BREAK}{NARROW}]\d{{3}})+(?!\d)(?:\.\d+)?|\d+(?:[.,]\d+)*",
     dates=(
         rf"\b{MONTH}{SPACE}{DAY}(?:(?:[–-]| to | and ){DAY})?(?:,? \d{{4}})?\b",

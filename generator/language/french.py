@@ -13,6 +13,7 @@ from fractions import Fraction
 
 from generator.language.specification import (
     DASHED,
+    LETTERED,
     NARROW,
     NO_BREAK,
     NO_BREAK_HYPHEN,
@@ -402,11 +403,12 @@ LANGUAGE = Language(
         (re.compile(rf"(\d|\b1er) (?={MONTH}(?!\w))"), rf"\1{NO_BREAK}"),
         (re.compile(rf"(?<=[^\W\d_])-(?={INVERTED})"), NO_BREAK_HYPHEN),
         (re.compile(rf"(?<={NO_BREAK_HYPHEN}t)-"), NO_BREAK_HYPHEN),
+        LETTERED,
         (re.compile(r"(\b(?:arts?|par|al|ch|vol|pp?)\.) (?=\d)"), rf"\1{NO_BREAK}"),
     ),
     touched=re.compile(
         rf"[-.0-9«»:;!?](?:{DASHED}|(?<=[«»:;!?])|(?<=[0-9])(?:[ \u00a0%$]|er\b)|(?<=\.) [0-9]"
-        rf"|(?<=-){INVERTED})"
+        rf"|(?<=-){INVERTED}|(?<=[A-Z]-)[0-9])"
     ),
     raised=re.compile(r"(?<=\b1)er\b"),
     first_day="1er",

@@ -14,6 +14,8 @@ from typing import Literal
 NO_BREAK = "\u00a0"
 NARROW = "\u202f"
 NO_BREAK_HYPHEN = "\u2011"
+# A letter and a number that name one thing: bill C-12.
+LETTERED = re.compile(r"(?<=\b[A-Z])-(?=[0-9])"), NO_BREAK_HYPHEN
 SPACE = rf"[ {NO_BREAK}{NARROW}]"
 # The end of a pattern for ``Language.touched``: the hyphens or stops that become a dash or an
 # ellipsis in every language. The pattern begins with one set of characters, ``-`` and ``.`` among

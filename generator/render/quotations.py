@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from generator.model.site import Locale, Site
     from generator.model.source import Passage, Source
 
+# An address where a copy was read, with or without its beginning; the group is the host.
+COPY = re.compile(r"^(?:https?://)?(?:www\.)?([\w-]+(?:\.[\w-]+)*\.[a-z]{2,})(?:/\S*)?$")
+
 
 @dataclass(frozen=True)
 class Quotation:
@@ -27,7 +30,8 @@ class Quotation:
     ``html`` are its words: in the page's language where it is official in it, otherwise in the
     language ``lang``; ``translation`` is the editor's. What a sentence of the page states is marked
     in both. Days are there in ISO form and in words. ``copy`` is where it was read, if that was not
-    the original, and ``copy_url`` the same where it is an address. ``repeated``: an earlier note of
+    the original; where that is an address, ``copy_url`` is it and ``copy`` its
+    host. ``repeated``: an earlier note of
     the same source holds it too.
     """
 
@@ -78,7 +82,7 @@ def quotation(
         read_text=localize.date(passage.read, locale.tag),
         current_to=current.isoformat() if current else "",
         current_to_text=localize.date(current, locale.tag) if current else "",
-        copy=passage.read_in,
+        copy=COPY.sub(r"\1", passage.read_in),
         copy_url=passage.read_in if re.fullmatch(ADDRESS, passage.read_in) else "",
         repeated=repeated,
     )

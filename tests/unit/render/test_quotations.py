@@ -59,13 +59,19 @@ def test_words_that_are_official_in_both_are_shown_in_the_page_s(site: Site) -> 
 
 
 @pytest.mark.parametrize(
-    ("copy", "url"),
-    [("https://example.org/copy", "https://example.org/copy"), ("a scan, page 3", "")],
+    ("copy", "url", "shown_as"),
+    [
+        ("https://www.example.org/copy", "https://www.example.org/copy", "example.org"),
+        ("pages.example.org/961610.html", "", "pages.example.org"),
+        ("a scan, page 3", "", "a scan, page 3"),
+    ],
 )
-def test_a_copy_is_linked_where_it_has_an_address(site: Site, copy: str, url: str) -> None:
+def test_a_copy_is_linked_where_it_has_an_address(
+    site: Site, copy: str, url: str, shown_as: str
+) -> None:
     passage = Passage(quote=HIGH, locator="page 2", read=READ, read_in=copy)
     shown = quoted(site, passage, "en")
-    assert (shown.copy, shown.copy_url) == (copy, url)
+    assert (shown.copy, shown.copy_url) == (shown_as, url)
 
 
 @pytest.mark.parametrize(
