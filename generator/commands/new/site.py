@@ -95,7 +95,8 @@ def _in_languages(folder: Path, path: Path, codes: Sequence[str], base: str) -> 
     name = path.relative_to(folder).as_posix()
     if path == config.path(folder):
         locales = {one["code"]: one for one in value["locales"]}
-        value["locales"] = [locales.get(code) or language.entry(code) for code in codes]
+        # What was parsed is kept for others, so it is not changed itself.
+        value = value | {"locales": [locales.get(code) or language.entry(code) for code in codes]}
     text = schema.comment(name) + yamlfile.dump(spoken(value), as_given=True)
     path.write_text(text, encoding="utf-8")
 
