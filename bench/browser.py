@@ -14,7 +14,7 @@ from bench.served import PATIENCE, pauses, serving
 from bench.site import Site
 
 SHOWN = "save to screen"
-NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
+NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome", "chromium-headless-shell")
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
