@@ -13,7 +13,7 @@ from generator.components import named, role_of
 from generator.diagnostics import Code, Diagnostic, Location
 from generator.language import relative_dates
 from generator.language.quantities import bills, statements
-from generator.language.statements import Day, Statement, covers
+from generator.language.statements import MOVES, Day, Statement, covers
 from generator.model.content import Content
 from generator.model.document import Document, Sentence
 from generator.model.site import Site
@@ -59,7 +59,6 @@ CHECKED |= {"measure", "date", "month", "year", "decade", "time", "ordinal", "we
 # see ``unsourced_number``.
 TIMES = {"date", "month", "year", "decade", "time", "duration"}
 PAGE = "passage or stat of the page"
-MOVES = {"up", "down"}
 BESIDE = len("$ in ")  # a date so close after a stat is the stat's own
 NEXT = len(", a ")  # a weekday is at most so far from its date
 DATES = ("year", "yearmonth", "date")

@@ -38,13 +38,17 @@ CODES = (
         "unsourced-scope",
         means=(
             "Words such as 'the first', 'only', 'never', 'every' or 'the highest' claim something "
-            "of all there is, and have no source."
+            "of all there is, or, in an explainer, 'rose' or 'fell' says how something went, and "
+            "the sentence has no source."
         ),
         mend=(
             "Put a `{stat}` or a `{cite}` into the sentence, weaken the words, or, where they "
             "state no fact of the world, mark them with `{num}`."
         ),
-        example="It is {num}`the only` question that is asked of all.",
+        example=(
+            "It is {num}`the only` question that is asked of all.\n"
+            "The water rose from {stat}`low` to {stat}`high` metres."
+        ),
     ),
 )
 
@@ -52,18 +56,18 @@ CODES = (
 def check_pages(
     site: Site, content: Content, documents: Collection[Document]
 ) -> Iterator[Diagnostic]:
-    """Report the numbers and claims of explainers that nothing stands behind."""
+    """Report the numbers, claims of scope and trends of explainers that nothing stands behind."""
     for document in documents:
         for naked in document.unsourced:
             yield _fault(naked, f"add a {{{role_of('source').name}}} to its sentence, ")
 
 
 def check_content(site: Site, content: Content) -> Iterator[Diagnostic]:
-    """Report those of words beside pages.
+    """Report the numbers and claims of scope of words beside pages.
 
     A dataset, a term, a rule or a case has sources of its own, which stand behind its words; in
     charts, each number needs its own. What a label or a definition says of its own thing is no
-    claim of scope.
+    claim of scope. Whether trends are as stats say is looked at with those (``trends``).
     """
     for kind, id in content.described():
         for placed in content.texts_of(kind, id):
@@ -74,7 +78,8 @@ def check_content(site: Site, content: Content) -> Iterator[Diagnostic]:
                 if isinstance(text, Lent):
                     continue
                 for naked in parse.found_in(text, locale.tag, place, ()).unsourced:
-                    if not (naked.scope and kind in ("dataset", "term")):
+                    own = naked.kind == "scope" and kind in ("dataset", "term")
+                    if naked.kind != "trend" and not own:
                         yield _fault(naked)
 
 
@@ -82,7 +87,7 @@ def _fault(naked: Unsourced, other: str = "") -> Diagnostic:
     words = " ".join(naked.words.split())
     stat, mark = role_of("stat").name, role_of("number").name
     hint = f"use {{{stat}}}, {other}or mark it {{{mark}}}`{words}`"
-    if naked.scope:
+    if naked.kind != "number":
         message = f"nothing stands behind '{words}'"
         return Diagnostic(naked.location, "warning", "unsourced-scope", message, hint)
     message = f"the number '{words}' has no source"

@@ -36,7 +36,7 @@ STATION = r"\b\d{2,3}[.,]\d (?-i:FM)\b"
 PART = r"(?:\d[\d.]*|\(\w[\w.]*\))(?:\([\w.]+\)|\w\b|\))*"
 ANY = r"\d+(?:[.,:/\u00a0\u202f-]\d+)*"
 NUMBER = re.compile(r"\bnos?\.$", re.IGNORECASE)  # "no. 5", but "Mostly, no. It …"
-END = re.compile(rf"[.!?…]+[\"”»)\]]*(?:\s*{CITED})*(?=\s|$)")
+END = re.compile(rf"[.!?…]+(?:{SPACE}?»|[\"”)\]])*(?:\s*{CITED})*(?=\s|$)")
 
 
 def _any(words: Iterable[str]) -> str:

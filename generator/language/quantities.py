@@ -32,7 +32,7 @@ from generator.language.figures import (
 )
 from generator.language.numerals import GAP, Numeral, Numerals, any_word, key
 from generator.language.specification import NO_BREAK_HYPHEN, NONE, SPACE, Language
-from generator.language.statements import Day, Kind, Statement
+from generator.language.statements import MOVES, Day, Kind, Statement
 
 # A figure, its thousands parted by spaces or marks; a fraction of one character may follow.
 FIGURE = rf"\d{{1,3}}(?:{SPACE}\d{{3}})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)*"
@@ -71,7 +71,7 @@ def statements(text: str, tag: str) -> tuple[Statement, ...]:
 
 
 def unsourced_words(text: str, tag: str, stated: Iterable[Statement]) -> Iterator[Statement]:
-    """Walk the words that state a number or a scope in a sentence without a citation.
+    """Walk the words that state a number, a scope or a trend in a sentence without a citation.
 
     ``stated`` is all that the text states; ``text`` is as for ``figures.unsourced``, and what is
     passed over there is passed over here: quoted words, durations, ages. Ordinals are passed over
@@ -83,9 +83,9 @@ def unsourced_words(text: str, tag: str, stated: Iterable[Statement]) -> Iterato
     names ("two more limits"); from ten on figures are usual, and a word is as much a statistic
     as a figure is.
 
-    A multiple, and a claim of scope on a series, the highest, a record, may rest on a stat of the
-    sentence instead (``figures.STAT``); that something is the only or the first of all, no stat
-    shows.
+    A multiple, a trend, and a claim of scope on a series, the highest, a record, may rest on a stat
+    of the sentence instead (``figures.STAT``); that something is the only or the first of all, no
+    stat shows.
     """
     bounds = [(start, end) for start, end in sentences(text) if CITED not in text[start:end]]
     if not bounds:
@@ -112,8 +112,8 @@ def _hyphened(name: str) -> str:
 
 
 def _of_series(statement: Statement) -> bool:
-    """Whether a word says something of a series, which a stat may show: doubled, the highest."""
-    return statement.kind == "multiple" or statement.value in SERIES
+    """Whether a word says something of a series, which a stat may show: rose, the highest."""
+    return statement.kind in ("multiple", "trend") or statement.value in SERIES
 
 
 def _told(statement: Statement) -> bool:
@@ -121,6 +121,8 @@ def _told(statement: Statement) -> bool:
         return False
     if statement.kind == "number":
         return isinstance(statement.value, Fraction) and statement.value >= 10
+    if statement.kind == "trend":
+        return statement.value in MOVES
     kinds = ("magnitude", "percent", "points", "fraction", "multiple", "money", "measure", "scope")
     return statement.kind in kinds
 

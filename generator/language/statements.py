@@ -14,6 +14,8 @@ Kind = (
     | Literal["weekday", "bill", "scope", "trend"]
 )
 
+MOVES = {"up", "down"}  # the trends of what does not stay level
+
 
 class Day(NamedTuple):
     """A date as far as it is stated; what is not stated is 0."""

@@ -7,7 +7,7 @@ import unicodedata
 from bisect import bisect
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 from urllib.parse import unquote
 
 from generator.diagnostics import Diagnostic, Location
@@ -77,11 +77,11 @@ class DirectiveUse:
 
 
 class Unsourced(NamedTuple):
-    """A number, or with ``scope`` a claim of scope, that nothing in its sentence stands behind."""
+    """A number, a claim of scope or a trend that nothing in its sentence stands behind."""
 
     words: str
     location: Location
-    scope: bool = False
+    kind: Literal["number", "scope", "trend"] = "number"
 
 
 class Sentence(NamedTuple):

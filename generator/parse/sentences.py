@@ -262,7 +262,8 @@ class _Sentences:
                 found.append((match.start(), Unsourced(match[0], place)))
         for one in unsourced_words(words, self.tag, stated):
             place = self.places.find(one.text, text.line)
-            found.append((one.start, Unsourced(one.text, place, one.kind == "scope")))
+            kind = one.kind if one.kind in ("scope", "trend") else "number"
+            found.append((one.start, Unsourced(one.text, place, kind)))
         self.found.unsourced += [naked for _, naked in sorted(found)]
 
 

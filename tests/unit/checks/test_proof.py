@@ -190,6 +190,8 @@ FAULTY = [
     ("They were the first to flee. {cite}`flood#fled`", "unsourced-scope were the first"),
     ("They were the first to flee.", "unsourced-scope were the first"),
     ("They were the first, {stat}`march`.", "unsourced-scope were the first"),
+    ("The water rose. They fled. {cite}`flood#fled`", "unsourced-scope rose"),
+    ("Fr: L'eau a monté.", "unsourced-scope monté"),
     ("A dozen fled.", "unsourced-number A dozen"),
     (":::{callout}\n:kind: example\n\nA score fled.\n:::\n\nA dozen fled.",
      "unsourced-number A dozen"),
