@@ -308,7 +308,8 @@ QUANTITIES = Quantities(
                 r"|sank|dwindl(?:ed|es|ing)|collapsed|downturn|downward|went down|going down"
                 r"|goes down"
                 r"|slid|eased|waned)\b|\b(?:is|are|was|were) down\b"
-                r"|\bdown (?:by|from|sharply|slightly|\d)|\bthe fall (?:in|of the)\b"
+                r"|\bdown (?:by|from|sharply|slightly|\d)"
+                r"|(?<!\bin )\bthe fall (?:at|had|has|in|is|of the|was)\b"
                 r"|(?<=\d% )fewer\b"
             ),
         ),
