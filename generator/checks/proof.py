@@ -313,19 +313,13 @@ def _computed(statement: Statement, sentence: Sentence) -> bool:
 
 def _beside_dates(sentence: Sentence) -> Iterator[tuple[Statement, Location, Statement]]:
     """Walk the weekdays that stand beside a whole date, each with its place and the date."""
-    for (one, place), (other, at) in pairwise(sentence.statements):
-        if other.start - one.end > NEXT:
+    for first, second in pairwise(sentence.statements):
+        if second[0].start - first[0].end > NEXT:
             continue
-        if (
-            one.kind == "weekday"
-            and isinstance(other.value, Day)
-            and other.value.weekday is not None
-        ):
-            yield one, place, other
-        elif (
-            other.kind == "weekday" and isinstance(one.value, Day) and one.value.weekday is not None
-        ):
-            yield other, at, one
+        for (weekday, place), (date, _) in ((first, second), (second, first)):
+            day = date.value
+            if weekday.kind == "weekday" and isinstance(day, Day) and day.weekday is not None:
+                yield weekday, place, date
 
 
 def _weekdays(sentence: Sentence) -> Iterator[Diagnostic]:

@@ -30,9 +30,8 @@ class Quotation:
     ``html`` are its words: in the page's language where it is official in it, otherwise in the
     language ``lang``; ``translation`` is the editor's. What a sentence of the page states is marked
     in both. Days are there in ISO form and in words. ``copy`` is where it was read, if that was not
-    the original; where that is an address, ``copy_url`` is it and ``copy`` its
-    host. ``repeated``: an earlier note of
-    the same source holds it too.
+    the original; where that is an address, ``copy_url`` is it and ``copy`` its host. ``repeated``:
+    an earlier note of the same source holds it too.
     """
 
     html: Markup

@@ -90,6 +90,11 @@ class ServedSite:
         missing = name and not path.endswith("/") and f"{name}/index.html" in self.files
         return f"/{quote(name)}/" if missing else None
 
+    def lacks(self, path: str) -> bool:
+        """Say whether what is at a path may still be made."""
+        there = not self.files or file_name(path) in self.files or self.folder(path)
+        return not (self.is_complete or there)
+
     def find(self, path: str) -> Response:
         """Return what is served at a path, as it stands between the host and the question mark."""
         name = file_name(path)

@@ -79,7 +79,7 @@ class _Files(_OwnHost):
 
     async def get(self) -> None:
         site, path = self.newest(), self.request.path
-        while site.find(path).status == 404 and not site.is_complete:
+        while site.lacks(path):
             await published.wait()
             site = self.newest()
         if folder := site.folder(path):

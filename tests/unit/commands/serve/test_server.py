@@ -281,6 +281,7 @@ async def test_a_file_that_is_still_to_be_made_is_waited_for() -> None:
         served.site = ServedSite(FILES, is_complete=False)
         asked = asyncio.ensure_future(served.get("/charts/a.png"))
         assert (await served.get("/")).code == 200
+        assert (await served.get("/en/deal")).code == 302, "a folder is there"
         served.put(ServedSite({**FILES, "data/b.csv": b"b"}, is_complete=False))
         assert (await served.get("/data/b.csv")).body == b"b"
         assert not asked.done()
