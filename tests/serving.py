@@ -111,6 +111,7 @@ class Reader:
         self.loads = 0
         self.page = context.new_page()
         self.page.on("websocket", lambda socket: socket.on("framesent", self._hear))
+        self.page.on("framenavigated", lambda _: self.sent.clear())
         self.page.on("load", self._count)
         self.page.goto(url)
         self.main = self.page.locator("main")
@@ -151,7 +152,6 @@ class Reader:
 
     def expect_after(self, save: Callable[[], object], words: str) -> None:
         """The words on the screen, without a hand on the browser, after the save."""
-        self.sent.clear()
         save()
         expect(self.main).to_contain_text(words)
         self.wait_until_connected()

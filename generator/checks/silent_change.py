@@ -7,7 +7,7 @@ terms and events that it shows.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -56,7 +56,9 @@ class Changed:
     told: bool
 
 
-def check(site: Site, content: Content, documents: dict[str, Document]) -> Iterator[Diagnostic]:
+def check_pages(
+    site: Site, content: Content, documents: Collection[Document]
+) -> Iterator[Diagnostic]:
     """Report the numbers that have changed since they were published, if any were."""
     for page in changed(content, documents):
         for id, (place, before, now) in page.numbers.items():
@@ -72,7 +74,7 @@ def check(site: Site, content: Content, documents: dict[str, Document]) -> Itera
                 yield Diagnostic(place, "error", "silent-change", message, hint)
 
 
-def changed(content: Content, documents: dict[str, Document]) -> Iterator[Changed]:
+def changed(content: Content, documents: Collection[Document]) -> Iterator[Changed]:
     """Walk the pages whose numbers have changed since they were published."""
     if content.published is None:
         return
@@ -92,7 +94,7 @@ def changed(content: Content, documents: dict[str, Document]) -> Iterator[Change
 
 
 def printed_numbers(
-    content: Content, documents: dict[str, Document]
+    content: Content, documents: Collection[Document]
 ) -> Iterator[tuple[Document, dict[str, tuple[Location, str]]]]:
     """Walk the pages, each with the stats it prints: where it first does so, and in which words."""
 
@@ -102,7 +104,7 @@ def printed_numbers(
         return [(one.kind, one.name) for one in named_beside(content, kind, id, code)]
 
     known = content.by_kind()
-    for document in documents.values():
+    for document in documents:
         locale = document.page.locale
         places: dict[tuple[str, str], Location] = {}
         waiting = [(r.kind, r.name, r.location) for r in _references(document)]

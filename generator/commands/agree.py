@@ -143,7 +143,7 @@ def _waiting(read: ReadSite) -> Iterator[str]:
     for sides in stale_translation.translations(read.site, read.documents):
         if sides[0].page.id not in known:
             yield f"{sides[0].page.id} was never read in every language"
-    for page in silent_change.changed(read.content, read.documents):
+    for page in silent_change.changed(read.content, read.documents.values()):
         for id, (place, before, now) in page.numbers.items():
             yield f"{place.file}: '{id}' was published as {before} and is now {now}"
 
@@ -222,7 +222,7 @@ def _publish(read: ReadSite, *, unpublished: bool) -> str:
     numbers: Pages = {}
     changes: dict[str, dict[str, list[datetime.date]]] = {}
     documents = {name: one for name, one in read.documents.items() if not one.page.front.draft}
-    for document, printed in silent_change.printed_numbers(read.content, documents):
+    for document, printed in silent_change.printed_numbers(read.content, documents.values()):
         page, code = document.page, document.page.locale.code
         paths = addresses.setdefault(page.id, {}).setdefault(code, [])
         if page.path in paths:

@@ -1,5 +1,6 @@
-// The preview's end in a page: hears of changes over livereload's socket, swaps style sheets, loads
-// the page anew where the reader stood, and lays the site's errors over it. Never published.
+// The preview's end in a page: hears of changes over livereload's socket, swaps style sheets, changes
+// words where they stand or loads the page anew where the reader stood, and lays the site's errors
+// over it. Never published.
 "use strict";
 (() => {
   const HANDOVER = `explainer-preview ${location.pathname}`;
@@ -118,8 +119,102 @@
     location.reload();
   }
 
+  // --- Words changed where they stand ------------------------------------------------------
+
+  // An edit of words is written into the page that is there: loading it anew takes five times as
+  // long. What a script may have changed, or may have to know, is never touched: then it is loaded.
+  const WORDS = "a, abbr, b, blockquote, br, cite, code, del, em, hr, i, ins, kbd, li, mark, ol, p, pre, q, s, span, strong, sub, sup, ul";
+  const PLAIN = new Set(["class", "href", "hreflang", "lang", "dir", "title"]);
+  const ALTERED = { A: ["href"], META: ["content"] }; // attributes that no script waits for
+  let source = null; // the page as it came from the server, before scripts
+
+  async function fetched() {
+    const response = await fetch(location.href);
+    const page = new DOMParser().parseFromString(await response.text(), "text/html");
+    const own = page.querySelector("script[data-version]");
+    const told = own?.dataset.version;
+    own?.remove();
+    // Templates are not compared by what is in them.
+    return { page: page.querySelector("template") ? null : page, version: told };
+  }
+
+  const isWords = (node) => node.nodeType === Node.TEXT_NODE || (node.nodeType === Node.ELEMENT_NODE
+    && node.matches(WORDS)
+    && [...node.attributes].every(({ name }) => PLAIN.has(name))
+    && [...node.childNodes].every(isWords));
+
+  // Plans the steps that make a live node, which was `old`, into `next`; false if it cannot be done.
+  function planned(old, next, live, steps) {
+    if (old.isEqualNode(next)) return true;
+    if (!live || [next, live].some((node) => node.nodeName !== old.nodeName)) return false;
+    if (old.nodeType !== Node.ELEMENT_NODE) {
+      if (live.nodeValue !== old.nodeValue) return false;
+      steps.push(() => { live.nodeValue = next.nodeValue; });
+      return true;
+    }
+    if (old.matches("script:not([type='application/ld+json']), style, textarea, option, noscript")) return false;
+    return plannedAttributes(old, next, live, steps) && plannedChildren(old, next, live, steps);
+  }
+
+  function plannedAttributes(old, next, live, steps) {
+    for (const name of new Set([...old.getAttributeNames(), ...next.getAttributeNames()])) {
+      const [before, after, now] = [old, next, live].map((node) => node.getAttribute(name));
+      if (before === after) continue;
+      if (before !== now || after === null || !ALTERED[old.nodeName]?.includes(name)) return false;
+      steps.push(() => live.setAttribute(name, after));
+    }
+    return true;
+  }
+
+  // A script may have added something at the end of what is there, and nowhere else.
+  function plannedChildren(old, next, live, steps) {
+    const before = [...old.childNodes];
+    const after = [...next.childNodes];
+    const now = [...live.childNodes].slice(0, before.length);
+    const last = live.childNodes[before.length] ?? null;
+    let start = 0;
+    while (start < before.length && start < after.length && before[start].isEqualNode(after[start])) start += 1;
+    let end = 0;
+    while (end < Math.min(before.length, after.length) - start && before.at(-1 - end).isEqualNode(after.at(-1 - end))) end += 1;
+    const gone = before.slice(start, before.length - end);
+    const come = after.slice(start, after.length - end);
+    const there = now.slice(start, now.length - end);
+    if (now.length < before.length) return false;
+    const known = steps.length;
+    if (gone.length === come.length && gone.every((one, index) => planned(one, come[index], there[index], steps))) return true;
+    steps.length = known;
+    const replaced = gone.every((one, index) => isWords(one) && one.isEqualNode(there[index]));
+    if (!replaced || !come.every(isWords)) return false;
+    const following = end ? now[now.length - end] : last;
+    steps.push(() => {
+      for (const node of there) node.remove();
+      for (const node of come) live.insertBefore(document.importNode(node, true), following);
+    });
+    return true;
+  }
+
+  async function keepSource() {
+    const { page, version: told } = await fetched();
+    if (told === version) source = page;
+  }
+
+  async function refresh() {
+    const { page, version: told } = await fetched();
+    const steps = [];
+    const parts = ["head", "body"];
+    if (!source || !page || !told || !source.documentElement.cloneNode().isEqualNode(page.documentElement.cloneNode())
+      || !parts.every((part) => planned(source[part], page[part], document[part], steps))) {
+      reload();
+      return;
+    }
+    for (const step of steps) step();
+    source = page;
+    version = told;
+  }
+
   // --- What has changed --------------------------------------------------------------------
 
+  let work = Promise.resolve(); // one change after the other
   const before = new Map(); // a style sheet's link → the one it takes the place of
 
   // Both sheets apply until the new one is there: the page is never without style.
@@ -148,11 +243,12 @@
 
   function change(message) {
     const mine = message.paths.length ? used() : new Set();
-    if (message.page === "new" || message.paths.some((path) => mine.has(`/${path}`))) {
+    if (message.paths.some((path) => mine.has(`/${path}`))) {
       reload();
     } else {
-      version = message.version;
-      if (message.page === "restyled") restyle(message.sheets);
+      restyle(message.sheets);
+      if (message.page === "new") work = work.then(refresh).catch(reload);
+      else version = message.version;
     }
   }
 
@@ -270,5 +366,6 @@
 
   const place = takePlace();
   if (place) document.addEventListener("DOMContentLoaded", () => resume(place));
+  addEventListener("load", () => { work = work.then(keepSource).catch(() => {}); });
   connect();
 })();

@@ -165,16 +165,17 @@ class _Browser(_OwnHost, LiveReloadHandler):  # type: ignore[misc]
         before, self.sheets = self.sheets, response.sheets
         if response.version == self.version and not paths:
             return
-        message = {
-            "command": "changed",
-            "page": "same",
-            "paths": paths,
-            "version": response.version,
-        }
+        kind = "same"
         if response.version != self.version:
             restyled = differ_in_style_alone(response.version, self.version)
-            sheets = [sheet for sheet in response.sheets if sheet not in before]
-            message |= {"page": "restyled", "sheets": sheets} if restyled else {"page": "new"}
+            kind = "restyled" if restyled else "new"
+        message = {
+            "command": "changed",
+            "page": kind,
+            "paths": paths,
+            "sheets": [sheet for sheet in response.sheets if sheet not in before],
+            "version": response.version,
+        }
         self.version = response.version
         self.send_message(message)
 
