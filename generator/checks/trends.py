@@ -74,14 +74,14 @@ def _of_chart(id: str, locale: Locale, content: Content, series: _Series) -> Ite
     """Report a chart's words; what its title says may be shown by the stats of its description."""
     shown: list[Sentence] = []
     every: list[str] = []
-    sources = content.sources_of("chart", id)
+    sources = tuple(content.sources_of("chart", id))
     for placed in content.texts_of("chart", id):
         text, place = placed.text.words[locale.code], placed.at(locale.code)
         if isinstance(text, Lent):
             continue
-        inline, found = parse.words(text, locale.tag, place, sources)
+        found = parse.found_in(text, locale.tag, place, sources)
         shown += found.sentences
-        every += [reference.name for reference in inline.references if reference.kind == "stat"]
+        every += [reference.name for reference in found.references if reference.kind == "stat"]
     for sentence in shown:
         told = list(_disagreeing(sentence, series))
         yield from told

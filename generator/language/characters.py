@@ -22,6 +22,11 @@ def hidden(text: str) -> list[str]:
     return [one for at, one in enumerate(text) if _hidden(text, at)]
 
 
+def is_seen(text: str) -> bool:
+    """Say whether a text has a character that is seen."""
+    return any(not one.isspace() and not _hidden(text, at) for at, one in enumerate(text))
+
+
 def _hidden(text: str, at: int) -> bool:
     one = text[at]
     if one in JOINERS and _joined(text[at - 1 : at]) and _joined(text[at + 1 : at + 2]):

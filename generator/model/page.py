@@ -11,7 +11,7 @@ from typing import Annotated, NamedTuple
 from pydantic import AfterValidator, AliasChoices, Field, WithJsonSchema
 
 from generator.diagnostics import Location
-from generator.language.characters import tidied
+from generator.language.characters import is_seen
 from generator.model.site import Locale, language_tag
 from generator.model.written import Aliases, Day, Slug, Text, Written, form
 
@@ -71,7 +71,7 @@ ELSEWHERE = {
 
 def _written(text: str) -> str:
     """Take a text of blanks for none."""
-    return text if tidied(text) else ""
+    return text if is_seen(text) else ""
 
 
 class FrontMatter(Written):

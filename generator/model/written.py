@@ -20,7 +20,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from generator.language.characters import tidied
+from generator.language.characters import is_seen
 
 PARTIAL = r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
 ADDRESS = r'https?://[^\s<>"]+'
@@ -44,7 +44,7 @@ def form(pattern: str, what: str, hint: str) -> AfterValidator:
 
 
 def _seen(text: str) -> str:
-    if not tidied(text):
+    if not is_seen(text):
         raise refusal("this text is empty", "write it, or delete the field")
     return text
 
@@ -62,7 +62,7 @@ def _all_locales(words: Translated, info: ValidationInfo) -> Translated:
     """
     wanted = (info.context or {}).get("locales", ())
     unfinished = (info.context or {}).get("unfinished", ())
-    there = [code for code in wanted if tidied("".join(words.get(code) or ()))]
+    there = [code for code in wanted if is_seen("".join(words.get(code) or ()))]
     for code in wanted:
         if code in unfinished and code not in there and there:
             given: object = words[there[0]]
@@ -174,7 +174,7 @@ def _said(check: Callable[[str], str]) -> Callable[[object, ValidationInfo], obj
             if code and known and code not in known:
                 message = f"'{code}' is not one of the site's languages"
                 raise refusal(message, f"the site has {', '.join(known)}")
-            if not isinstance(text, str) or not tidied(text):
+            if not isinstance(text, str) or not is_seen(text):
                 message = "text, or texts by language (en: …), are expected here"
                 raise refusal(message, "write it between quotes")
             check(text)
