@@ -123,7 +123,7 @@ class _Build:
         if last.snapshot:
             kept = self._store.pages()
             trace = self._store.trace()
-            parts.keep_closures(trace.templates, trace.closures)
+            parts.keep_templates(trace.templates, trace.closures, trace.compiled)
             hashes = {name: sha256 for name, (sha256, _) in last.published.items()}
             manifest = hashes.pop(MANIFEST)
             components = Snapshot(self._options.source, last.snapshot).components()
@@ -139,6 +139,7 @@ class _Build:
                 parsed = run.state.parsed
                 packed = batches.unchanged(kept, before, parsed) + run.packed
                 packed = batches.completed(packed, parsed)
+                run.state.trace.compiled = parts.compiled()
                 self._keep(report, run.state, packed, folder)
         return report
 

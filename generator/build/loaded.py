@@ -42,6 +42,7 @@ class LoadedParts:
     last: Worker | None = None
     _checked: dict[str, tuple[Document, list[Diagnostic]]] = field(default_factory=dict)
     _checked_with: tuple[Site, Content] | None = None
+    _compiled: tuple[str, bytes] = ("", b"")
     _kept: dict[str, tuple[object, object, list[Diagnostic]]] = field(default_factory=dict)
 
     def site(self, snapshot: Snapshot) -> Site:
@@ -136,7 +137,10 @@ class LoadedParts:
             before = (
                 cast("Shell", self._kept["shell"][1]).templates if "shell" in self._kept else None
             )
-            return Shell(site, Templates(site.source, before))
+            loaded = Templates(site.source, before)
+            if self._compiled[0] == key[0]:
+                loaded.take(self._compiled[1])
+            return Shell(site, loaded)
 
         return self._part("shell", key, make, Diagnostics())
 
@@ -152,9 +156,14 @@ class LoadedParts:
 
         return self._part("closures", templates(snapshot), make, found)
 
-    def keep_closures(self, templates: str, closures: dict[str, str]) -> None:
-        """Take the closures that an earlier run found for the same templates."""
+    def keep_templates(self, templates: str, closures: dict[str, str], compiled: bytes) -> None:
+        """Take what an earlier run found out about the same templates, and their code."""
         self._kept["closures"] = (templates, closures, [])
+        self._compiled = (templates, compiled)
+
+    def compiled(self) -> bytes:
+        """Return the code of the templates, for ``keep_templates`` of a later run."""
+        return cast("Shell", self._kept["shell"][1]).templates.compiled()
 
     def _part(
         self, name: str, key: object, make: Callable[[Diagnostics], Part], found: Diagnostics
@@ -168,5 +177,6 @@ class LoadedParts:
 
 
 def templates(snapshot: Snapshot) -> str:
-    """Return one digest of all that is in the templates' folder."""
-    return snapshot.part(name for name in snapshot.digests if name.startswith("templates/"))
+    """Return one digest of the templates' folder: what is in it, and where it is, as code knows."""
+    inside = snapshot.part(name for name in snapshot.digests if name.startswith("templates/"))
+    return f"{inside} {snapshot.source}"

@@ -53,7 +53,7 @@ class Trace:
     ``reads`` has the keys that an output read, by the output's path; ``digests`` has the digest of
     each key at that time. ``reasons`` are the keys that had changed when an output was last made;
     there are none if it was new. ``templates`` is a digest of the templates' folder, ``closures``
-    the digest of each template with all that it refers to.
+    the digest of each template with all that it refers to, ``compiled`` their code.
     """
 
     digests: dict[str, str] = field(default_factory=dict)
@@ -61,6 +61,7 @@ class Trace:
     reasons: dict[str, tuple[str, ...]] = field(default_factory=dict)
     templates: str = ""
     closures: dict[str, str] = field(default_factory=dict)
+    compiled: bytes = b""
 
     def pruned(self) -> Trace:
         """Return the trace without the digests of keys that no output reads any more."""
