@@ -45,9 +45,13 @@ class PageEntry(NamedTuple):
 
 @dataclass(frozen=True)
 class PageUse:
-    """A page that uses a source, a dataset or a chart, as a link to it."""
+    """A page that uses a source, a dataset or a chart, as a link to it.
+
+    ``page_nav`` is its name in the menu, or its title.
+    """
 
     page_title: str
+    page_nav: str
     url: str
 
 
@@ -55,11 +59,12 @@ class PageUse:
 class SiteSource:
     """A source in the list of all sources.
 
-    ``html`` is the whole citation, ``url`` the source's address (or nothing), ``uses`` the pages
-    that use it.
+    ``type`` is its type in CSL, such as ``legislation``, ``html`` the whole citation, ``url`` the
+    source's address (or nothing), ``uses`` the pages that use it.
     """
 
     id: str
+    type: str
     html: Markup
     url: str
     uses: tuple[PageUse, ...]
@@ -170,18 +175,23 @@ class Lists:
         return self._children[code]
 
     def _entry(self, page: Page) -> PageEntry:
-        title, front = self.documents[page.name].title.text, page.front
+        named, front = self._use(self.documents[page.name]), page.front
         parent = self.content.parent(page)
         return PageEntry(
             page.id,
-            title,
-            typography.plain(front.nav or "", page.tag) or title,
-            self.site.url(page.path),
+            named.page_title,
+            named.page_nav,
+            named.url,
             front.order,
             front.template,
             front.section or "",
             parent.id if parent else "",
         )
+
+    def _use(self, document: Document) -> PageUse:
+        page, title = document.page, document.title.text
+        nav = typography.plain(page.front.nav or "", page.tag) or title
+        return PageUse(title, nav, self.site.url(page.path))
 
     def page_ids(self, code: str) -> Input[tuple[str, ...]]:
         """The ids of a language's pages."""
@@ -222,11 +232,13 @@ class Lists:
                 for id in self.content.sources_of(kind, name)
             ]
             if used:
-                link = PageUse(document.title.text, self.site.url(page.path))
+                link = self._use(document)
                 for id in dict.fromkeys(used):
                     uses[id].append(link)
         listed = [
-            SiteSource(id, citations.html(source, locale), source.url(code), tuple(uses[id]))
+            SiteSource(
+                id, source.type, citations.html(source, locale), source.url(code), tuple(uses[id])
+            )
             for id, source in self.content.sources.items()
         ]
         return Input.of(tuple(sorted(listed, key=lambda source: (not source.uses, source.id))))
@@ -269,7 +281,7 @@ class Lists:
         documents = [self.documents[page.name] for page in self._in(code)]
         return Input.of(
             tuple(
-                PageUse(document.title.text, self.site.url(document.page.path))
+                self._use(document)
                 for document in documents
                 if any(wanted(kind, name) for kind, name in self._used(document))
             )

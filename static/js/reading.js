@@ -32,7 +32,7 @@
       if (link === here) link.setAttribute("aria-current", "location");
       else link.removeAttribute("aria-current");
     }
-    if (here && side.scrollHeight > side.clientHeight) side.scrollTop = here.offsetTop - side.clientHeight / 2;
+    side.scrollTop = here ? here.offsetTop - side.clientHeight / 2 : 0;
   };
 
   let waiting = false;

@@ -48,7 +48,10 @@ for (const walk of document.querySelectorAll(".walkthrough")) {
   const copy = (node) => {
     const made = node.cloneNode(true);
     for (const note of made.querySelectorAll("[popover]")) note.remove();
-    for (const button of made.querySelectorAll("[popovertarget]")) button.replaceWith(...button.childNodes);
+    for (const button of made.querySelectorAll("[popovertarget]")) {
+      // A source's note stands at the foot of the page, and opens from here too.
+      if (node.contains(document.getElementById(button.getAttribute("popovertarget")))) button.replaceWith(...button.childNodes);
+    }
     for (const one of [made, ...made.querySelectorAll("[id]")]) one.removeAttribute("id");
     return made;
   };

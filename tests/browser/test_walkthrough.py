@@ -146,6 +146,14 @@ def test_an_address_of_nonsense_asks_from_where_it_makes_sense(
     expect(now(page)).to_contain_text("When do you cross?")
 
 
+def test_the_numbers_of_sources_open_their_words(site: BuiltSite, context: BrowserContext) -> None:
+    page = context.new_page()
+    page.goto(site.base_url + PAGES["en"] + "#a=signals")
+    number = now(page).locator(".walkthrough-law button").first
+    number.click()
+    expect(page.locator(f"#{number.get_attribute('popovertarget')}")).to_be_visible()
+
+
 def test_back_and_forward(site: BuiltSite, context: BrowserContext) -> None:
     page = context.new_page()
     page.goto(site.base_url + PAGES["en"])
