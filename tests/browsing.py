@@ -201,6 +201,24 @@ def give_axe(page: Page) -> None:
     page.evaluate("rules => axe.configure({rules})", SHOWN)
 
 
+# What of an embedded chart does not fit its frame, and the sizes of its type.
+FITS = """() => {
+    const page = document.documentElement, sizes = [];
+    for (const text of document.querySelectorAll("p:not([hidden]), h1, svg text")) {
+        const svg = text.ownerSVGElement, box = text.getBoundingClientRect();
+        if (!box.width || text.closest(".visually-hidden") || !text.textContent.trim()) continue;
+        const scale = svg ? svg.getBoundingClientRect().width / svg.viewBox.baseVal.width : 1;
+        sizes.push(parseFloat(getComputedStyle(text).fontSize) * scale);
+    }
+    return {
+        down: page.scrollHeight - page.clientHeight,
+        across: page.scrollWidth - page.clientWidth,
+        blank: innerHeight - document.body.getBoundingClientRect().height,
+        smallest: Math.min(...sizes), largest: Math.max(...sizes),
+    };
+}"""
+
+
 # Marks one element of each look: what the rules of colour depend on is the colour and size of the
 # words, the colour of those around them, and the grounds behind them. (A page has thousands of
 # elements and some fifty looks; each element takes axe a millisecond.)

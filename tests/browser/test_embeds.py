@@ -10,28 +10,12 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from browsing import BuiltSite, fonts_ready, served
+from browsing import FITS, BuiltSite, fonts_ready, served
 from pages_server import Pages
 from playwright.sync_api import BrowserContext, Frame, Page, expect
 
 WIDTHS = {320: "narrow", 480: "medium", 660: "wide", 950: "wide"}
 CHARTS = ("tides-by-hour", "places", "across")
-# What of the frame does not fit, and the sizes of the drawing's and the page's type.
-FITS = """() => {
-    const page = document.documentElement, sizes = [];
-    for (const text of document.querySelectorAll("p:not([hidden]), h1, svg text")) {
-        const svg = text.ownerSVGElement, box = text.getBoundingClientRect();
-        if (!box.width || text.closest(".visually-hidden") || !text.textContent.trim()) continue;
-        const scale = svg ? svg.getBoundingClientRect().width / svg.viewBox.baseVal.width : 1;
-        sizes.push(parseFloat(getComputedStyle(text).fontSize) * scale);
-    }
-    return {
-        down: page.scrollHeight - page.clientHeight,
-        across: page.scrollWidth - page.clientWidth,
-        blank: innerHeight - document.body.getBoundingClientRect().height,
-        smallest: Math.min(...sizes), largest: Math.max(...sizes),
-    };
-}"""
 
 
 Elsewhere = Callable[[BrowserContext, str], Page]

@@ -6,13 +6,15 @@ import html
 import json
 import re
 from collections.abc import Callable
+from itertools import product
 from urllib.parse import urlsplit
 
 import pytest
-from browsing import BASE_PATH, BuiltSite, Faults, asked, fonts_ready
+from browsing import BASE_PATH, FITS, BuiltSite, Faults, asked, fonts_ready
 from playwright.sync_api import BrowserContext, Page, expect
 from support import LONG
 
+ROWS = 5 if LONG else 1  # of places that are tapped, five in each
 # Where texts are smallest: the narrowest screens, the narrowest of those that get a wider drawing.
 WIDTHS = (320, 360, 390, 710, 1280) if LONG else (320, 360, 710)
 # What is wrong with the texts of the drawings in sight: small, cut off, or over one another.
@@ -167,31 +169,47 @@ NEAREST = """([picture, made, x, y]) => {
 }"""
 
 
-def test_every_chart_answers_a_tap_with_the_nearest_point(
+def test_every_chart_answers_taps_and_arrows_with_the_nearest_point(
     site: BuiltSite,
+    chart_pages: list[str],
     of_one_language: Callable[[int], list[str]],
     context: BrowserContext,
     faults: Faults,
 ) -> None:
     faults.watch(context)
     page = context.new_page()
-    for url in of_one_language(0):
+    for url in chart_pages if LONG else of_one_language(0):
         made = json.loads((site.file(url).parent / "narrow.json").read_bytes())
         assert made["plots"], f"{url} answers nothing"
         left, top, width, height = made["plots"][0]["box"]
         page.goto(url)
         picture = page.locator(".chart-picture").filter(visible=True)
         picture.scroll_into_view_if_needed()
-        for number in range(5):
+        for row, column in product(range(ROWS), range(5)):
             box = picture.bounding_box()
             assert box
             scale = box["width"] / made["size"][0]
-            x = box["x"] + scale * (left + width * (number + 0.43) / 5)
-            y = box["y"] + scale * (top + height * ((3 * number) % 5 + 0.57) / 5)
+            x = box["x"] + scale * (left + width * (column + 0.43) / 5)
+            y = box["y"] + scale * (top + height * ((3 * column + row) % 5 + 0.57) / 5)
             page.touchscreen.tap(x, y)
             wanted = page.evaluate(NEAREST, [picture.element_handle(), made, x, y])
             expect(page.locator(".chart-tip dd")).to_have_text(wanted)
+        if LONG:
+            walk(page, made["plots"][0]["points"])
     assert not faults.seen
+
+
+def walk(page: Page, points: list[dict[str, list[list[str]]]]) -> None:
+    """Go through all points of the chart that has the focus by the arrow keys, and back by one."""
+    page.keyboard.press("Escape")
+    expect(page.locator(".chart-tip")).to_have_count(0)
+    page.keyboard.press("Home")
+    for number, point in enumerate([*points, points[-1], points[-2]]):
+        words = [re.sub(r"\s+", " ", text) for _, text in point["says"]]
+        expect(page.locator(".chart-tip dd")).to_have_text(words)
+        said = ", ".join(" ".join(pair).strip() for pair in point["says"])
+        expect(page.locator("[aria-live=polite]")).to_have_text(re.sub(r"\s+", " ", said))
+        page.keyboard.press("ArrowRight" if number < len(points) else "ArrowLeft")
 
 
 def test_an_embedded_chart_fits_its_frame_and_says_where_it_is_from(
@@ -207,13 +225,14 @@ def test_an_embedded_chart_fits_its_frame_and_says_where_it_is_from(
         frame = page.frame_locator("iframe")
         expect(frame.locator(".chart-embed-credit a")).to_have_js_property("href", url)
         page.frames[1].wait_for_load_state()
+        page.frames[1].evaluate("document.fonts.ready.then(() => null)")
         for width in (320, 480, 660, 950):
             resized(page, width)
             page.frames[1].wait_for_function("width => innerWidth === width", arg=width)
             expect(frame.locator("figure.chart svg").filter(visible=True)).to_have_count(1)
-            down, across = frame.locator("html").evaluate(
-                "(e) => [e.scrollHeight - e.clientHeight, e.scrollWidth - e.clientWidth]"
-            )
-            if down > 0 or across > 0:
-                wrong.append(f"{url} at {width}: {down} px too low, {across} px too narrow")
+            found = page.frames[1].evaluate(FITS)
+            if found["down"] > 0 or found["across"] > 0:
+                wrong.append(f"{url} at {width}: too small, {found}")
+            if found["smallest"] < 11 or found["largest"] > 18.1:
+                wrong.append(f"{url} at {width}: type of another size, {found}")
     assert not wrong, "\n".join(wrong)

@@ -66,3 +66,4 @@ def test_every_heading_leads_to_itself_in_the_other_language(
                 wrong.append(f"{url}#{one['id']} leads to {one['href']}")
     assert not wrong, "\n".join(wrong)
     assert seen > len(looks), "most pages have sections"
+    print(f"{seen} headings of {len(looks)} pages")
