@@ -4,9 +4,10 @@ A site without the template ``search.html`` has neither, and none of its pages' 
 
 What scripts search is a list ``pages``, in the order of lists, charts and datasets last. Each is
 ``[path, title, summary, kind, sections]``: the path from the search page, ``kind`` "" for a page or
-else what it is, in the reader's words. Each section is ``[id, heading, labels, text]``, the first
-one, what stands before all headings, without id and heading; ``labels`` are what its stats, terms,
-charts and questions are called. Of the page that lists the glossary each word is a section.
+else what it is, in the reader's words. Each section is ``[id, heading, labels, text]``; the first
+one, what stands before all headings, has no id, and for its heading what else the page is called,
+in the menu and by its keywords. ``labels`` are what a section's stats, terms, charts and questions
+are called, and whose positions it has. Of the page that lists the glossary each word is a section.
 """
 
 from __future__ import annotations
@@ -136,11 +137,14 @@ def _sections(page: Searched, context: PageContext) -> Iterator[Section]:
         if kind != "rulebook" or name not in told:  # its questions are many: once a page
             labels.setdefault(section, {}).update(dict.fromkeys(_labels(kind, name, context)))
         told.add(name)
-    headings = [("", TOP), *((heading.text, heading.id) for heading in page.headings)]
+    headings = [
+        (" · ".join(page.names), TOP),
+        *((heading.text, heading.id) for heading in page.headings),
+    ]
     for heading, id in headings:
         text = context.told(page.texts.get(id, ()))
         called = " · ".join(labels.get(id, ()))
-        yield (id if heading else "", heading, called, text)
+        yield (id if heading and id != TOP else "", heading, called, text)
 
 
 def _terms(context: PageContext) -> Iterator[Section]:
@@ -161,3 +165,5 @@ def _labels(kind: str, name: str, context: PageContext) -> Iterator[str]:
     elif kind == "rulebook":
         for question in context.rulebook(name).rules.questions:
             yield context.plain_words(question.text)
+    elif kind == "position":
+        yield context.plain_words({context.locale.code: name})

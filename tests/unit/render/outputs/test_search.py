@@ -119,6 +119,15 @@ def test_what_pages_use_is_found_by_its_name(tmp_path: Path) -> None:
     assert entries["../data/tides/"][3] == "Data"
 
 
+def test_a_page_is_found_by_its_other_names(site: Path, builder: MemoryBuilder) -> None:
+    page = site / "content" / "en" / "deep" / "page.md"
+    text = page.read_text(encoding="utf-8")
+    names = "nav: Short\nkeywords: [glossary, what a word means]\nsummary:"
+    page.write_text(text.replace("summary:", names), encoding="utf-8")
+    found = pages(made(builder))[0]
+    assert found[4][0] == ["", "Short · glossary · what a word means", "", "Before."]
+
+
 def test_an_edit_of_a_text_makes_one_index_again(site: Path, builder: MemoryBuilder) -> None:
     made(builder)
     write(site, "en/deep/page", "Deep en", text="Said anew.")
