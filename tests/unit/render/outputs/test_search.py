@@ -6,6 +6,7 @@ import json
 import shutil
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 from support import TIDES
@@ -71,6 +72,20 @@ def test_it_holds_a_language_and_leads_from_the_search_page(builder: MemoryBuild
     ]
     french = [page[1] for page in pages(report, "fr/recherche/index.json")]
     assert french == ["Deep fr", "Home fr"]
+
+
+def test_a_browser_is_told_how_to_ask(site: Path) -> None:
+    settings = site / "content" / "site.yaml"
+    text = settings.read_text(encoding="utf-8").replace(
+        "{en: A,", "{en: The tides & more of it,", 1
+    )
+    settings.write_text(text, encoding="utf-8")
+    options = Options(site, site / "public", "https://example.org/base/", cache=False, jobs=1)
+    told = ElementTree.fromstring(made(MemoryBuilder(options)).files["en/search/opensearch.xml"])
+    name, url = (told.find(f"{{*}}{tag}") for tag in ("ShortName", "Url"))
+    assert name is not None and name.text == "The tides & more"
+    assert url is not None
+    assert url.get("template") == "https://example.org/base/en/search/?q={searchTerms}"
 
 
 def test_its_bytes_do_not_depend_on_the_address(site: Path, builder: MemoryBuilder) -> None:
