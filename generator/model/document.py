@@ -109,8 +109,12 @@ class Reading(NamedTuple):
 
 
 class Position(NamedTuple):
-    """What a page attributes to somebody: on which side, in how many words, and whether dated."""
+    """What a page attributes to somebody: on which side, in how many words, and whether dated.
 
+    ``who`` is their name as it stands there, in Markdown.
+    """
+
+    who: str
     side: str
     words: int
     dated: bool
@@ -176,19 +180,22 @@ class Document:
 
         A link to a page is used by the name of what it leads to: ``deal#what-changed``.
         """
-        lines = [heading.location.line for heading in self.headings]
         leads = {
             reference: f"{name.partition(':')[2]}#{fragment}" if name else ""
             for reference, name, fragment in self.links
         }
         found: dict[tuple[str, str, str], Reference] = {}
         for reference in (*self.title.references, *self.references):
-            position = bisect(lines, reference.location.line)
-            section = self.headings[position - 1].id if position else TOP
+            section = self.section_at(reference.location)
             name = leads.get(reference, reference.name)
             if name:
                 found.setdefault((section, reference.kind, name), reference)
         return found
+
+    def section_at(self, location: Location) -> str:
+        """Return the section that holds a place of the page."""
+        position = bisect(self.headings, location.line, key=lambda heading: heading.location.line)
+        return self.headings[position - 1].id if position else TOP
 
     def place(self, section: str) -> Location:
         """Return where a section begins; where there is none of that id, the page."""

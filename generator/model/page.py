@@ -62,7 +62,6 @@ ELSEWHERE = {
     "outputs": NONE,
     "params": "delete the line: pages have no fields of their own",
     "image": NONE,
-    "keywords": NONE,
     "series": NONE,
     "tags": NONE,
     "toc": "delete the line: the template shows the contents",
@@ -152,6 +151,14 @@ class FrontMatter(Written):
     )
     nav: Text | None = Field(
         default=None, description="The page's name in the navigation, where it is not its title."
+    )
+    keywords: tuple[Text, ...] = Field(
+        default=(),
+        strict=False,
+        description=(
+            "Words that readers may look for and that the page calls otherwise: the site's search "
+            "finds the page by them."
+        ),
     )
     translated: bool = Field(
         default=True,

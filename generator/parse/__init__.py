@@ -299,7 +299,7 @@ def _position(directive: Directive, use: DirectiveUse, tag: str) -> Position:
     dated = any(isinstance(day, Day) and day.year for day in days)
     option = next(one for one in directive.options if one.name == directive.takes_side)
     side = use.options.get(option.name, option.default)
-    return Position(side, len(WORD.findall(said)), dated, use.location)
+    return Position(use.argument, side, len(WORD.findall(said)), dated, use.location)
 
 
 def _collect_directives(state: StateCore) -> None:

@@ -17,6 +17,7 @@ from markupsafe import Markup
 from generator.diagnostics import Location, one_of
 from generator.files import tokens
 from generator.files.cache import Cache
+from generator.language import typography
 from generator.load.assets import Asset
 from generator.model.chart import Chart
 from generator.model.content import SEARCH, Content
@@ -64,10 +65,12 @@ class Outline(NamedTuple):
 class Searched(NamedTuple):
     """What a search may find of a page.
 
-    ``used`` is what each section uses by name, as section, kind and name.
+    ``names`` is what else the page is called: in the menu, and by its keywords. ``used`` is what
+    each section uses by name, as section, kind and name; a position, by the name of who holds it.
     """
 
     title: Inline
+    names: tuple[str, ...]
     summary: Inline
     headings: tuple[Heading, ...]
     used: tuple[tuple[str, str, str], ...]
@@ -445,11 +448,17 @@ class Providers:
     def searched(self, name: str) -> Input[Searched]:
         """What a search may find of a page, by ``locale:id``."""
         document = self.documents[name]
+        front = document.page.front
+        names = (front.nav, *front.keywords)
+        positions = (
+            (document.section_at(one.location), "position", one.who) for one in document.positions
+        )
         found = Searched(
             document.title,
+            tuple(typography.plain(one, document.page.tag) for one in names if one),
             document.summary,
             document.headings,
-            tuple(document.placed),
+            (*document.placed, *positions),
             document.texts,
         )
         return Input(found, printed((document.page.digest, document.page.tag)))

@@ -108,7 +108,7 @@ def breadcrumbs(steps: Iterable[tuple[str, str]], context: PageContext) -> Thing
     return {
         "@type": "BreadcrumbList",
         "itemListElement": [
-            {"@type": "ListItem", "position": position, "name": name, "item": url}
+            {"@type": "ListItem", "position": position, "name": name, "item": {"@id": url}}
             for position, (name, url) in enumerate([(title, _home(context)), *steps], start=1)
         ],
     }

@@ -5,7 +5,7 @@ const WORD = /\p{N}{1,3}(?:[,.\s]\p{N}{3})+(?!\p{N})|\p{L}{1,3}[-‑]\p{N}+|[\p{
 const LIGATURES = { œ: "oe", æ: "ae", ß: "ss", ø: "o", ł: "l" };
 // What a word weighs where it stands, and how many words usually stand there.
 const [TITLE, HEADING, SUMMARY, LABELS, TEXT] = [[8, 7], [6, 6], [3, 35], [3, 10], [1, 90]];
-const MADE = 0.9; // the weight of a chart's or a dataset's page
+const MADE = 0.5; // the weight of a chart's or a dataset's page: what is told of it stands elsewhere
 const PAGES = 20; // shown
 const PARTS = 3; // of a page
 const LENGTH = 170; // characters of an excerpt
@@ -26,7 +26,7 @@ function likeness(typed, word) {
   if (word === typed) return 1;
   if (length > 1 && word.startsWith(typed)) return 0.4 + (0.5 * length) / word.length;
   const root = typed.slice(0, length < 6 ? -1 : length < 9 ? -2 : -3);
-  return length > 4 && word.length <= length + 1 && word.startsWith(root) ? 0.6 : 0;
+  return length > 4 && word.length <= length + 3 && word.startsWith(root) ? 0.6 : 0;
 }
 
 // Lists all sections, and for each word what it weighs in which of them.
@@ -77,7 +77,7 @@ function find({ sections, places }, query) {
       }
     }
     // A rare word tells more than a common one; one that stands nowhere, nothing.
-    return { word, hits, worth: hits.size && Math.log(1 + sections.length / hits.size) ** 1.5 };
+    return { word, hits, worth: hits.size && Math.log(1 + sections.length / hits.size) };
   });
   const whole = asked.reduce((sum, { worth }) => sum + worth, 0);
   const phrase = ` ${typed.join(" ")}`;
@@ -87,19 +87,19 @@ function find({ sections, places }, query) {
     let [score, met, own] = [0, 0, 0];
     for (const { hits, worth } of asked) {
       const here = hits.get(section) ?? 0;
-      const best = Math.max(here, 0.3 * (hits.get(page.top) ?? 0));
+      const best = Math.max(here, 0.4 * (hits.get(page.top) ?? 0));
       score += worth * best;
       met += best && worth;
       own += here;
     }
-    if (!own || met < whole / 2) continue;
+    if (!own || met < whole / 3) continue;
     score *= (met / whole) ** 1.5 * (page.kind ? MADE : 1);
-    if (typed.length > 1 && section.said.includes(phrase)) score *= 1.5;
+    if (typed.length > 1 && section.said.includes(phrase)) score *= 1.25;
     answers.set(page, [...(answers.get(page) ?? []), { section, score }]);
   }
   const found = [...answers].map(([page, parts]) => {
     parts.sort((a, b) => b.score - a.score);
-    return { page, parts, score: parts.reduce((sum, { score }, place) => sum + score / 4 ** place, 0) };
+    return { page, parts, score: parts.reduce((sum, { score }, place) => sum + score / 2 ** place, 0) };
   });
   const telling = asked.filter(({ hits }) => hits.size < sections.length / 2);
   return {

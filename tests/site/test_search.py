@@ -1,14 +1,22 @@
-"""Whatever a site says, its search finds nothing that is not there."""
+"""The site's search: it finds nothing that is not there, and what readers ask for comes first."""
 
 from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
 from urllib.parse import urljoin
 
+import pytest
+import yaml
 from browsing import BuiltSite
+from playwright.sync_api import BrowserContext, expect
 
 ID = re.compile(r'\bid="([^"]+)"')
+QUERIES: Mapping[str, Mapping[str, list[str]]] = yaml.safe_load(
+    Path(__file__).with_name("queries.yaml").read_text(encoding="utf-8")
+)
 
 
 def test_all_that_is_indexed_is_published(site: BuiltSite) -> None:
@@ -24,3 +32,35 @@ def test_all_that_is_indexed_is_published(site: BuiltSite) -> None:
             ids = set(ID.findall(html))
             wrong += [f"{start} {path}#{id}" for id, *_ in sections if id and id not in ids]
     assert wrong == []
+
+
+@pytest.mark.parametrize("code", QUERIES)
+def test_what_readers_ask_for_is_found(
+    site: BuiltSite, open_context: Callable[..., BrowserContext], code: str
+) -> None:
+    """Most of it first and nearly all among the first three, once the index is there offline."""
+    context = open_context()
+    page = context.new_page()
+    home = f"{site.base_url}{code}/"
+    page.goto(home)
+    page.keyboard.press("/")
+    form = page.locator("dialog form.search")
+    form.locator("input").fill("a")
+    expect(form.get_by_role("status")).not_to_be_empty()
+    context.set_offline(True)
+    places: dict[str, int] = {}
+    for query, answers in QUERIES[code].items():
+        form.locator("input").fill(query)
+        found = form.locator(".search-results > li > a").evaluate_all("all => all.map(a => a.href)")
+        right = [
+            place
+            for place, url in enumerate(found, 1)
+            if any(
+                url.endswith(one) if one[0] == "/" else url == urljoin(home, one) for one in answers
+            )
+        ]
+        places[query] = min(right, default=0)
+    late = {query: place for query, place in places.items() if place != 1}
+    print(f"{code}: {len(places) - len(late)} of {len(places)} first; the others: {late}")
+    assert len(late) <= len(places) * 0.25, late
+    assert sum(place not in (1, 2, 3) for place in places.values()) <= len(places) * 0.1, late

@@ -1,12 +1,14 @@
 """``/en/search/``: the search page, which lists all pages and their headings, and ``index.json``.
 
-A site without the template ``search.html`` has neither, and none of its pages' words are kept.
+``opensearch.xml`` tells browsers how to ask that page, so that it can be among their own searches.
+A site without the template ``search.html`` has none of them, and no page's words are kept.
 
 What scripts search is a list ``pages``, in the order of lists, charts and datasets last. Each is
 ``[path, title, summary, kind, sections]``: the path from the search page, ``kind`` "" for a page or
-else what it is, in the reader's words. Each section is ``[id, heading, labels, text]``, the first
-one, what stands before all headings, without id and heading; ``labels`` are what its stats, terms,
-charts and questions are called. Of the page that lists the glossary each word is a section.
+else what it is, in the reader's words. Each section is ``[id, heading, labels, text]``; the first
+one, what stands before all headings, has no id, and for its heading what else the page is called,
+in the menu and by its keywords. ``labels`` are what a section's stats, terms, charts and questions
+are called, and whose positions it has. Of the page that lists the glossary each word is a section.
 """
 
 from __future__ import annotations
@@ -16,6 +18,8 @@ import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
+from html import escape
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from generator.components.term import anchor
@@ -34,6 +38,8 @@ if TYPE_CHECKING:
     from generator.render.shell import Shell
 
 INDEX = "index.json"
+OPENSEARCH = "http://a9.com/-/spec/opensearch/1.1/"
+SHORT = 16  # characters of a name that OpenSearch allows
 COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 LEVEL = 2  # of the headings that the search page lists
 
@@ -58,13 +64,14 @@ class IndexedPage:
 
 
 def outputs(work: Work) -> Iterator[Output]:
-    """Return the page and the index of each language."""
+    """Return the page, the index and the description of each language's search."""
     if not work.site.has_search:
         return
     for locale in work.site.locales:
         folder = work.content.section_path(SEARCH, locale.code)
         yield Output(f"{folder}index.html", partial(_page, work.shell, locale))
         yield Output(f"{folder}{INDEX}", partial(_index, work.shell, locale))
+        yield Output(f"{folder}opensearch.xml", partial(_opensearch, work.shell, locale))
 
 
 def _page(shell: Shell, locale: Locale, inputs: Inputs) -> bytes:
@@ -80,6 +87,25 @@ def _page(shell: Shell, locale: Locale, inputs: Inputs) -> bytes:
     page = shell.section_page(context, context.string("search"), "")
     values = {"page": page, "listed": [*listed, *_made(context)]}
     return shell.render("search.html", inputs, frame, **values).encode()
+
+
+def _opensearch(shell: Shell, locale: Locale, inputs: Inputs) -> bytes:
+    context = shell.context(locale, SEARCH, inputs)
+    title = context.label(inputs.settings().title)
+    name = shorten(title, SHORT, placeholder="").rstrip(",;:.–— ") or title[:SHORT]
+    page = context.site.absolute_url(inputs.section_path(SEARCH, locale.code) or "")
+    description = f"{context.string('search')} – {title}"
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        f'<OpenSearchDescription xmlns="{OPENSEARCH}">',
+        f"<ShortName>{escape(name)}</ShortName>",
+        f"<Description>{escape(description)}</Description>",
+        f'<Url type="text/html" template="{escape(page)}?q={{searchTerms}}"/>',
+        f"<Language>{locale.tag}</Language>",
+        "<InputEncoding>UTF-8</InputEncoding>",
+        "</OpenSearchDescription>",
+    ]
+    return ("\n".join(lines) + "\n").encode()
 
 
 def _made(context: PageContext) -> Iterator[IndexedPage]:
@@ -136,11 +162,14 @@ def _sections(page: Searched, context: PageContext) -> Iterator[Section]:
         if kind != "rulebook" or name not in told:  # its questions are many: once a page
             labels.setdefault(section, {}).update(dict.fromkeys(_labels(kind, name, context)))
         told.add(name)
-    headings = [("", TOP), *((heading.text, heading.id) for heading in page.headings)]
+    headings = [
+        (" · ".join(page.names), TOP),
+        *((heading.text, heading.id) for heading in page.headings),
+    ]
     for heading, id in headings:
         text = context.told(page.texts.get(id, ()))
         called = " · ".join(labels.get(id, ()))
-        yield (id if heading else "", heading, called, text)
+        yield (id if heading and id != TOP else "", heading, called, text)
 
 
 def _terms(context: PageContext) -> Iterator[Section]:
@@ -161,3 +190,5 @@ def _labels(kind: str, name: str, context: PageContext) -> Iterator[str]:
     elif kind == "rulebook":
         for question in context.rulebook(name).rules.questions:
             yield context.plain_words(question.text)
+    elif kind == "position":
+        yield context.plain_words({context.locale.code: name})

@@ -94,7 +94,7 @@ def test_breadcrumbs_lead_from_the_home_page(tmp_path: Path) -> None:
     (told,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', html)
     steps = json.loads(told)["itemListElement"]
     root = "http://localhost:8000/en/"
-    assert [(step["name"], step["item"]) for step in steps] == [
+    assert [(step["name"], step["item"]["@id"]) for step in steps] == [
         ("A site", root),
         ("The guide", f"{root}guide/"),
         ("Deep", f"{root}guide/deep/"),

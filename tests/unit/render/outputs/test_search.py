@@ -6,6 +6,7 @@ import json
 import shutil
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 from support import TIDES
@@ -73,6 +74,20 @@ def test_it_holds_a_language_and_leads_from_the_search_page(builder: MemoryBuild
     assert french == ["Deep fr", "Home fr"]
 
 
+def test_a_browser_is_told_how_to_ask(site: Path) -> None:
+    settings = site / "content" / "site.yaml"
+    text = settings.read_text(encoding="utf-8").replace(
+        "{en: A,", "{en: The tides & more of it,", 1
+    )
+    settings.write_text(text, encoding="utf-8")
+    options = Options(site, site / "public", "https://example.org/base/", cache=False, jobs=1)
+    told = ElementTree.fromstring(made(MemoryBuilder(options)).files["en/search/opensearch.xml"])
+    name, url = (told.find(f"{{*}}{tag}") for tag in ("ShortName", "Url"))
+    assert name is not None and name.text == "The tides & more"
+    assert url is not None
+    assert url.get("template") == "https://example.org/base/en/search/?q={searchTerms}"
+
+
 def test_its_bytes_do_not_depend_on_the_address(site: Path, builder: MemoryBuilder) -> None:
     elsewhere = Options(site, site / "public", "https://example.org/some/", cache=False, jobs=2)
     assert made(MemoryBuilder(elsewhere)).files[INDEX] == made(builder).files[INDEX]
@@ -117,6 +132,15 @@ def test_what_pages_use_is_found_by_its_name(tmp_path: Path) -> None:
         "Chart",
     ]
     assert entries["../data/tides/"][3] == "Data"
+
+
+def test_a_page_is_found_by_its_other_names(site: Path, builder: MemoryBuilder) -> None:
+    page = site / "content" / "en" / "deep" / "page.md"
+    text = page.read_text(encoding="utf-8")
+    names = "nav: Short\nkeywords: [glossary, what a word means]\nsummary:"
+    page.write_text(text.replace("summary:", names), encoding="utf-8")
+    found = pages(made(builder))[0]
+    assert found[4][0] == ["", "Short · glossary · what a word means", "", "Before."]
 
 
 def test_an_edit_of_a_text_makes_one_index_again(site: Path, builder: MemoryBuilder) -> None:
