@@ -12,6 +12,7 @@ import re
 import subprocess
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -60,7 +61,7 @@ CODES = (
     ),
 )
 
-# Of what a push prints: the branch is not where it was when it was fetched.
+# Of what a push prints: the branch is not where it was when it was fetched, or it is being moved.
 MOVED = ("[rejected]", "stale info", "failed to update ref", "cannot lock ref", "fetch first")
 
 
@@ -201,6 +202,12 @@ class Repository:
             raise refusal(remote, message, hint, code="no-remote")
         return self._git("ls-remote", "--get-url", remote).strip()
 
+    def _tip(self, remote: str, ref: str) -> str | None:
+        """Return the commit of a remote's branch, empty where there is none; None if unknown."""
+        with suppress(GitError):
+            return self._git("ls-remote", remote, ref).partition("\t")[0]
+        return None
+
     def fetch(self, remote: str, branch: str) -> str:
         """Fetch a branch, and return its commit; empty where there is no such branch.
 
@@ -289,7 +296,9 @@ class Repository:
             self._git("push", "--porcelain", "--no-follow-tags", lease, remote, f"{commit}:{ref}")
         except GitError as error:
             line = next((line for line in error.words.splitlines() if line.startswith("!")), "")
-            if any(words in line for words in MOVED):
+            # Versions of git say it in different words: the branch itself is asked too.
+            moved = bool(line) and self._tip(remote, ref) not in (before, None)
+            if moved or any(words in line for words in MOVED):
                 message = "somebody else published meanwhile; theirs stands, and nothing was pushed"
                 hint = "look at it, and run this again"
                 raise refusal(place, message, hint, code="branch-moved") from error
