@@ -91,13 +91,36 @@ class LoadedParts:
         self._part("checks", (key, site), check, found)
         return content
 
-    def check_pages(
+    def check(
+        self,
+        site: Site,
+        snapshot: Snapshot,
+        base: Content,
+        content: Content,
+        documents: dict[str, Document],
+        found: Diagnostics,
+    ) -> None:
+        """Check each page by itself if it is new, and all together if one is; tell of all.
+
+        ``base`` is the content without its pages.
+        """
+        before = self._checked_with
+        if before is None or before[0] != site or before[1] is not base:
+            self._checked, self._checked_with = {}, (site, base)
+        self._check_pages(site, base, documents, found)
+        beside = (content.broken, content.unread, content.hidden, snapshot.under("templates"))
+        looked_at: list[Content | Document] = [base, *documents.values()]
+        key = (beside, [id(one) for one in looked_at])
+
+        def check(found: Diagnostics) -> list[Content | Document]:
+            checks.check(site, content, documents, found)
+            return looked_at  # kept, so that nothing else gets the id of one of them
+
+        self._part("together", (key, site), check, found)
+
+    def _check_pages(
         self, site: Site, content: Content, documents: dict[str, Document], found: Diagnostics
     ) -> None:
-        """Check by themselves the pages that are new or have changed, and tell of all."""
-        before = self._checked_with
-        if before is None or before[0] != site or before[1] is not content:
-            self._checked, self._checked_with = {}, (site, content)
         known, new, mine = self._checked, [], Diagnostics()
         self._checked = {}
         for document in documents.values():

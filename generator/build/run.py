@@ -179,8 +179,14 @@ class Run:
             )
             for file in worker.files:
                 self.found.extend(worker.parsed[file.name].faults)
-            self.parts.check_pages(worker.site, worker.base, worker.documents, self.found)
-            checks.check(worker.site, worker.content, worker.documents, self.found)
+            self.parts.check(
+                worker.site,
+                self.snapshot,
+                worker.base,
+                worker.content,
+                worker.documents,
+                self.found,
+            )
             if self.options.preview:
                 self.found.lessen(checks.UNAGREED)
             if not self.found.failed:

@@ -95,6 +95,8 @@ def serve(
     def tell(news: set[str]) -> None:
         loop.add_callback(tell_browsers, news)
 
+    # Else each step of an answer waits 5 ms for the thread that builds.
+    sys.setswitchinterval(0.0005)
     rebuilder = Rebuilder(source, lambda: MemoryBuilder(options), shown, tell)
     rebuilder.publish(frozenset(), rebuilder.make(frozenset()))
     set_collector_aside()

@@ -13,7 +13,7 @@ from generator import files
 from generator.commands import terminal as console
 from generator.diagnostics import Diagnostic, as_text, excerpt
 
-SHEET = re.compile(rb"""[^"'\s<>=()]+\.css\b""")
+SHEET = re.compile(rb"""=["']?([^"'\s<>=()]+\.css)\b""")
 ERROR_PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Not built</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">

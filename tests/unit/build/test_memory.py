@@ -39,3 +39,14 @@ def test_a_page_is_looked_at_again_when_it_or_what_it_rests_on_changes(tides: Pa
     assert fault not in told(sources)
     page.write_text(first)
     assert fault in told(page)
+
+
+def test_a_template_that_goes_and_comes_is_told_while_no_page_changes(tides: Path) -> None:
+    builder = MemoryBuilder(Options(tides, tides / "public", preview=True))
+    template = tides / "templates" / "page.html"
+    text = template.read_text()
+    assert not builder.make().failed
+    template.unlink()
+    assert "missing-template" in {one.code for one in builder.make([template]).diagnostics}
+    template.write_text(text)
+    assert not builder.make([template]).failed
