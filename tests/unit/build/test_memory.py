@@ -43,7 +43,7 @@ def test_a_page_is_looked_at_again_when_it_or_what_it_rests_on_changes(tides: Pa
 
 def test_a_template_that_goes_and_comes_is_told_while_no_page_changes(tides: Path) -> None:
     builder = MemoryBuilder(Options(tides, tides / "public", preview=True))
-    template = tides / "templates" / "page.html"
+    template = tides / "templates" / "explainer.html"
     text = template.read_text()
     assert not builder.make().failed
     template.unlink()
