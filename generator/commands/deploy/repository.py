@@ -202,11 +202,9 @@ class Repository:
             raise refusal(remote, message, hint, code="no-remote")
         return self._git("ls-remote", "--get-url", remote).strip()
 
-    def _tip(self, remote: str, ref: str) -> str | None:
-        """Return the commit of a remote's branch, empty where there is none; None if unknown."""
-        with suppress(GitError):
-            return self._git("ls-remote", remote, ref).partition("\t")[0]
-        return None
+    def _tip(self, remote: str, ref: str) -> str:
+        """Return the commit of a remote's branch, empty where there is none."""
+        return self._git("ls-remote", remote, ref).partition("\t")[0]
 
     def fetch(self, remote: str, branch: str) -> str:
         """Fetch a branch, and return its commit; empty where there is no such branch.
@@ -218,7 +216,7 @@ class Repository:
         """
         ref = f"refs/heads/{branch}"
         try:
-            tip = self._git("ls-remote", remote, ref).partition("\t")[0]
+            tip = self._tip(remote, ref)
             if tip:
                 depth = ["--depth=1"] if self.is_shallow else []
                 self._git("fetch", "--quiet", "--no-tags", *depth, remote, ref)
@@ -296,9 +294,11 @@ class Repository:
             self._git("push", "--porcelain", "--no-follow-tags", lease, remote, f"{commit}:{ref}")
         except GitError as error:
             line = next((line for line in error.words.splitlines() if line.startswith("!")), "")
-            # Versions of git say it in different words: the branch itself is asked too.
-            moved = bool(line) and self._tip(remote, ref) not in (before, None)
-            if moved or any(words in line for words in MOVED):
+            moved = any(words in line for words in MOVED)
+            if line and not moved:  # versions of git say it in different words
+                with suppress(GitError):
+                    moved = self._tip(remote, ref) != before
+            if moved:
                 message = "somebody else published meanwhile; theirs stands, and nothing was pushed"
                 hint = "look at it, and run this again"
                 raise refusal(place, message, hint, code="branch-moved") from error
