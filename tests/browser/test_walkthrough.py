@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from browsing import BuiltSite, Faults, fonts_ready, overflow, requests, violations
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
 
 PAGES = {"en": "en/causeway/", "fr": "fr/chaussee/"}
 BUDGET = 100 * 1024
@@ -250,3 +250,26 @@ def test_the_whole_page_weighs_little(site: BuiltSite, desk: Page, code: str) ->
     (script,) = site.folder.glob("assets/js/walkthrough.*")
     assert script.name in weights
     assert script.stat().st_size <= 8 * 1024
+
+
+def test_nothing_jumps_as_the_page_opens(
+    site: BuiltSite, open_context: Callable[..., BrowserContext]
+) -> None:
+    page = open_context(viewport={"width": 390, "height": 844}).new_page()
+    page.add_init_script(
+        """window.jumped = 0; new PerformanceObserver((seen) => {
+            for (const one of seen.getEntries()) jumped += one.value;
+        }).observe({ type: "layout-shift", buffered: true })"""
+    )
+    painted = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+
+    def late(route: Route) -> None:
+        page.evaluate(painted)  # what stands below the question has been there to be seen
+        route.continue_()
+
+    page.route("**/walkthrough*.js", late)
+    page.goto(site.base_url + PAGES["en"])
+    expect(now(page)).to_be_visible()
+    fonts_ready(page)
+    page.evaluate(painted)
+    assert page.evaluate("jumped") < 0.1  # https://web.dev/articles/cls: good
