@@ -5,8 +5,10 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 Severity = Literal["error", "warning"]
 
@@ -24,8 +26,7 @@ class Location(NamedTuple):
     column: int = 1
 
 
-@dataclass(frozen=True)
-class Diagnostic:
+class Diagnostic(Struct, frozen=True):
     """One thing that is wrong, or looks wrong, at one place."""
 
     location: Location
@@ -47,8 +48,7 @@ class Diagnostic:
         }
 
 
-@dataclass(frozen=True)
-class Code:
+class Code(Struct, frozen=True):
     """What a diagnostic's code means, and how an editor mends it.
 
     A module that reports faults declares their codes in its tuple ``CODES``, each code in one
@@ -70,8 +70,7 @@ class DiagnosticError(Exception):
         self.diagnostics = diagnostics
 
 
-@dataclass
-class Diagnostics:
+class Diagnostics(Struct):
     """What a run has found so far."""
 
     found: list[Diagnostic] = field(default_factory=list)

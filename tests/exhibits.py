@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from generator.build.loaded import LoadedParts
@@ -19,7 +18,6 @@ from generator.files import snapshot
 from generator.trace.commit import Commit
 
 
-@dataclass
 class Checked(Run):
     """A run that ends where rendering would begin, or renders the one output that is ``wanted``."""
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar, cast
+
+from msgspec import Struct, field
 
 from generator import checks, load
 from generator.build.pages import File
@@ -31,8 +32,7 @@ STRINGS = "templates/strings.yaml"
 Part = TypeVar("Part")
 
 
-@dataclass
-class LoadedParts:
+class LoadedParts(Struct):
     """Keeps each part with the digest of its files and the diagnostics found in it.
 
     ``last`` is the worker that built the site from them last.

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator import parse
 from generator.diagnostics import Diagnostic, DiagnosticError
@@ -15,8 +17,7 @@ from generator.model.document import Document
 from generator.model.site import Locale, Site
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(Struct, frozen=True):
     """A page's file: its name below the source folder, its language, the digest of its bytes."""
 
     name: str
@@ -24,8 +25,7 @@ class File:
     digest: str
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(Struct, frozen=True):
     """What a page's file came to: a document without its body, or faults.
 
     The digest is that of the bytes that were parsed, should they have changed since they were

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
 def _to_nobody(files: dict[str, bytes]) -> None:
     """Drop what was made."""
 
 
-@dataclass(frozen=True)
-class Priority:
+class Priority(Struct, frozen=True):
     """What is made before all else; by default nothing is.
 
     ``paths`` are outputs: once they are made, ``give`` gets their bytes by path, with those of new

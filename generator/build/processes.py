@@ -16,12 +16,13 @@ import threading
 import weakref
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from multiprocessing.reduction import ForkingPickler
 from pathlib import Path
 from typing import Any, TypeVar
+
+from msgspec import Struct, field
 
 from generator.diagnostics import Code, Diagnostic, DiagnosticError, Location
 
@@ -92,8 +93,7 @@ def _taken(handle: int) -> int:
     return position
 
 
-@dataclass(frozen=True)
-class Crew:
+class Crew(Struct, frozen=True):
     """The processes beside this one, each reached through a pipe."""
 
     pipes: list[Connection] = field(default_factory=list)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from generator.build.stages import Stage
 from generator.diagnostics import Diagnostic
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
     from generator.render.shell import Shell
 
 
-@dataclass(frozen=True)
-class Options:
+class Options(Struct, frozen=True):
     """What the command line says of a build.
 
     A ``preview`` shows pages that only await an agreement (``checks.UNAGREED``), and says so.
@@ -34,8 +34,7 @@ class Options:
     preview: bool = False
 
 
-@dataclass(frozen=True)
-class Made:
+class Made(Struct, frozen=True):
     """The loaded site, kept for commands that inspect a build (``why``, ``check --sheet``)."""
 
     site: Site
@@ -45,8 +44,7 @@ class Made:
     inputs: Inputs
 
 
-@dataclass
-class Report:
+class Report(Struct):
     """What a build did: counts of pages, files and cases, seconds, and all that was found.
 
     ``files`` are the bytes of a site made in memory, ``changed`` the paths that this make added,

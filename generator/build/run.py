@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Iterable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field, replace
 from typing import Protocol
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator import checks, components
 from generator.build import pages
@@ -28,8 +30,7 @@ from generator.write import manifest
 ASSETS = "assets/"  # what pages load: a new page may need a new one
 
 
-@dataclass
-class State:
+class State(Struct):
     """What a build without errors leaves for the next.
 
     ``parsed`` are the pages by file, ``hashes`` the SHA-256 of what was made by path; ``manifest``
@@ -67,8 +68,7 @@ class Destination(Protocol):
         ...
 
 
-@dataclass
-class Run:
+class Run(Struct):
     """Builds a site once, from the state that the last build left to the one it leaves.
 
     ``packed`` are the pages that were parsed now, as other processes sent or received them.

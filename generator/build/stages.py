@@ -5,8 +5,9 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from functools import partial
+
+from msgspec import Struct, field
 
 Tell = Callable[[str, int, int], None]
 
@@ -15,8 +16,7 @@ def untold(stage: str, done: int, count: int) -> None:
     """Tell nobody."""
 
 
-@dataclass
-class Stage:
+class Stage(Struct):
     """A part of a run: its seconds, and how many things it dealt with."""
 
     name: str
@@ -24,8 +24,7 @@ class Stage:
     count: int = 0
 
 
-@dataclass
-class Stages:
+class Stages(Struct):
     """The stages of a run in their order; ``tell`` is told how far each is."""
 
     tell: Tell = untold

@@ -9,10 +9,11 @@ from __future__ import annotations
 import gc
 import hashlib
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator import parse
 from generator.build import batches, pages
@@ -47,8 +48,7 @@ Deliver = Callable[[str, bytes], Signature]
 Tell = Callable[[int, int], None]
 
 
-@dataclass(frozen=True)
-class Rendered:
+class Rendered(Struct, frozen=True):
     """A rendered output: its hash, what it read, and its bytes unless they were delivered."""
 
     path: str
@@ -59,16 +59,14 @@ class Rendered:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-@dataclass(frozen=True)
-class Share:
+class Share(Struct, frozen=True):
     """What one process has parsed, for the others; it holds the ``bodies`` of the pages named."""
 
     parsed: list[Batch]
     bodies: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Order:
+class Order(Struct, frozen=True):
     """What to render, once all pages are known, and where to deliver it."""
 
     stale: frozenset[str]

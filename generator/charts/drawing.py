@@ -6,11 +6,11 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from generator.charts import fonts_path, one_zone
 from generator.charts.fields import as_mapping
@@ -33,8 +33,7 @@ FRAME = 0.6  # of its width
 RUNTIME = "window.vegaEmbed = vegaEmbed;"
 
 
-@dataclass(frozen=True)
-class Drawing:
+class Drawing(Struct, frozen=True):
     """A chart drawn in a language and for a width: its SVG for a page, and its live chart.
 
     ``live`` is what the browser draws it from, and what it answers, as JSON: ``spec`` is Vega-Lite,
@@ -152,8 +151,7 @@ def picture(svg: str, scale: float, source: Path) -> bytes:
         return bytes(vl_convert.svg_to_png(svg, scale=scale))
 
 
-@dataclass(frozen=True)
-class Plain:
+class Plain(Struct, frozen=True):
     """A drawing to stand inside another SVG: its markup, and its size in units of its own."""
 
     svg: Markup

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.diagnostics import one_of
 from generator.model.dataset import Dataset
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
     import polars
 
 
-@dataclass(frozen=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """An event as a chart marks it: in the chart's language, its ``words`` and the date of them.
 
     ``day`` is its date; of a month or a year, the first day.

@@ -7,9 +7,10 @@ import json
 import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby, pairwise
 from xml.etree.ElementTree import Element
+
+from msgspec import Struct
 
 from generator.charts.telling import MARK, STOP, TOLD
 from generator.language import format as localize
@@ -26,8 +27,7 @@ SHIFT = re.compile(r"translate\(([^,]+),([^)]+)\)")
 TOUCHING = 0.5  # pixels between two marks that are at the same place of an axis
 
 
-@dataclass(frozen=True)
-class _Mark:
+class _Mark(Struct, frozen=True):
     """A drawn mark: the axis along which it is found, its frame, its end, and what it says."""
 
     axis: str

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
 from fractions import Fraction
 from functools import cached_property
 from itertools import chain, pairwise
+
+from msgspec.structs import replace
 
 from generator import parse
 from generator.components import named, role_of

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from generator.components import named_beside
 from generator.components.stat import printed
@@ -43,8 +44,7 @@ CODES = (
 )
 
 
-@dataclass(frozen=True)
-class Changed:
+class Changed(Struct, frozen=True):
     """A page that prints other numbers than it was published with.
 
     ``numbers`` are those, by id: the place where each is used, the old words and the new; ``told``

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.diagnostics import Code, Diagnostic, Severity
 from generator.model.content import Content
@@ -31,8 +32,7 @@ CODES = (
 SINCE = "since the page was last read in every language"
 
 
-@dataclass(frozen=True)
-class Waiting:
+class Waiting(Struct, frozen=True):
     """A section of a page that waits to be read in every language.
 
     ``changed`` and ``unchanged`` are the page's documents by what has become of the section in each

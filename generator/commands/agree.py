@@ -8,8 +8,9 @@ from __future__ import annotations
 import argparse
 import datetime
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator import checks, components, load
 from generator.build import pages
@@ -89,8 +90,7 @@ def run(options: argparse.Namespace) -> int:
     return DONE
 
 
-@dataclass(frozen=True)
-class ReadSite:
+class ReadSite(Struct, frozen=True):
     """The site as it is: all of it read and checked, nothing rendered."""
 
     site: Site

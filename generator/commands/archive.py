@@ -12,9 +12,10 @@ import datetime
 import posixpath
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from html import escape, unescape
 from urllib.parse import quote, unquote, urlsplit
+
+from msgspec import Struct, field
 
 from generator import files
 from generator.build.memory import MemoryBuilder
@@ -71,8 +72,7 @@ def run(options: argparse.Namespace) -> int:
     return DONE
 
 
-@dataclass
-class _Archive:
+class _Archive(Struct):
     """Copies of one day while they are made; ``stored`` are files below ``static/root/``."""
 
     made: Made

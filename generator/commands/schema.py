@@ -9,10 +9,10 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct
 from pydantic import AliasChoices, BaseModel, TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
@@ -36,8 +36,7 @@ FOLDER = "schema"  # in a site's folder
 ID = r"^[A-Za-z0-9][A-Za-z0-9_.-]*$"
 
 
-@dataclass(frozen=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """A kind of file that editors write: what it is, where it stands, and what it holds.
 
     ``shape`` says what the file holds of ``model``: one, a list, or a mapping of names to many.

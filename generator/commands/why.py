@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 import jinja2
 import jinja2.meta
+from msgspec import Struct, field
 
 from generator import charts, files
 from generator.build import incremental
@@ -56,8 +56,7 @@ def run(options: argparse.Namespace) -> int:
     return DONE
 
 
-@dataclass
-class Node:
+class Node(Struct):
     """A line of the tree, and the lines below it."""
 
     text: str

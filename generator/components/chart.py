@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator import charts
 from generator.components import embedding
@@ -30,8 +31,7 @@ SCRIPT = "embed.js"  # at an address that stays: others' pages name it
 HINT = 95  # letters of the templates' own words, and of the site's name, in a frame's line
 
 
-@dataclass(frozen=True)
-class ChartView:
+class ChartView(Struct, frozen=True):
     """What ``templates/components/chart.html`` and a chart's own page show of it, as ``chart``.
 
     Words are there twice: as HTML, and as ``…_text``. ``narrow_svg`` and ``wide_svg`` are drawings

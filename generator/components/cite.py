@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.components.specification import Argument, Role
 from generator.model.text import by_source
@@ -13,8 +14,7 @@ if TYPE_CHECKING:
     from generator.model.document import RoleUse
 
 
-@dataclass(frozen=True)
-class Citation:
+class Citation(Struct, frozen=True):
     """A source where it is cited.
 
     ``number`` is its number in the page's list, ``anchor`` the id of this place, ``note`` that of

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.components.specification import Argument, Directive, listed
 from generator.diagnostics import Diagnostic
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
     from generator.model.source import Passage, Source
 
 
-@dataclass(frozen=True)
-class ProvisionWords:
+class ProvisionWords(Struct, frozen=True):
     """A passage in one language: ``tag`` and ``name`` are the language's.
 
     ``url`` is the address of the source in it, or nothing; ``translated`` says that the words are
@@ -37,8 +37,7 @@ class ProvisionWords:
     translated: bool
 
 
-@dataclass(frozen=True)
-class ProvisionView:
+class ProvisionView(Struct, frozen=True):
     """A passage: its words in each language, the page's first, and the number of its source.
 
     ``current_to_text`` is the day to which the text is current, or nothing; ``anchor`` is the id of

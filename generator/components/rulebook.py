@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
+from msgspec import Struct
 
 from generator.components.specification import Shown
 from generator.language import format as localize
@@ -28,24 +28,21 @@ if TYPE_CHECKING:
     from generator.rules.leads import Condition, Lead
 
 
-@dataclass(frozen=True)
-class SourceNumber:
+class SourceNumber(Struct, frozen=True):
     """A source by its number in the page's list; ``note`` is the id of that with its words."""
 
     number: int
     note: str
 
 
-@dataclass(frozen=True)
-class ConditionPart:
+class ConditionPart(Struct, frozen=True):
     """A part of a condition: names of outcomes, or of answers (1b: the second to question 1)."""
 
     outcome: bool
     names: list[str]
 
 
-@dataclass(frozen=True)
-class LeadView:
+class LeadView(Struct, frozen=True):
     """A link to what an answer leads to: a question by its number, or an outcome (number 0).
 
     ``when`` lists the conditions of which one must hold; empty: always, or in all other cases.
@@ -58,8 +55,7 @@ class LeadView:
     when: list[list[ConditionPart]]
 
 
-@dataclass(frozen=True)
-class AnswerView:
+class AnswerView(Struct, frozen=True):
     """An answer in full and, as ``label``, in few words; and where it leads."""
 
     id: str
@@ -68,8 +64,7 @@ class AnswerView:
     leads: list[LeadView]
 
 
-@dataclass(frozen=True)
-class QuestionView:
+class QuestionView(Struct, frozen=True):
     """A question in full and in few words; hint and provision may be empty."""
 
     id: str
@@ -83,8 +78,7 @@ class QuestionView:
     answers: list[AnswerView]
 
 
-@dataclass(frozen=True)
-class RuleView:
+class RuleView(Struct, frozen=True):
     """A rule in words: what it says, by which provision, since when, and what is not known of it.
 
     ``period`` and ``unsettled`` may be empty.
@@ -100,8 +94,7 @@ class RuleView:
     sources: list[SourceNumber]
 
 
-@dataclass(frozen=True)
-class OutcomeView:
+class OutcomeView(Struct, frozen=True):
     """An outcome, with the rules that lead to it."""
 
     id: str
@@ -112,8 +105,7 @@ class OutcomeView:
     rules: list[RuleView]
 
 
-@dataclass(frozen=True)
-class WalkthroughView:
+class WalkthroughView(Struct, frozen=True):
     """A whole table as a document, as ``templates/components/walkthrough.html`` shows it.
 
     ``logic`` is what a script needs to ask the questions; ``combinations`` counts the ways through
@@ -133,8 +125,7 @@ class WalkthroughView:
     cases: str
 
 
-@dataclass(frozen=True)
-class CaseOutcome:
+class CaseOutcome(Struct, frozen=True):
     """What a case comes to in a period: the outcome's id and title, and the provision."""
 
     outcome: str
@@ -142,16 +133,14 @@ class CaseOutcome:
     provision: Markup
 
 
-@dataclass(frozen=True)
-class CaseRow:
+class CaseRow(Struct, frozen=True):
     """A case in words, with what it comes to in each period."""
 
     words: Markup
     cells: list[CaseOutcome]
 
 
-@dataclass(frozen=True)
-class PeriodsView:
+class PeriodsView(Struct, frozen=True):
     """Cases side by side in every period; ``columns`` are the periods."""
 
     title: Markup

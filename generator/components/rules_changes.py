@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
+from msgspec import Struct
 
 from generator.components.specification import Argument, Role
 from generator.components.table import CitedSource
@@ -24,8 +24,7 @@ if TYPE_CHECKING:
     from generator.rules import Decision
 
 
-@dataclass(frozen=True)
-class ChangeRow:
+class ChangeRow(Struct, frozen=True):
     """How many combinations came to one outcome and come to another, both in words."""
 
     before: Markup
@@ -33,8 +32,7 @@ class ChangeRow:
     count: str
 
 
-@dataclass(frozen=True)
-class ChangesView:
+class ChangesView(Struct, frozen=True):
     """How many combinations of answers there are, and how many of them end otherwise.
 
     ``text`` says both, each a ``<data>``; ``before`` and ``since`` name the periods; ``rows`` tell

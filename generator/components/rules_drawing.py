@@ -7,11 +7,11 @@ ring where earlier answers matter. Where it skips questions, an arc at the left 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
+from msgspec import Struct, field
 
 from generator.rules.leads import leads
 
@@ -25,8 +25,7 @@ LINE = 17
 LETTER = 6.9  # the mean width of a letter at the drawing's size
 
 
-@dataclass(frozen=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """How wide a drawing is, and where things stand across it.
 
     ``thread`` is the x of the thread of questions, at whose left arcs are drawn; ``text`` that of
@@ -43,8 +42,7 @@ WIDE = Shape(width=720, thread=74, text=98, columns=470)
 NARROW = Shape(width=350, thread=42, text=61, columns=268)
 
 
-@dataclass
-class _Drawing:
+class _Drawing(Struct):
     """What has been drawn so far, and how far down."""
 
     shape: Shape

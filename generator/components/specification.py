@@ -8,8 +8,9 @@ read all that they know of components from these objects.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from msgspec import Struct, field
 
 from generator.diagnostics import Diagnostic, Location
 from generator.model.page import Reference
@@ -45,8 +46,7 @@ class Shown(NamedTuple):
         return cls(placed.at(locale.code), text.words[locale.code], tuple(text.sources))
 
 
-@dataclass(frozen=True)
-class Argument:
+class Argument(Struct, frozen=True):
     """What stands between a role's back quotes, or after a directive's name.
 
     ``text`` is Markdown, which the directive shows; a ``number`` is shown as it is typed; all other
@@ -63,8 +63,7 @@ class Argument:
         return self.kind not in PLAIN
 
 
-@dataclass(frozen=True)
-class Option:
+class Option(Struct, frozen=True):
     """A line ``:name: value`` under a directive's opening; without ``values``, any may be given.
 
     Where its ``kind`` is that of a thing that the site defines, its value lists ids of such things.
@@ -77,8 +76,7 @@ class Option:
     kind: Kind = "text"
 
 
-@dataclass(frozen=True)
-class Body:
+class Body(Struct, frozen=True):
     """What stands between a directive's opening and its end.
 
     ``kind`` is any ``Markdown``, or a bullet ``list``, of which ``doc`` says how its lines begin;
@@ -101,8 +99,7 @@ def listed(text: str) -> list[str]:
     return [id for part in text.split(",") if (id := part.strip())]
 
 
-@dataclass(frozen=True, eq=False)  # one is itself alone, and a key by that
-class Role:
+class Role(Struct, frozen=True, eq=False):
     """What an editor may write as `` {name}`text` ``.
 
     ``view`` returns its HTML, ``text`` its words alone, for places that hold no markup. ``ids``
@@ -138,8 +135,7 @@ class Role:
             yield from self.texts(use, content, locale)
 
 
-@dataclass(frozen=True, eq=False)  # one is itself alone, and a key by that
-class Directive:
+class Directive(Struct, frozen=True, eq=False):
     """What an editor may write as ``:::{name} argument``, with options and a body, to ``:::``.
 
     ``view`` returns its HTML. ``check`` finds the faults of a use that argument, options and body

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.components.specification import Argument, Role
 from generator.components.table import CitedSource, cell, statuses, table
@@ -25,8 +26,7 @@ OF_ROWS = ("sum", "mean", "min", "max", "first", "last")
 HIDDEN_COLUMNS = ("source", "status")
 
 
-@dataclass(frozen=True)
-class DatasetLink:
+class DatasetLink(Struct, frozen=True):
     """The dataset that a stat is computed from; ``url`` is its page's address, None if none."""
 
     title: str
@@ -36,8 +36,7 @@ class DatasetLink:
     url: str | None
 
 
-@dataclass(frozen=True)
-class StatView:
+class StatView(Struct, frozen=True):
     """What ``templates/components/stat.html`` shows of a stat, as ``stat``.
 
     ``text`` is the number in the page's language, ``value`` the same for machines, ``prefix`` the

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.language import format as localize
 from generator.language.typography import plain as typographic
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
     from generator.model.dataset import Cell, Column, Dataset, Row
 
 
-@dataclass(frozen=True)
-class TableView:
+class TableView(Struct, frozen=True):
     """Rows of a dataset as text: the columns' titles, the cells, which columns hold numbers."""
 
     columns: list[str]
@@ -27,8 +27,7 @@ class TableView:
     numeric: list[bool]
 
 
-@dataclass(frozen=True)
-class CitedSource:
+class CitedSource(Struct, frozen=True):
     """A source of a stat or a chart: its number in the page's list, and the whole citation."""
 
     number: int

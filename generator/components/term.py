@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.components.specification import Argument, Role, Shown
 
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
 SHOWN = re.compile(r"(.*?)\s*<([^<>]+)>\s*$", re.DOTALL)
 
 
-@dataclass(frozen=True)
-class TermNote:
+class TermNote(Struct, frozen=True):
     """A glossary entry as its note shows it.
 
     ``url`` is its place on the page that lists the glossary, or nothing.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.components.bullets import items
 from generator.components.specification import Body, Directive, Option, Shown, listed
@@ -41,8 +42,7 @@ DATED = re.compile(
 NUMBERS = re.compile(r"\d{4}-\d{1,2}(-\d{1,2})?(?=[\s:])")
 
 
-@dataclass(frozen=True)
-class EventView:
+class EventView(Struct, frozen=True):
     """An event: its date in ISO form and in words, and what happened."""
 
     date: str

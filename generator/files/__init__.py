@@ -8,8 +8,9 @@ import re
 import stat
 import tempfile
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.diagnostics import Code, Diagnostic, DiagnosticError, Location
 
@@ -85,8 +86,7 @@ def digest(data: bytes) -> str:
     return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 
-@dataclass(frozen=True)
-class SourceText:
+class SourceText(Struct, frozen=True):
     """A source file's text: ``file`` below the source folder, line ends as ``\\n``, no BOM."""
 
     file: str

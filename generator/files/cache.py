@@ -5,14 +5,14 @@ from __future__ import annotations
 import builtins
 import contextlib
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator import files
 
 
-@dataclass(frozen=True)
-class Cache:
+class Cache(Struct, frozen=True):
     """A folder of results, each behind its own digest; without a folder, nothing is kept."""
 
     folder: Path | None

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from generator import files
 from generator.diagnostics import Diagnostic
@@ -16,8 +17,7 @@ REFUSED = "refused: "  # stands before the reason, in place of a digest
 Signature = tuple[int, int, int]
 
 
-@dataclass
-class Snapshot:
+class Snapshot(Struct):
     """The files of a site below its source folder, in the order of their paths, with digests."""
 
     source: Path

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 import yaml
+from msgspec import Struct, field
 from pydantic import BaseModel, ValidationError
 
 from generator.diagnostics import Code, Diagnostic, DiagnosticError, Location, nearest
@@ -74,8 +74,7 @@ Path = tuple[str | int, ...]
 CONFLICT = re.compile("^(?:<{7}|>{7}) ", re.MULTILINE)
 
 
-@dataclass(frozen=True)
-class YamlDocument:
+class YamlDocument(Struct, frozen=True):
     """A parsed document: plain values, and the node tree that knows where each stood."""
 
     file: str

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 from unicodedata import numeric
 
 from babel.numbers import get_decimal_symbol
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.language import find
 from generator.language.cldr import cldr, month_numbers, weekday_numbers
@@ -231,8 +232,7 @@ def _grammar(tag: str) -> _Grammar:
     return _Grammar(find(tag), tag)
 
 
-@dataclass(frozen=True)
-class _Amount:
+class _Amount(Struct, frozen=True):
     """A number with what follows it, before it is compared with its neighbours."""
 
     start: int

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
+
+from msgspec import Struct, field
 
 NO_BREAK = "\u00a0"
 NARROW = "\u202f"
@@ -24,8 +25,7 @@ DASHED = r"(?<=-)-|(?<=\.)\.\."
 NONE = r"(?!)"  # the pattern of what a language does not have: nothing matches it
 
 
-@dataclass(frozen=True, eq=False)
-class Quantities:
+class Quantities(Struct, frozen=True, eq=False):
     """The words in which a language states numbers, shares, dates, scope and trends.
 
     The defaults are those of a language that has no file of its own: it has figures and percents.
@@ -113,8 +113,7 @@ class Quantities:
     trends: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, eq=False)
-class ReadingEase:
+class ReadingEase(Struct, frozen=True, eq=False):
     """A language's formula for how hard a text is to read.
 
     ``name`` is the one that it is cited by. ``score`` takes the words of a mean sentence and the
@@ -128,8 +127,7 @@ class ReadingEase:
     higher_is: Literal["harder", "easier"]
 
 
-@dataclass(frozen=True, eq=False)
-class Language:
+class Language(Struct, frozen=True, eq=False):
     """One language. The defaults are those of a language that has no file of its own.
 
     For typography:

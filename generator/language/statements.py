@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import Literal, NamedTuple
+
+from msgspec import Struct
 
 Kind = (
     Literal["number", "magnitude", "ordinal", "percent", "points", "fraction", "multiple"]
@@ -33,8 +34,7 @@ class Day(NamedTuple):
             return None
 
 
-@dataclass(frozen=True)
-class Statement:
+class Statement(Struct, frozen=True):
     """A piece of a text that states a value.
 
     ``value`` is a number, a ``Day``, a bill's name (``C-12``), or for scope and trends the word's

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import PurePosixPath
+
+from msgspec import Struct
 
 from generator import files
 from generator.diagnostics import Code, Diagnostics, Location, one_of
@@ -65,8 +66,7 @@ IMPORT = re.compile(r"""@import\s+["']([^"':]+)["']\s*;\n?""")
 STRAY = re.compile(r"""@import\b(?!\s+["'][^"':]+["']\s*;|\s+url\()[^;{\n]*""")
 
 
-@dataclass(frozen=True)
-class Asset:
+class Asset(Struct, frozen=True):
     """A static file: ``name`` below ``static/``, ``path`` where it is published, its bytes."""
 
     name: str

@@ -10,10 +10,12 @@ import re
 import sys
 import traceback
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from types import ModuleType
 from typing import TypeVar, cast, get_args
+
+from msgspec import Struct
+from msgspec.structs import asdict, replace
 
 from generator import files
 from generator.components import taken
@@ -91,8 +93,7 @@ def load(source: Path, snapshot: Snapshot) -> tuple[Own, ...]:
     return tuple(own)
 
 
-@dataclass(frozen=True)
-class _Component:
+class _Component(Struct, frozen=True):
     """One file of a site's components."""
 
     code: SourceText
@@ -116,13 +117,13 @@ class _Component:
             for name in (*WORDS, *LISTS)
             if (function := getattr(made, name, None)) is not None
         }
-        return replace(made, **functions)  # type: ignore[arg-type]
+        return replace(made, **functions)
 
     def _run(self) -> object:
         """Return what the file calls its ``SPECIFICATION``."""
         file = self.code.file
         module = ModuleType(f"site_components.{PurePosixPath(file).stem}")
-        sys.modules[module.__name__] = module  # where dataclasses look for what they name
+        sys.modules[module.__name__] = module  # where a record looks for what its fields name
         try:
             exec(compile(self.code.text, file, "exec"), module.__dict__)  # noqa: S102 (documented)
         except SyntaxError as error:
@@ -186,7 +187,7 @@ class _Component:
 
 def _unsound(made: Own) -> Iterator[str]:
     """Walk what a specification says that none may: Python does not look at types."""
-    said: dict[str, object] = vars(made)
+    said: dict[str, object] = asdict(made)
     is_role = isinstance(made, Role)
     name, argument, body = said["name"], said["argument"], said.get("body")
     if not isinstance(name, str) or not re.fullmatch(ID, name):

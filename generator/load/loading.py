@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
+
+from msgspec import Struct
 
 from generator import files
 from generator.diagnostics import (
@@ -43,8 +44,7 @@ CODES = (
 )
 
 
-@dataclass(frozen=True)
-class Loading:
+class Loading(Struct, frozen=True):
     """One reading of a site's sources: which there are, what was read, what was found wrong."""
 
     site: Site

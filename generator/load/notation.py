@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from itertools import product
+
+from msgspec import Struct
 
 from generator.language.characters import visible
 from generator.model.dataset import LIMIT, Column
@@ -42,8 +43,7 @@ def sized(value: Decimal) -> bool:
     return len(digits) <= LIMIT and abs(value) < 10**LIMIT
 
 
-@dataclass(frozen=True)
-class Notation:
+class Notation(Struct, frozen=True, dict=True):
     """A way to write numbers, by Frictionless's names: ``1 200,5 %`` is decimal ``,``, group " ".
 
     ``bare`` numbers have nothing before or behind them.
@@ -136,8 +136,7 @@ def notation(column: Column) -> Notation:
     return Notation(whole, column.decimalChar, column.groupChar, column.bareNumber)
 
 
-@dataclass(frozen=True)
-class Unread:
+class Unread(Struct, frozen=True):
     """A text that is not written as its column declares: its first line, and how many have it."""
 
     text: str
@@ -145,8 +144,7 @@ class Unread:
     count: int = 1
 
 
-@dataclass(frozen=True)
-class Reason:
+class Reason(Struct, frozen=True):
     """Why cells of a column cannot be read: the first of them, how many, and what mends it."""
 
     cell: Unread

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
+from msgspec import Struct
 from pydantic import (
     Field,
 )
@@ -62,8 +62,7 @@ class ChartWords(Written):
     )
 
 
-@dataclass(frozen=True)
-class Chart:
+class Chart(Struct, frozen=True):
     """A chart: its module's text, its words, and where each stood.
 
     ``outlines`` are the GeoJSON texts that a map is drawn from, by name.

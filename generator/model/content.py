@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from generator.diagnostics import Location
 from generator.files.yaml import Path, YamlDocument
@@ -41,8 +43,7 @@ class Placed(NamedTuple):
         return self.document.locate((*path, code) if item is None else (*path, code, item))
 
 
-@dataclass
-class Content:
+class Content(Struct, dict=True):
     """Everything that pages are made from, by id.
 
     ``pages`` come without their bodies; ``unread`` are the files of drafts and of pages with faults
@@ -72,8 +73,9 @@ class Content:
     hidden: frozenset[str] = frozenset()
     is_translated: bool = True
 
-    def __post_init__(self) -> None:
-        self._by_name = {page.name: page for page in self.pages}
+    @cached_property
+    def _by_name(self) -> dict[str, Page]:
+        return {page.name: page for page in self.pages}
 
     def place(self, kind: str, id: str) -> Location:
         """Return where a source, a term, a chart or the like is defined."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from typing import Annotated, Literal
 
+from msgspec import Struct
 from pydantic import Field, model_validator
 
 from generator import files
@@ -217,16 +217,14 @@ class Descriptor(Written):
 Cell = bool | int | Decimal | str | None
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(Struct, frozen=True):
     """A row of a dataset: its typed values by column, and its line in the CSV file."""
 
     line: int
     values: dict[str, Cell]
 
 
-@dataclass(frozen=True)
-class Dataset:
+class Dataset(Struct, frozen=True, dict=True):
     """A dataset as read and validated; ``csv`` is the file's own bytes, published as they are."""
 
     id: str

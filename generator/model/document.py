@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 from urllib.parse import unquote
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.diagnostics import Diagnostic, Location
 from generator.language.readability import Counts
@@ -51,8 +53,7 @@ class RawHtml(NamedTuple):
     refused: str = ""
 
 
-@dataclass(frozen=True)
-class RoleUse:
+class RoleUse(Struct, frozen=True):
     """A role where it is used."""
 
     name: str
@@ -60,8 +61,7 @@ class RoleUse:
     location: Location
 
 
-@dataclass(frozen=True)
-class DirectiveUse:
+class DirectiveUse(Struct, frozen=True):
     """A directive where it is used, with the parsed tokens of its body.
 
     ``argument_at`` is how many characters after its beginning its argument begins.
@@ -121,8 +121,7 @@ class Position(NamedTuple):
     location: Location
 
 
-@dataclass(frozen=True)
-class Document:
+class Document(Struct, frozen=True, dict=True):
     """A parsed page.
 
     ``references`` are in reading order, the summary's first; ``links`` are the links among them,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Annotated, NamedTuple
 
+from msgspec import Struct, field
 from pydantic import AfterValidator, AliasChoices, Field, WithJsonSchema
 
 from generator.diagnostics import Location
@@ -186,8 +186,7 @@ class FrontMatter(Written):
         return max((day for day in days if day), default=None)
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(Struct, frozen=True, dict=True):
     """A page before its Markdown is parsed.
 
     ``id`` is the file's path below the language's folder without its suffix; translations share it.

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 # What is read; of each a page shows other files, made for the widths of screens.
 ENDINGS = (".jpg", ".jpeg", ".png", ".webp")
 WIDTHS = (480, 960, 1600)  # pixels
 
 
-@dataclass(frozen=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A picture: its file's name below ``content/pictures/``, its size upright, its digest."""
 
     name: str

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Annotated, Literal
 
+from msgspec import Struct
 from pydantic import BeforeValidator, ConfigDict, Discriminator, Field, Tag, model_validator
 
 from generator.diagnostics import Location
@@ -350,8 +350,7 @@ class CaseFields(Written):
     )
 
 
-@dataclass(frozen=True)
-class Case:
+class Case(Struct, frozen=True):
     """A worked case of ``content/rules/NAME.cases.yaml``: facts, and what they must come to.
 
     ``by`` names the rule that must decide; ``words`` describe the case to readers. ``position`` is
@@ -375,8 +374,7 @@ class Case:
         yield from ()
 
 
-@dataclass(frozen=True)
-class Rulebook:
+class Rulebook(Struct, frozen=True):
     """A rules file and the cases beside it, as read; ``digest`` is that of both."""
 
     id: str

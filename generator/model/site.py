@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import quote, urlsplit
 
+from msgspec import Struct
 from pydantic import AfterValidator, Field, ValidationInfo, WithJsonSchema
 
 from generator.language import cldr, find, tags
@@ -218,8 +218,7 @@ RELATIVE = "relative"
 FROM_ROOT = "/\ufdd0/"
 
 
-@dataclass(frozen=True)
-class Site:
+class Site(Struct, frozen=True):
     """A site's settings for one run. ``base_url`` ends with a slash and may have a path.
 
     Of a site that ``is_relative`` only whole addresses (canonical, sitemap, cards) have it.

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Annotated, Literal
 
+from msgspec import Struct
 from pydantic import (
     Field,
 )
@@ -79,8 +79,7 @@ class StatDefinition(Written):
     )
 
 
-@dataclass(frozen=True)
-class Stat:
+class Stat(Struct, frozen=True):
     """A number, computed: ``value`` exact after rounding, ``rows`` what it came from.
 
     ``taken`` is how many rows it was taken of (the highest of 8 has one row, its own), ``skipped``

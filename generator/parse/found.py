@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from generator.diagnostics import Diagnostic
 from generator.model.document import Position, RawHtml, Reading, Sentence, Unsourced
 from generator.model.page import Heading, Reference
 
 
-@dataclass
-class Found:
+class Found(Struct):
     """What one parse collects; ``prose`` are the texts of each section, where they are wanted."""
 
     diagnostics: list[Diagnostic] = field(default_factory=list)

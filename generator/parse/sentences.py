@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from generator import components
 from generator.files.places import Places
@@ -34,8 +35,7 @@ SIGNS = re.compile(f"[{numbers.CITED}{numbers.OTHER}{numbers.STAT}]")
 HEADED = {"directive_open", "directive_close", "dt_open", "dd_open", "dd_close"}
 
 
-@dataclass
-class _Block:
+class _Block(Struct):
     """A text with signs in the places of roles and code; ``uses`` are the roles by offset."""
 
     line: int
@@ -195,8 +195,7 @@ def _cited(uses: Sequence[tuple[int, RoleUse]]) -> list[str]:
     return [name for role, use in roles if role and role.cites for name in role.ids(use.text)]
 
 
-@dataclass
-class _Sentences:
+class _Sentences(Struct, dict=True):
     tag: str
     places: Places
     cited: Sequence[str]

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator import components
 from generator.diagnostics import Code, Diagnostic, Severity, nearest
@@ -130,8 +131,7 @@ def _compiled(text: str, roles: str, options: str) -> re.Pattern[str]:
     return re.compile(text.replace(ROLES, roles).replace(OPTIONS, options), re.MULTILINE)
 
 
-@dataclass(frozen=True)
-class Slip:
+class Slip(Struct, frozen=True):
     """A kind of mark that stayed text: how it looks, and what is said of it.
 
     ``kind`` stands for its code in ``KINDS``; ``{0}`` in the message and the hint is what was

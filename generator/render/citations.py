@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from markupsafe import Markup
+from msgspec import Struct, field
 
 from generator.language import find
 from generator.language import format as localize
@@ -72,15 +72,13 @@ def _language(source: Source, locale: Locale) -> str:
     return "" if locale.code in source.title else next(iter(source.title))
 
 
-@dataclass(frozen=True)
-class SourceUse:
+class SourceUse(Struct, frozen=True):
     """A place in a page where a source is used: the id of its element."""
 
     anchor: str
 
 
-@dataclass(frozen=True)
-class PageSource:
+class PageSource(Struct, frozen=True):
     """A source in the numbered list at a page's foot.
 
     ``html`` is the whole citation, ``url`` the source's address (or nothing), ``anchor`` the id of
@@ -98,8 +96,7 @@ class PageSource:
     notes: tuple[SourceNote, ...] = ()
 
 
-@dataclass
-class Numbering:
+class Numbering(Struct):
     """Numbers a page's sources from 1, in the order in which a reader meets them."""
 
     _uses: dict[str, list[str]] = field(default_factory=dict)

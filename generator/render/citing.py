@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from generator.language import format as localize
 from generator.model.source import Person, Source
@@ -22,16 +22,14 @@ SPECIAL = re.compile(r"[\\{}&%$#_~^]")  # to BibTeX
 SPELLED = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
 
 
-@dataclass(frozen=True)
-class PageCopy:
+class PageCopy(Struct, frozen=True):
     """A copy of the page that never changes: its day in words, its address."""
 
     date_text: str
     url: str
 
 
-@dataclass(frozen=True)
-class PageCitation:
+class PageCitation(Struct, frozen=True):
     """How a page may be cited; ``copies`` are those kept of it, the last one first."""
 
     html: Markup

@@ -7,8 +7,11 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
+from dataclasses import replace as resized
 from functools import cache, cached_property
+
+from msgspec import Struct, field
 
 from generator import charts, files
 from generator.charts import View, drawing, theme
@@ -43,8 +46,7 @@ class LendingView(View):
         return by_locale[there[0]] if there else super().words(**by_locale)
 
 
-@dataclass
-class Drawings:
+class Drawings(Struct, dict=True):
     """Draws charts, or finds them in the cache; the drawing libraries load only to draw.
 
     With ``drawn``, only those charts are drawn: in the place of others stands a frame.
@@ -105,7 +107,7 @@ class Drawings:
             view = LendingView(code, view.size, view.narrow, lenders)
         data = {name: self.content.datasets[name] for name in chart.words.datasets}
         marks = {name: self._mark(name, locale) for name in chart.words.events}
-        parts: list[object] = [id, chart.digest, locale, replace(view, size=0), self._theme, marks]
+        parts: list[object] = [id, chart.digest, locale, resized(view, size=0), self._theme, marks]
         parts += [self._look, *(one.fingerprint for one in data.values())]
         every = files.digest(repr(parts).encode())
         key = files.digest(repr([*parts, view.size]).encode())

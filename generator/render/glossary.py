@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.components.cite import Citation
 from generator.components.term import anchor
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
     from generator.render.page_context import PageContext
 
 
-@dataclass(frozen=True)
-class GlossaryEntry:
+class GlossaryEntry(Struct, frozen=True):
     """A word with its definition, the sources of that, and the pages that explain it to readers."""
 
     id: str

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import NamedTuple
 
 from markupsafe import Markup
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.diagnostics import Location, one_of
 from generator.files import tokens
@@ -330,8 +331,7 @@ class Inputs(Reader):
         return self.read(self._from.token, f"{theme}:{name}")
 
 
-@dataclass
-class Providers:
+class Providers(Struct, dict=True):
     """Makes inputs from what was loaded and parsed; each of its public methods is a provider.
 
     ``documents`` are all pages by name without their bodies; ``whole`` parses one with its body.

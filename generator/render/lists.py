@@ -8,10 +8,10 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from markupsafe import Markup
+from msgspec import Struct, field
 
 from generator.components import named_beside
 from generator.language import typography
@@ -43,8 +43,7 @@ class PageEntry(NamedTuple):
     parent: str
 
 
-@dataclass(frozen=True)
-class PageUse:
+class PageUse(Struct, frozen=True):
     """A page that uses a source, a dataset or a chart, as a link to it.
 
     ``page_nav`` is its name in the menu, or its title.
@@ -55,8 +54,7 @@ class PageUse:
     url: str
 
 
-@dataclass(frozen=True)
-class SiteSource:
+class SiteSource(Struct, frozen=True):
     """A source in the list of all sources.
 
     ``type`` is its type in CSL, such as ``legislation``, ``html`` the whole citation, ``url`` the
@@ -91,8 +89,7 @@ def face(document: Document | None) -> tuple[object, ...] | None:
     return document.title.text, document.page.front, tuple(document.used)
 
 
-@dataclass
-class Lists:
+class Lists(Struct):
     """Provides the lists; ``documents`` are all pages by name, without their bodies."""
 
     site: Site

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from generator.components import ALIASES, DIRECTIVES, ROLES, known, role_pattern
 from generator.components.pictures import largest
@@ -29,8 +30,7 @@ DROPPED = re.compile(r"\([^()\s]+\)=[ \t]*$|%|\+{3}[ \t]*$")  # a heading's id, 
 ITEM = re.compile(r"([ \t]*[-*+][ \t]+)(.*)$")
 
 
-@dataclass
-class _Open:
+class _Open(Struct):
     """A directive that is not at its end: what closes it, and the titles of its parts to come.
 
     ``begun`` is whether its body has: before, lines may be options.

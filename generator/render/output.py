@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.render.inputs import Inputs
 
 
-@dataclass(frozen=True)
-class Output:
+class Output(Struct, frozen=True):
     """A file to publish: its path below the output folder, and the function that makes its bytes.
 
     One process makes all outputs with the same ``page`` (the page that they are made from), so that

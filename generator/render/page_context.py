@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
+from msgspec import Struct, field
 
 from generator import parse
 from generator.components import DIRECTIVES, ROLES
@@ -38,8 +38,7 @@ if TYPE_CHECKING:
 BEFORE_A_STOP = re.compile(r" +([.,])")
 
 
-@dataclass
-class PageContext:
+class PageContext(Struct):
     """Renders one page's Markdown and components; ``components/context.py`` says what each does.
 
     ``inputs`` are the output's. ``needs`` are the style sheets and scripts that components asked

@@ -6,9 +6,10 @@ Each is made once for the same file, width and format, and kept in the cache.
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator import charts, files
 from generator.components.pictures import PILLOW
@@ -30,8 +31,7 @@ SETTINGS: dict[str, dict[str, int | bool | str]] = {
 }
 
 
-@dataclass
-class Pictures:
+class Pictures(Struct):
     """Makes what is published of pictures, or finds it in the cache; Pillow loads only to make."""
 
     site: Site

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
+from msgspec import Struct
 
 from generator.language import format as localize
 from generator.language.quantities import statements
@@ -23,8 +23,7 @@ if TYPE_CHECKING:
 COPY = re.compile(r"^(?:https?://)?(?:www\.)?([\w-]+(?:\.[\w-]+)*\.[a-z]{2,})(?:/\S*)?$")
 
 
-@dataclass(frozen=True)
-class Quotation:
+class Quotation(Struct, frozen=True):
     """A passage of a source in a note.
 
     ``html`` are its words: in the page's language where it is official in it, otherwise in the
@@ -47,8 +46,7 @@ class Quotation:
     repeated: bool
 
 
-@dataclass(frozen=True)
-class SourceNote:
+class SourceNote(Struct, frozen=True):
     """What a citation's number opens: the passages cited there; none of a source as a whole."""
 
     id: str

@@ -7,11 +7,12 @@ what its kind of page adds: ``generator/render/outputs/`` has one module for eac
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from markupsafe import Markup
+from msgspec import Struct
+from msgspec.structs import asdict, replace
 
 from generator.diagnostics import Diagnostic, DiagnosticError
 from generator.files import tokens
@@ -57,8 +58,7 @@ class LazyList(Generic[T]):
         return len(self._items)
 
 
-@dataclass(frozen=True)
-class ChangeView:
+class ChangeView(Struct, frozen=True):
     """A dated change of a page: its day (ISO, and in words) and the words on it."""
 
     date: str
@@ -69,8 +69,7 @@ class ChangeView:
 NOTHING = Markup("")
 
 
-@dataclass(frozen=True, kw_only=True)
-class PageView:
+class PageView(Struct, frozen=True, kw_only=True):
     """All that a template may show of the page that it renders.
 
     Fields that do not apply to a page are empty. Days are twice there: in ISO form, and as
@@ -123,8 +122,7 @@ class PageView:
     """What the page tells search engines of itself, for ``<script type="application/ld+json">``."""
 
 
-@dataclass(frozen=True)
-class SiteView:
+class SiteView(Struct, frozen=True):
     """The site's own words: its title, what it is about, the licence of its words (or nothing)."""
 
     title: str
@@ -132,8 +130,7 @@ class SiteView:
     words_licence: str
 
 
-@dataclass(frozen=True)
-class NavEntry:
+class NavEntry(Struct, frozen=True):
     """A link of the navigation; ``current`` if it leads to this page.
 
     ``section`` is the id of the menu's group that it is in, "" for none. In such a group ``pages``
@@ -147,8 +144,7 @@ class NavEntry:
     pages: Sequence[NavEntry] = ()
 
 
-@dataclass(frozen=True)
-class NavSection:
+class NavSection(Struct, frozen=True):
     """A group of the menu with its links; ``current`` if this page is among them or below one.
 
     ``url`` is the address of the index page whose folder the group is, "" for one of the settings.
@@ -161,16 +157,14 @@ class NavSection:
     url: str
 
 
-@dataclass(frozen=True)
-class Breadcrumb:
+class Breadcrumb(Struct, frozen=True):
     """A page on the way from the home page to this one."""
 
     title: str
     url: str
 
 
-@dataclass(frozen=True)
-class ListedPage:
+class ListedPage(Struct, frozen=True):
     """A page in a list of pages.
 
     ``nav`` is its short title, ``order`` its place, None if none, ``section`` the id of the menu's
@@ -189,8 +183,7 @@ class ListedPage:
     reviewed_text: str
 
 
-@dataclass(frozen=True)
-class Translation:
+class Translation(Struct, frozen=True):
     """The page in a language, or that language's home; ``current`` if it is this page's own."""
 
     locale: Locale
@@ -198,24 +191,21 @@ class Translation:
     current: bool
 
 
-@dataclass(frozen=True)
-class Alternate:
+class Alternate(Struct, frozen=True):
     """A whole address of the page for search engines, by language tag or ``x-default``."""
 
     tag: str
     url: str
 
 
-@dataclass(frozen=True)
-class FeedLink:
+class FeedLink(Struct, frozen=True):
     """A feed of a language: its media type, its address."""
 
     type: str
     url: str
 
 
-@dataclass(frozen=True)
-class LanguageChoice:
+class LanguageChoice(Struct, frozen=True):
     """A language on a page that is for readers of every language.
 
     ``direction`` is for HTML's ``dir``, ``name`` the language's own, ``url`` its home; ``title``
@@ -232,8 +222,7 @@ class LanguageChoice:
     t: Callable[..., str]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Frame:
+class Frame(Struct, frozen=True, kw_only=True):
     """What every page's template may show around its page; each field is a template's variable."""
 
     site: SiteView
@@ -281,8 +270,7 @@ class Frame:
     """The page's whole addresses, for search engines."""
 
 
-@dataclass(frozen=True)
-class Shell:
+class Shell(Struct, frozen=True):
     """Renders the site's templates, each with the frame that every page shares."""
 
     site: Site
@@ -294,7 +282,7 @@ class Shell:
         Raises:
             DiagnosticError: it is missing, or fails, at the template's line.
         """
-        return self.templates.render(template, inputs, vars(frame) | values)
+        return self.templates.render(template, inputs, asdict(frame) | values)
 
     def picture(
         self, template: str, place: Location, inputs: Inputs, frame: Frame, **values: object

@@ -7,12 +7,12 @@ import re
 import sys
 import traceback
 from collections.abc import Callable, Mapping
-from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import jinja2
 import jinja2.meta
+from msgspec import Struct
 
 from generator import files
 from generator.diagnostics import (
@@ -198,9 +198,9 @@ class _Undefined(jinja2.StrictUndefined):
     @property
     def _undefined_message(self) -> str:
         asked, name = self._undefined_obj, str(self._undefined_name)
-        if not is_dataclass(asked):
+        if not isinstance(asked, Struct):
             return super()._undefined_message
-        hint = one_of(name, [field.name for field in fields(asked)])
+        hint = one_of(name, asked.__struct_fields__)
         return f"{type(asked).__name__} has no field '{name}', {hint}"
 
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.model.rulebook import (
     OUTCOME,
@@ -29,8 +30,7 @@ class UndecidedError(Exception):
     """Raised for facts that a table cannot take: something is missing, or fits two answers."""
 
 
-@dataclass(frozen=True)
-class Decision:
+class Decision(Struct, frozen=True):
     """A case, decided. ``answers`` are in the order of asking.
 
     ``rules`` are those that hold, each followed by the one that takes its place; the last one

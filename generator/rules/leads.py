@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import combinations as subsets
 from itertools import product
+
+from msgspec import Struct
 
 from generator.model.rulebook import OUTCOME, Rules
 from generator.rules import combinations, conclude
@@ -14,8 +15,7 @@ Step = tuple[str, str]  # a question and an answer to it
 Condition = tuple[tuple[str, tuple[str, ...]], ...]  # questions, each with the answers it may have
 
 
-@dataclass(frozen=True)
-class Lead:
+class Lead(Struct, frozen=True):
     """A place that an answer leads to: the next question, or an outcome.
 
     ``when`` lists the ways to come there: each names earlier questions with the answers that they
@@ -27,8 +27,7 @@ class Lead:
     when: tuple[Condition, ...] = ()
 
 
-@dataclass(frozen=True)
-class _Coming:
+class _Coming(Struct, frozen=True):
     """One way of coming to an answer: what was answered before, and the outcome met first."""
 
     before: dict[str, str]

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Generic, TypeVar, cast
+
+from msgspec import Struct
 
 from generator.diagnostics import DiagnosticError
 from generator.files import digest
@@ -20,8 +21,7 @@ T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 
 
-@dataclass(frozen=True)
-class Input(Generic[T_co]):
+class Input(Struct, Generic[T_co], frozen=True):
     """Something that an output may read: its value, and a digest that changes with the value."""
 
     value: T_co
@@ -33,8 +33,7 @@ class Input(Generic[T_co]):
         return Input(value, printed(value))
 
 
-@dataclass(frozen=True)
-class Later(Generic[T_co]):
+class Later(Struct, Generic[T_co], frozen=True):
     """An input with a costly value: the digest is known at once, the value is made when read."""
 
     make: Callable[[], T_co]

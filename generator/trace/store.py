@@ -8,9 +8,11 @@ from __future__ import annotations
 import contextlib
 import marshal
 from collections.abc import Sequence
-from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import asdict, replace
 
 from generator import files
 
@@ -27,8 +29,7 @@ FOLDER = Path(".explainer") / "store"
 Batch = tuple[tuple[str, ...], bytes]  # the names of pages' files, and the pages as parsed
 
 
-@dataclass
-class LastBuild:
+class LastBuild(Struct):
     """The last build, as much as a build with nothing to do must know of it.
 
     ``published`` has each file's SHA-256 and signature; ``keep`` are the names in the output folder
@@ -46,8 +47,7 @@ class LastBuild:
     keep: list[str] = field(default_factory=list)
 
 
-@dataclass
-class Trace:
+class Trace(Struct):
     """What each output of the last build read.
 
     ``reads`` has the keys that an output read, by the output's path; ``digests`` has the digest of
@@ -110,19 +110,15 @@ class Store:
 
         A full disk or a read-only folder is no fault of the site's.
         """
-        parts = [marshal.dumps(_plain(last))]
+        parts = [marshal.dumps(asdict(last))]
         if trace is None:
             parts += self._parts[1:]
         else:
-            parts += [marshal.dumps(_plain(trace)), marshal.dumps(list(pages))]
+            parts += [marshal.dumps(asdict(trace)), marshal.dumps(list(pages))]
         with contextlib.suppress(OSError):
             for left in self.path.parent.glob(f"{self.path.name}.*"):
                 left.unlink(missing_ok=True)  # of a build that was killed
             files.put(self.path, [self._head, *_with_heads(parts)])
-
-
-def _plain(part: LastBuild | Trace) -> dict[str, object]:
-    return {one.name: getattr(part, one.name) for one in fields(part)}
 
 
 def _with_heads(parts: Sequence[bytes]) -> list[bytes]:

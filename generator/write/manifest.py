@@ -5,8 +5,9 @@ from __future__ import annotations
 import contextlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator import NAME, __version__
 
@@ -21,8 +22,7 @@ def text(commit: str | None, hashes: Mapping[str, str]) -> bytes:
     return f'{head[:-2]},\n "files": {{\n  {files[1:-1]}\n }}\n}}\n'.encode()
 
 
-@dataclass(frozen=True)
-class Manifest:
+class Manifest(Struct, frozen=True):
     """What a published ``build.json`` says: the commit, and the names of all files, its own too."""
 
     commit: str | None

@@ -5,16 +5,16 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from generator.files.snapshot import Signature
 
 LITTER = (".DS_Store", "Thumbs.db", "desktop.ini")  # of file managers
 
 
-@dataclass
-class Published:
+class Published(Struct):
     """The output folder's files: their signatures, and which are missing or were changed.
 
     ``strange`` is whether there are files that no build wrote.

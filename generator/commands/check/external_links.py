@@ -14,9 +14,10 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urljoin, urlsplit, urlunsplit
+
+from msgspec import Struct, field
 
 from generator import NAME, __version__, parse
 from generator.diagnostics import Code, Diagnostic, Location
@@ -54,29 +55,29 @@ REDIRECTS = (301, 302, 303, 307, 308)
 ASK_AGAIN = (403, 405, 501)
 
 
-@dataclass(frozen=True)
-class Link:
+class Link(Struct, frozen=True):
     """An outside address, where the site names it."""
 
     url: str
     place: Location
 
 
-@dataclass(frozen=True)
-class Visit:
+class Visit(Struct, frozen=True):
     """What an address said: ``fault`` is empty when it is well, ``moved`` its new address."""
 
     fault: str = ""
     moved: str = ""
 
 
-@dataclass(frozen=True)
-class Manners:
+class Manners(Struct, frozen=True):
     """How long to wait: for an answer, between two requests to a host; in seconds."""
 
     timeout: float = 15
     pause: float = 1
     keep: float = WEEK
+
+
+USUAL = Manners()
 
 
 def links(site: Site, content: Content) -> Iterator[Link]:
@@ -137,7 +138,7 @@ def _hrefs(children: list[Token] | None) -> Iterator[str]:
 def check(
     found: Iterable[Link],
     cache: Cache,
-    manners: Manners = Manners(),
+    manners: Manners = USUAL,
     tell: Callable[[int, int], None] = lambda done, count: None,
 ) -> list[Diagnostic]:
     """Ask every address once, and report those that fail or have moved, at each of their places.
@@ -225,8 +226,7 @@ class _NoRedirects(urllib.request.HTTPRedirectHandler):
         return None
 
 
-@dataclass
-class _Host:
+class _Host(Struct):
     lock: threading.Lock = field(default_factory=threading.Lock)
     free_at: float = 0
 

@@ -10,9 +10,10 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from generator import files, parse
 from generator.build.report import Made, Report
@@ -141,8 +142,7 @@ def _strings(made: Made, locale: Locale) -> Callable[[str], str]:
     return string
 
 
-@dataclass
-class _Text:
+class _Text(Struct):
     """A paragraph, a list's item, a table's row or a field: its words, with a sign for each role.
 
     ``sources`` are those of the thing that the text belongs to, for sentences that cite none.

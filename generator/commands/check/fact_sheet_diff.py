@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, fields, replace
 from difflib import SequenceMatcher
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import asdict, replace
 
 from generator.model.site import Locale
 
@@ -20,8 +22,7 @@ LATER = ("quotation", "reason", "doubt")  # columns that older sheets do not hav
 UNKNOWN = "\0"  # the quotation of a sheet without that column
 
 
-@dataclass(frozen=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """A line to check: ``figure`` is ``stat ID``, ``cited``, ``marked`` or ``typed``.
 
     ``quotation`` are the passages that are to prove it, one a line; ``reason`` says why a marked
@@ -65,8 +66,7 @@ class Claim:
         return [url for url in self.link.split() if url.startswith(("https://", "http://"))]
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(Struct, frozen=True):
     """A claim on the sheet: what happened to it, what it said before, and whether it was ticked."""
 
     change: str
@@ -75,8 +75,7 @@ class Line:
     tick: str = ""
 
 
-@dataclass(frozen=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """A page's claims, with what the head of its sheet says."""
 
     title: str
@@ -96,7 +95,7 @@ class Sheet:
         return sum(claim.is_proven is True for claim in self.claims)
 
 
-COLUMNS = ("tick", "change", *(one.name for one in fields(Claim)), "before")
+COLUMNS = ("tick", "change", *Claim.__struct_fields__, "before")
 
 
 def compare(claims: Sequence[Claim], old: Sequence[Line] | None) -> list[Line]:
@@ -178,6 +177,6 @@ def read(path: Path) -> list[Line] | None:
         cells = {name: row.get(name) or "" for name in COLUMNS}
         if "quotation" not in known:
             cells["quotation"] = UNKNOWN
-        claim = Claim(**{one.name: cells[one.name] for one in fields(Claim)})
+        claim = Claim(**{one: cells[one] for one in Claim.__struct_fields__})
         found.append(Line(cells["change"], claim, cells["before"], cells["tick"]))
     return found

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import zip_longest
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from generator.commands.compare import pages
 from generator.commands.compare.pages import PageWords
@@ -25,8 +26,7 @@ Files = Mapping[str, PublishedFile]
 Read = Callable[[Sequence[str]], Mapping[str, bytes]]  # the bytes of files, by path
 
 
-@dataclass(frozen=True)
-class PageDifference:
+class PageDifference(Struct, frozen=True):
     """What is new in a page. ``before`` and ``now`` are its bytes, 0 where there is no such page.
 
     ``numbers`` are pairs of what was printed and what is, one of them empty where a number came
@@ -43,8 +43,7 @@ class PageDifference:
     is_reworded: bool
 
 
-@dataclass(frozen=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """What differs between two published sites.
 
     ``framed`` are changed pages whose words and links are the same. ``others`` counts the files

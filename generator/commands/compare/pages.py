@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from html.parser import HTMLParser
+
+from msgspec import Struct
 
 from generator.language.figures import typed
 
@@ -18,8 +19,7 @@ BLOCKS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
-class PageWords:
+class PageWords(Struct, frozen=True):
     """What stands in a page's ``<main>``, or in all of it where there is none.
 
     ``numbers`` are the figures and dates as they are printed, ``links`` the addresses of other

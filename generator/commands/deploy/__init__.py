@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 from generator.build import incremental
 from generator.commands import DONE, summary
@@ -122,8 +123,7 @@ def _domain(text: str) -> str:
     return text.lower()
 
 
-@dataclass(frozen=True)
-class PublishedBranch:
+class PublishedBranch(Struct, frozen=True):
     """The branch as it was fetched: ``tip`` is its commit, empty where there is no such branch."""
 
     place: str

@@ -13,9 +13,10 @@ import subprocess
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.diagnostics import Code, Diagnostic, DiagnosticError, Location, one_of
 
@@ -65,8 +66,7 @@ CODES = (
 MOVED = ("[rejected]", "stale info", "failed to update ref", "cannot lock ref", "fetch first")
 
 
-@dataclass(frozen=True)
-class BranchFile:
+class BranchFile(Struct, frozen=True):
     """A file on a branch: its mode and object as git has them, and its bytes."""
 
     mode: str

@@ -11,8 +11,9 @@ import io
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import combinations
+
+from msgspec import Struct
 
 from generator.commands.new import writing
 from generator.diagnostics import Code, Location
@@ -38,8 +39,7 @@ FORMS = {
 LONGEST_KEY = 3  # columns
 
 
-@dataclass(frozen=True)
-class InferredColumn:
+class InferredColumn(Struct, frozen=True):
     """A column: its name in the new file, its words in the old one, and what its cells are."""
 
     name: str
@@ -49,8 +49,7 @@ class InferredColumn:
     required: bool
 
 
-@dataclass(frozen=True)
-class InferredTable:
+class InferredTable(Struct, frozen=True):
     """A file's columns and its key; ``text`` is the file with the columns' names as its header."""
 
     delimiter: str

@@ -7,9 +7,10 @@ import os
 import time
 import traceback
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
+
+from msgspec import Struct
 
 from generator.build import incremental as build
 from generator.build.priority import Priority
@@ -33,8 +34,7 @@ class SiteBuilder(Protocol):
         ...
 
 
-@dataclass(frozen=True)
-class Rebuilt:
+class Rebuilt(Struct, frozen=True):
     """The report of one build, and how long it took."""
 
     report: build.Report

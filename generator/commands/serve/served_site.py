@@ -5,9 +5,10 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, unquote
+
+from msgspec import Struct
 
 from generator import files
 from generator.commands import terminal as console
@@ -23,8 +24,7 @@ ERROR_PAGE = """<!doctype html>
 """
 
 
-@dataclass(frozen=True)
-class Response:
+class Response(Struct, frozen=True):
     """An HTTP response: status, the file's name, its bytes; a page's style sheets by address.
 
     Each has the digest of its bytes after a question mark, so that another version is asked for.
@@ -50,8 +50,7 @@ def differ_in_style_alone(one: str, other: str) -> bool:
     return one.rpartition("-")[0] == other.rpartition("-")[0]
 
 
-@dataclass(frozen=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """An error as it is shown: with the line it is in, as that line was when it was found."""
 
     diagnostic: Diagnostic
@@ -73,8 +72,7 @@ def faults(diagnostics: Iterable[Diagnostic], source: Path) -> tuple[Fault, ...]
     )
 
 
-@dataclass(frozen=True)
-class ServedSite:
+class ServedSite(Struct, frozen=True):
     """The files of the last good build, and the errors that keep newer ones from being built.
 
     Unless it ``is_complete``, more files are being made, and who asks for one waits for it.

@@ -5,7 +5,8 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.load.assets import Asset
 from generator.model.content import Content
@@ -15,8 +16,7 @@ from generator.render.output import Output
 from generator.render.shell import Shell
 
 
-@dataclass(frozen=True)
-class Work:
+class Work(Struct, frozen=True):
     """What the list of outputs is made from; what an output shows it reads from its own inputs."""
 
     site: Site

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator import charts
 from generator.charts import drawing
@@ -34,8 +35,7 @@ SCALE = 2
 UID = "chart-1"  # the one chart of its page
 
 
-@dataclass(frozen=True)
-class ChartEntry:
+class ChartEntry(Struct, frozen=True):
     """A chart in the list of charts, with its narrow drawing."""
 
     id: str

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.components import chart as component
 from generator.components.table import cell
@@ -37,16 +38,14 @@ CELLS_SHOWN = 6_000  # of which a page is some 300 kilobytes; a phone lays it ou
 MANY, FEW = 100, 12  # rows: from how many on they are folded, and how many a part has at least
 
 
-@dataclass(frozen=True)
-class LicenceLink:
+class LicenceLink(Struct, frozen=True):
     """A licence of a dataset: its name, and its address or nothing."""
 
     title: str
     url: str
 
 
-@dataclass(frozen=True)
-class DatasetFacts:
+class DatasetFacts(Struct, frozen=True):
     """What the descriptor says of a dataset, in the page's language.
 
     ``homepage`` is the publisher's page on it, or nothing; ``url`` is the dataset's own page here.
@@ -70,16 +69,14 @@ class DatasetFacts:
     """The numbers of the dataset's sources in the page's list; the list of datasets has none."""
 
 
-@dataclass(frozen=True)
-class DatasetChart:
+class DatasetChart(Struct, frozen=True):
     """The chart that is drawn from a dataset, as a component."""
 
     id: str
     html: Markup
 
 
-@dataclass(frozen=True)
-class ColumnHead:
+class ColumnHead(Struct, frozen=True):
     """A column's head: its title, its unit and description or nothing, its name in the file."""
 
     title: str
@@ -89,8 +86,7 @@ class ColumnHead:
     name: str
 
 
-@dataclass(frozen=True)
-class CellView:
+class CellView(Struct, frozen=True):
     """A cell: ``value`` is what it is sorted by where that is not its text.
 
     ``status`` marks the column that says how sure a row is; ``source`` is the number of the source
@@ -104,8 +100,7 @@ class CellView:
     source: int | None
 
 
-@dataclass(frozen=True)
-class RowView:
+class RowView(Struct, frozen=True):
     """A row: its anchor in the page, its cells, whether it is less than confirmed."""
 
     anchor: str
@@ -113,8 +108,7 @@ class RowView:
     unsure: bool
 
 
-@dataclass(frozen=True)
-class TablePart:
+class TablePart(Struct, frozen=True):
     """Rows that stand together: all of them, or those of the years that ``title`` names.
 
     ``anchor`` is the id of the heading or title that names them.
@@ -126,8 +120,7 @@ class TablePart:
     rows: list[RowView]
 
 
-@dataclass(frozen=True)
-class DatasetTable:
+class DatasetTable(Struct, frozen=True):
     """The table, or the first rows of a long one: then ``shown`` says how many they are.
 
     ``parts`` are the same rows as they stand in the page.
@@ -139,8 +132,7 @@ class DatasetTable:
     shown: str
 
 
-@dataclass(frozen=True)
-class StatusCount:
+class StatusCount(Struct, frozen=True):
     """How sure rows are: a status, how many rows have it, what it means."""
 
     label: str

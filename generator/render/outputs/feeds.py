@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
+
+from msgspec import Struct
 
 from generator import parse
 from generator.diagnostics import Location
@@ -30,8 +31,7 @@ ATOM = "http://www.w3.org/2005/Atom"
 JSON_FEED = "https://jsonfeed.org/version/1.1"
 
 
-@dataclass(frozen=True)
-class FeedEntry:
+class FeedEntry(Struct, frozen=True):
     """One thing that a feed tells: ``id`` stays the same when the page's address changes."""
 
     id: str
@@ -41,8 +41,7 @@ class FeedEntry:
     date: str
 
 
-@dataclass(frozen=True)
-class FeedHead:
+class FeedHead(Struct, frozen=True):
     """What a feed says of itself; ``home`` and ``url`` are whole addresses."""
 
     title: str

@@ -6,9 +6,10 @@ They are made with ``templates/page.md``; a site without that template has none.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.language import format as localize
 from generator.render import markdown
@@ -25,16 +26,14 @@ if TYPE_CHECKING:
     from generator.render.shell import Shell
 
 
-@dataclass(frozen=True)
-class MarkdownChange:
+class MarkdownChange(Struct, frozen=True):
     """A dated change of a page: its day in words, and the words on it."""
 
     date_text: str
     text: str
 
 
-@dataclass(frozen=True)
-class MarkdownPage:
+class MarkdownPage(Struct, frozen=True):
     """What ``templates/page.md`` may show, as ``page``: Markdown and texts, nothing escaped."""
 
     title: str

@@ -16,11 +16,12 @@ from __future__ import annotations
 import json
 import posixpath
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 from html import escape
 from textwrap import shorten
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.components.term import anchor
 from generator.model.content import SEARCH
@@ -47,8 +48,7 @@ Section = tuple[str, str, str, str]
 NOTHING: Section = ("", "", "", "")
 
 
-@dataclass(frozen=True)
-class IndexedPage:
+class IndexedPage(Struct, frozen=True):
     """A page as the search page lists it.
 
     ``headings`` are those that part a page of Markdown. A page of a section has none: of it are

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from generator.commands.check import fact_sheet_diff
 from generator.commands.check.fact_sheet_diff import Claim
