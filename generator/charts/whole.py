@@ -23,15 +23,17 @@ def unchecked() -> Iterator[None]:
     """Let Altair make parts of charts without a check; what it makes may be no sound chart."""
     from altair.utils import schemapi
 
-    own, copied, table = schemapi._FromDict, schemapi._deep_copy, _table()
+    table = _table()
+    own = schemapi._FromDict, schemapi._deep_copy, schemapi.validate_jsonschema
     # Altair makes this table of its classes anew for each word like "year:O".
     schemapi._FromDict = lambda _: table  # type: ignore[assignment, misc]
     schemapi._deep_copy = _copied  # type: ignore[assignment]
+    schemapi.validate_jsonschema = _validate  # type: ignore[assignment]
     try:
         with schemapi.debug_mode(False):
             yield
     finally:
-        schemapi._FromDict, schemapi._deep_copy = own, copied  # type: ignore[misc]
+        schemapi._FromDict, schemapi._deep_copy, schemapi.validate_jsonschema = own  # type: ignore[misc]
 
 
 def check(spec: Mapping[str, object]) -> None:
@@ -69,6 +71,20 @@ def _copied(part: object, by_ref: set[str]) -> object:
         return made
     given = {name: copy(value, name) for name, value in part._kwds.items()}
     return type(part)(*map(copy, part._args), **given)
+
+
+def _validate(
+    part: object, schema: object, rootschema: object = None, *, raise_error: bool = True
+) -> None:
+    """Say no to a part that is unlike a schema, as Altair asks of each class that it might be.
+
+    Raises:
+        ValidationError: it is unlike it; what is wrong with it is not told.
+    """
+    from jsonschema import ValidationError
+
+    if not _validator().evolve(schema=schema).is_valid(part):
+        raise ValidationError("the part is none of this kind")
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from msgspec import Struct, field
 
 from generator.language import find
@@ -29,22 +29,22 @@ def html(source: Source, locale: Locale) -> Markup:
     title_in = _language(source, locale)
     words = plain(source.titled(locale.code), title_in or locale.tag)
     if source.type in ITALIC:
-        title = Markup("<cite>{}</cite>").format(words)
+        title = Markup("<cite>%s</cite>") % words
     else:
         opening, closing = language.quotes[:2]
-        title = Markup("{}{}{}").format(opening, words, closing)
+        title = escape(f"{opening}{words}{closing}")
     if title_in and title_in != language.code:
-        title = Markup('<span lang="{}">{}</span>').format(title_in, title)
+        title = Markup('<span lang="%s">%s</span>') % (title_in, title)
     if url := source.url(locale.code):
         robust = _robust(source, url, locale)
-        title = Markup('<a href="{}" rel="external"{}>{}</a>').format(url, robust, title)
+        title = Markup('<a href="%s" rel="external"%s>%s</a>') % (url, robust, title)
     authors = [p.literal or f"{p.given} {p.family}".strip() for p in source.author]
     container, publisher = source.contained_in(locale.code), source.published_by(locale.code)
     rest = [plain(words, locale.tag) for words in (container, publisher, source.number)]
     parts: list[str | Markup] = [", ".join(filter(None, authors)), title, *rest]
     if source.issued:
         when = localize.date(source.issued, locale.tag)
-        parts.append(Markup('<time datetime="{}">{}</time>').format(source.issued, when))
+        parts.append(Markup('<time datetime="%s">%s</time>') % (source.issued, when))
     line = Markup(", ").join(part for part in parts if part) + "."
     if source.note:
         line += " " + plain(source.note[locale.code], locale.tag)
@@ -60,9 +60,9 @@ def _robust(source: Source, url: str, locale: Locale) -> Markup:
         return Markup("")
     stamp = STAMP.search(copy)
     day = "-".join(stamp.groups()) if stamp else source.accessed
-    dated = Markup(' data-versiondate="{}"').format(day) if day else Markup("")
-    link = Markup(' data-originalurl="{}" data-versionurl="{}"{}')
-    return link.format(url, copy, dated)
+    dated = Markup(' data-versiondate="%s"') % day if day else Markup("")
+    link = Markup(' data-originalurl="%s" data-versionurl="%s"%s')
+    return link % (url, copy, dated)
 
 
 def _language(source: Source, locale: Locale) -> str:

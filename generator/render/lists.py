@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -97,6 +97,8 @@ class Lists(Struct):
     documents: dict[str, Document]
     _sorted: dict[str, list[Page]] = field(default_factory=dict)
     _children: dict[str, dict[str, list[Page]]] = field(default_factory=dict)
+    # By language and by kind and id, the pages that use it, by name.
+    _users: dict[str, dict[tuple[str, str], dict[str, Document]]] = field(default_factory=dict)
 
     def providers(self) -> tuple[Provider, ...]:
         """Return the providers, one for each kind of list."""
@@ -242,13 +244,11 @@ class Lists(Struct):
 
     def dataset_uses(self, name: str) -> Input[tuple[PageUse, ...]]:
         """The pages of a language whose stats or charts use a dataset, by ``locale:id``."""
-        code, id = name.split(":", 1)
-        return self._uses(code, lambda kind, name: id in self._datasets_of(kind, name))
+        return self._uses("dataset", name)
 
     def chart_uses(self, name: str) -> Input[tuple[PageUse, ...]]:
         """The pages of a language that show a chart, by ``locale:id``."""
-        code, id = name.split(":", 1)
-        return self._uses(code, lambda kind, name: (kind, name) == ("chart", id))
+        return self._uses("chart", name)
 
     def chart_order(self, code: str) -> Input[tuple[str, ...]]:
         """The ids of the charts that have a page, as a reader of a language comes upon them.
@@ -265,24 +265,25 @@ class Lists(Struct):
 
     def term_uses(self, name: str) -> Input[tuple[PageUse, ...]]:
         """The pages of a language that explain a term, by ``locale:id``."""
-        code, id = name.split(":", 1)
-        return self._uses(code, lambda kind, name: (kind, name) == ("term", id))
+        return self._uses("term", name)
 
     def glossary_path(self, code: str) -> Input[str | None]:
         """The path of the first page of a language that lists the glossary."""
         paths = (page.path for page in self._in(code) if page.front.template == GLOSSARY)
         return Input.of(next(paths, None))
 
-    def _uses(self, code: str, wanted: Callable[[str, str], bool]) -> Input[tuple[PageUse, ...]]:
-        """Return the pages of a language with a reference that is wanted."""
-        documents = [self.documents[page.name] for page in self._in(code)]
-        return Input.of(
-            tuple(
-                self._use(document)
-                for document in documents
-                if any(wanted(kind, name) for kind, name in self._used(document))
-            )
-        )
+    def _uses(self, kind: str, name: str) -> Input[tuple[PageUse, ...]]:
+        """Return the pages of a language that use a thing of a kind, by ``locale:id``."""
+        code, id = name.split(":", 1)
+        if code not in self._users:
+            users = self._users.setdefault(code, {})
+            for page in self._in(code):
+                document = self.documents[page.name]
+                for used in dict.fromkeys(self._used(document)):
+                    for thing in (used, *(("dataset", one) for one in self._datasets_of(*used))):
+                        users.setdefault(thing, {})[page.name] = document
+        documents = self._users[code].get((kind, id), {}).values()
+        return Input.of(tuple(self._use(document) for document in documents))
 
     def _used(self, document: Document) -> Iterator[tuple[str, str]]:
         """Walk what a page uses by kind and name: itself, or in the events that it shows."""
