@@ -417,4 +417,19 @@ LANGUAGE = Language(
         syllables,
         higher_is="harder",
     ),
+    stopwords=(
+        *("a", "an", "the", "and", "or", "but", "if", "of", "to", "in", "on", "at", "by", "for"),
+        *("from", "with", "about", "into", "than", "then", "as", "is", "are", "was", "were"),
+        *("be", "been", "being", "am", "do", "does", "did", "done", "has", "have", "had", "can"),
+        *("could", "will", "would", "shall", "should", "may", "might", "must", "i", "me", "my"),
+        *("we", "us", "our", "you", "your", "he", "him", "his", "she", "her", "it", "its"),
+        *("they", "them", "their", "this", "that", "these", "those", "there", "here", "who"),
+        *("whom", "whose", "which", "what", "how", "many", "when", "where", "why", "not", "no"),
+        *("any", "some", "so", "such", "all", "also", "just", "still", "get", "got", "let", "s"),
+        *("t"),
+    ),
+    suffixes=(
+        r"(?<=\p{L}{4})(?:(?:at)?ions?|e?ments?|ies|y)$"
+        r"|(?<=\p{L}{3})(?:ings?|ers?|ed|es?|(?<!s)s)$"
+    ),
 )

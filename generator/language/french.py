@@ -456,4 +456,21 @@ LANGUAGE = Language(
         syllables,
         higher_is="easier",
     ),
+    stopwords=(
+        *("a", "à", "au", "aux", "le", "la", "les", "l", "un", "une", "des", "de", "du", "d"),
+        *("et", "ou", "ni", "mais", "si", "que", "qu", "qui", "quoi", "quel", "quelle", "quels"),
+        *("quelles", "dont", "combien", "quand", "où", "comment", "pourquoi", "ce", "c", "cet"),
+        *("cette", "ces", "ça", "cela", "il", "elle", "ils", "elles", "on", "je", "j", "me", "m"),
+        *("tu", "te", "t", "se", "s", "nous", "vous", "leur", "leurs", "lui", "moi", "toi", "y"),
+        *("en", "mon", "ma", "mes", "ton", "ta", "tes", "son", "sa", "ses", "notre", "nos"),
+        *("votre", "vos", "ne", "n", "pas", "plus", "par", "pour", "dans", "sur", "sous", "avec"),
+        *("sans", "vers", "chez", "est", "es", "sont", "être", "était", "étaient", "suis"),
+        *("sommes", "êtes", "ont", "avoir", "ai", "as", "avons", "avez", "avait", "fait"),
+        *("faire", "peut", "peux", "peuvent", "pouvoir", "puis", "doit", "dois", "doivent", "va"),
+        *("vais", "vont", "donc", "comme", "aussi", "encore", "là", "très"),
+    ),
+    suffixes=(
+        r"(?<=\p{L}{4})(?:(?:at)?ions?|[ae]?t?ures?|antes?|ants?|aient|aux|ales?)$"
+        r"|(?<=\p{L}{3})(?:i?(?:ements?|ait|ent|ees?|er[es]?|eres|ez|ons|es?|(?<!s)s|x)|ires?|i[rst]?)$"
+    ),
 )

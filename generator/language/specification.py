@@ -162,6 +162,11 @@ class Language(Struct, frozen=True, eq=False):
 
     For the check of how hard the texts are to read:
         ``ease``: the language's formula, if it has one.
+
+    For the search, whose script compares words in small letters, without accents:
+        ``stopwords``: words that stand in every text and so tell little of what is asked.
+        ``suffixes``: the endings without which forms of a word are the same (``crossed``,
+        ``crossings``), a pattern that JavaScript reads too.
     """
 
     code: str
@@ -186,3 +191,5 @@ class Language(Struct, frozen=True, eq=False):
     abbreviations: tuple[str, ...] = ()
     quantities: Quantities = Quantities()
     ease: ReadingEase | None = None
+    stopwords: tuple[str, ...] = ()
+    suffixes: str = NONE

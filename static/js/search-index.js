@@ -1,10 +1,13 @@
 // Searches a language's index (see generator/render/outputs/search.py); loaded at the first search.
-// Words are compared without accents, and found by their beginnings, or roots, too.
+// Words are compared without accents, and found in other forms, or mistyped by a letter, too.
 
 const WORD = /\p{N}{1,3}(?:[,.\s]\p{N}{3})+(?!\p{N})|\p{L}{1,3}[-‑]\p{N}+|[\p{L}\p{N}\p{M}]+/gu;
 const LIGATURES = { œ: "oe", æ: "ae", ß: "ss", ø: "o", ł: "l" };
-// What a word weighs where it stands, and how many words usually stand there.
-const [TITLE, HEADING, SUMMARY, LABELS, TEXT] = [[8, 7], [6, 6], [3, 35], [3, 10], [1, 90]];
+// What a word weighs where it stands, and how many words that tell usually stand there.
+const [TITLE, NAMES, HEADING] = [[10, 4], [8, 12], [6, 3]];
+const [LABELS, SUMMARY, TEXT] = [[3, 5], [1.5, 20], [1, 50]];
+const ENOUGH = 7; // a weight that counts for half of the most that a word can
+const STOPWORD = 0.7; // what a word tells that is in every text, such as "the"
 const MADE = 0.5; // the weight of a chart's or a dataset's page: what is told of it stands elsewhere
 const PAGES = 20; // shown
 const PARTS = 3; // of a page
@@ -20,25 +23,26 @@ function fold(word) {
 }
 const words = (text) => (text.match(WORD) ?? []).map(fold);
 
-// How well a word of the site answers one that was typed, from 0 to 1.
-function likeness(typed, word) {
-  const { length } = typed;
-  if (word === typed) return 1;
-  if (length > 1 && word.startsWith(typed)) return 0.4 + (0.5 * length) / word.length;
-  const root = typed.slice(0, length < 6 ? -1 : length < 9 ? -2 : -3);
-  return length > 4 && word.length <= length + 3 && word.startsWith(root) ? 0.6 : 0;
+// Whether a letter more, less or other, or two in the other order, make one word of another.
+function isMistyped(one, other) {
+  const shorter = Math.min(one.length, other.length);
+  let [start, end] = [0, 0];
+  while (start < shorter && one[start] === other[start]) start += 1;
+  while (end < shorter - start && one.at(-1 - end) === other.at(-1 - end)) end += 1;
+  const [a, b] = [one, other].map((word) => word.slice(start, word.length - end));
+  return Math.max(a.length, b.length) < 2 || (b.length === 2 && a === b[1] + b[0]);
 }
 
-// Lists all sections, and for each word what it weighs in which of them.
-function prepare({ pages }, base) {
-  const sections = [];
+// Lists the pages with their sections, and for each word what it weighs in which of those.
+function prepare({ stopwords, suffixes, pages }, base) {
   const places = new Map();
+  const common = new Set(words(stopwords));
   const note = (section, text, [weight, usual]) => {
     const said = words(text);
     const times = new Map();
     for (const word of said) times.set(word, (times.get(word) ?? 0) + 1);
     // More where it is said again, less among many others: Okapi BM25.
-    const many = 0.6 + (0.6 * said.length) / usual;
+    const many = 0.6 + (0.9 * said.filter((word) => !common.has(word)).length) / usual;
     for (const [word, count] of times) {
       if (!places.has(word)) places.set(word, new Map());
       const found = places.get(word);
@@ -46,66 +50,92 @@ function prepare({ pages }, base) {
     }
     section.said += `${said.join(" ")} / `;
   };
-  for (const [path, title, summary, kind, parts] of pages) {
-    const page = { title, summary, kind, url: new URL(path, base).href };
-    parts.forEach(([id, heading, labels, text], place) => {
-      const section = { page, id, heading, labels, text, said: " " };
+  const listed = pages.map(([path, title, summary, kind, parts]) => {
+    const sections = parts.map(([id, heading, labels, text], place) => {
+      const section = { id, heading, labels, text, said: " " };
       if (!place) {
-        page.top = section;
         note(section, title, TITLE);
         note(section, summary, SUMMARY);
       }
-      note(section, heading, HEADING);
+      note(section, heading, place ? HEADING : NAMES);
       note(section, labels, LABELS);
       note(section, text, TEXT);
-      sections.push(section);
+      return section;
     });
+    return { title, summary, kind, url: new URL(path, base).href, sections };
+  });
+  const suffix = new RegExp(suffixes, "u");
+  const stem = (word) => word.replace(suffix, "");
+  const stems = new Map([...places.keys()].map((word) => [word, stem(word)]));
+  const count = listed.reduce((sum, { sections }) => sum + sections.length, 0);
+  return { pages: listed, count, places, stems, stem, common };
+}
+
+// The words of the site that answer one that was typed, with how well, from 0 to 1.
+function answering({ stems, stem }, typed, isLast) {
+  const found = new Map();
+  const { length } = typed;
+  const root = stem(typed);
+  for (const [word, other] of stems) {
+    if (word === typed) found.set(word, 1);
+    else if (other === root) found.set(word, 0.8);
+    else if (isLast && length > 1 && word.startsWith(typed)) {
+      found.set(word, 0.4 + (0.5 * length) / word.length); // a reader may still be typing it
+    }
   }
-  return { sections, places };
+  if (found.size || length < 5 || /\p{N}/u.test(typed)) return found;
+  const near = (word) => isMistyped(typed, word) || (length > 7 && word.startsWith(typed.slice(0, -3)));
+  return new Map([...stems.keys()].filter(near).map((word) => [word, 0.6]));
 }
 
 // Returns the pages that answer, best first, each with its sections, and the words to be marked.
-function find({ sections, places }, query) {
-  const typed = [...new Set(words(query))];
-  const asked = typed.map((word) => {
+function find(index, query) {
+  const said = words(query);
+  const tells = (word) => !index.common.has(word);
+  const isPlain = !said.some(tells); // of stopwords alone: then they are what is looked for
+  const marked = new Set();
+  const asked = [...new Set(said)].map((word) => {
+    const isStopword = !isPlain && !tells(word);
+    const answers = isStopword ? [[word, 1]] : answering(index, word, word === said.at(-1));
     const hits = new Map();
-    for (const [other, found] of places) {
-      const like = likeness(word, other);
-      if (!like) continue;
-      for (const [section, weight] of found) {
+    for (const [other, like] of answers) {
+      if (!isStopword) marked.add(other);
+      for (const [section, weight] of index.places.get(other) ?? []) {
         hits.set(section, Math.max(hits.get(section) ?? 0, like * weight));
       }
     }
     // A rare word tells more than a common one; one that stands nowhere, nothing.
-    return { word, hits, worth: hits.size && Math.log(1 + sections.length / hits.size) };
+    const worth = hits.size && Math.log(1 + index.count / hits.size);
+    return { hits, worth, isStopword };
   });
-  const whole = asked.reduce((sum, { worth }) => sum + worth, 0);
-  const phrase = ` ${typed.join(" ")}`;
-  const answers = new Map();
-  for (const section of sections) {
-    const { page } = section;
-    let [score, met, own] = [0, 0, 0];
-    for (const { hits, worth } of asked) {
-      const here = hits.get(section) ?? 0;
-      const best = Math.max(here, 0.4 * (hits.get(page.top) ?? 0));
-      score += worth * best;
-      met += best && worth;
-      own += here;
+  const telling = asked.reduce((sum, { worth, isStopword }) => sum + (isStopword ? 0 : worth), 0);
+  // How well a section answers: less, the more of the telling words it lacks.
+  const rate = (section, top) => {
+    let [score, met] = [0, 0];
+    for (const { hits, worth, isStopword } of asked) {
+      // What a page is called is true of all its sections, but less.
+      const weight = Math.max(hits.get(section) ?? 0, 0.4 * (hits.get(top) ?? 0));
+      score += (worth * weight * (isStopword ? STOPWORD : 1)) / (weight + ENOUGH);
+      if (weight && !isStopword) met += worth;
     }
-    if (!own || met < whole / 3) continue;
-    score *= (met / whole) ** 1.5 * (page.kind ? MADE : 1);
-    if (typed.length > 1 && section.said.includes(phrase)) score *= 1.25;
-    answers.set(page, [...(answers.get(page) ?? []), { section, score }]);
-  }
-  const found = [...answers].map(([page, parts]) => {
-    parts.sort((a, b) => b.score - a.score);
-    return { page, parts, score: parts.reduce((sum, { score }, place) => sum + score / 2 ** place, 0) };
-  });
-  const telling = asked.filter(({ hits }) => hits.size < sections.length / 2);
-  return {
-    found: found.sort((a, b) => b.score - a.score),
-    marked: (telling.length ? telling : asked).map(({ word }) => word),
+    return met && met >= telling / 5 ? (score * met) / telling : 0;
   };
+  const phrase = ` ${said.join(" ")} `;
+  const found = [];
+  for (const page of index.pages) {
+    const parts = [];
+    for (const section of page.sections) {
+      if (!asked.some(({ hits }) => hits.has(section))) continue;
+      let score = rate(section, page.sections[0]);
+      if (said.length > 1 && section.said.includes(phrase)) score *= 1.25;
+      if (score) parts.push({ section, score });
+    }
+    if (!parts.length) continue;
+    parts.sort((a, b) => b.score - a.score);
+    const best = parts.reduce((sum, { score }, place) => sum + score / 2 ** place, 0);
+    found.push({ page, parts, score: best * (page.kind ? MADE : 1) });
+  }
+  return { found: found.sort((a, b) => b.score - a.score), marked };
 }
 
 function element(name, properties, ...children) {
@@ -117,7 +147,7 @@ function element(name, properties, ...children) {
 // The part of a text with most of the typed words, marked.
 function excerpt(text, marked) {
   const all = [...text.matchAll(WORD)];
-  const hits = all.filter(([word]) => marked.some((one) => likeness(one, fold(word))));
+  const hits = all.filter(([word]) => marked.has(fold(word)));
   const near = (from) => hits.filter(({ index }) => index >= from && index < from + LENGTH);
   const [first] = [...hits].sort((a, b) => near(b.index).length - near(a.index).length);
   let at = Math.max(0, (first?.index ?? 0) - 50);
@@ -136,8 +166,9 @@ function result({ page, parts }, marked) {
   const kind = page.kind ? [element("span", { className: "label" }, page.kind), " "] : [];
   const item = element("li", {}, ...kind, element("a", { href: page.url }, page.title));
   const best = parts.filter(({ score }) => score > parts[0].score / 3).map(({ section }) => section);
-  const below = best.filter((section) => section !== page.top);
-  if (below.length < best.length) item.append(excerpt(page.summary || page.top.text, marked));
+  const [top] = page.sections;
+  const below = best.filter((section) => section !== top);
+  if (below.length < best.length) item.append(excerpt(page.summary || top.text, marked));
   const links = below.slice(0, PARTS).map(({ id, heading, labels, text }) => {
     const href = `${page.url}#${encodeURIComponent(id)}`;
     return element("li", {}, element("a", { href }, heading), excerpt(text || labels, marked));

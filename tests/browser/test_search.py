@@ -26,6 +26,14 @@ QUERIES = {
         "1250": "lighthouse/",
         "harbour master": "everything/",
         "sample heights": "data/tides/",
+        "sailing": "ferry/",  # forms of a word
+        "crosses": "causeway/",
+        "engineering": "lighthouse/",  # nothing but its beginning is there
+        "ligthouse": "lighthouse/",  # two letters in the other order
+        "bicycel ticket": "ferry/",
+        "a lghthouse": "lighthouse/",
+        "when is it that they are in the lighthouse": "lighthouse/",  # stopwords tell little
+        "may i": "causeway/",  # but are looked for where there is nothing else
     },
     "fr": {
         "jusqu'ou monte": "hauteur/",
@@ -43,6 +51,12 @@ QUERIES = {
         "1250": "phare/",
         "oeuvre": "phare/",
         "hauteurs d'eau": "donnees/tides/",
+        "partait": "bac/",
+        "traversera": "chaussee/",
+        "construire": "phare/",
+        "phrae": "phare/",
+        "est-ce qu'il y a des chiens dans l'ile": "bac/",
+        "est-ce que je peux venir avec un chien": "bac/",
     },
 }
 

@@ -3,7 +3,8 @@
 ``opensearch.xml`` tells browsers how to ask that page, so that it can be among their own searches.
 A site without the template ``search.html`` has none of them, and no page's words are kept.
 
-What scripts search is a list ``pages``, in the order of lists, charts and datasets last. Each is
+What scripts search are the language's ``stopwords`` and ``suffixes``, by which words are compared,
+and a list ``pages``, in the order of lists, charts and datasets last. Each is
 ``[path, title, summary, kind, sections]``: the path from the search page, ``kind`` "" for a page or
 else what it is, in the reader's words. Each section is ``[id, heading, labels, text]``; the first
 one, what stands before all headings, has no id, and for its heading what else the page is called,
@@ -24,6 +25,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from generator.components.term import anchor
+from generator.language import find
 from generator.model.content import SEARCH
 from generator.model.document import TOP
 from generator.render.output import Output
@@ -144,9 +146,11 @@ def _index(shell: Shell, locale: Locale, inputs: Inputs) -> bytes:
     for made in _made(context):
         kind = context.string(f"search_{made.section}")
         pages.append((_relative(made.path, start), made.title, made.summary, kind, [NOTHING]))
+    language = find(locale.tag)
+    stopwords, suffixes = map(COMPACT.encode, (" ".join(language.stopwords), language.suffixes))
     # A page is a line, so that a change can be seen as one.
     lines = ",\n".join(map(COMPACT.encode, pages))
-    return f'{{"pages":[\n{lines}\n]}}\n'.encode()
+    return f'{{"stopwords":{stopwords},\n"suffixes":{suffixes},\n"pages":[\n{lines}\n]}}\n'.encode()
 
 
 def _relative(path: str | None, start: str | None) -> str:

@@ -74,6 +74,18 @@ def test_it_holds_a_language_and_leads_from_the_search_page(builder: MemoryBuild
     assert french == ["Deep fr", "Home fr"]
 
 
+def test_it_holds_what_the_language_says_of_its_words(site: Path, builder: MemoryBuilder) -> None:
+    settings = site / "content" / "site.yaml"
+    text = settings.read_text(encoding="utf-8").replace("tag: fr-CA", "tag: tlh")
+    settings.write_text(text, encoding="utf-8")
+    files = made(builder).files
+    english, unknown = (json.loads(files[path]) for path in (INDEX, "fr/recherche/index.json"))
+    assert {"the", "how", "many"} < set(english["stopwords"].split())
+    assert "ings?" in english["suffixes"]
+    assert unknown["stopwords"] == ""
+    assert unknown["suffixes"] == "(?!)"  # matches nothing
+
+
 def test_a_browser_is_told_how_to_ask(site: Path) -> None:
     settings = site / "content" / "site.yaml"
     text = settings.read_text(encoding="utf-8").replace(
