@@ -43,6 +43,8 @@ class LoadedParts(Struct):
     _checked: dict[str, tuple[Document, list[Diagnostic]]] = field(default_factory=dict)
     _checked_with: tuple[Site, Content] | None = None
     _compiled: tuple[str, bytes] = ("", b"")
+    _steps: dict[str, load.Step] = field(default_factory=dict)
+    _loaded_for: tuple[Site, str] | None = None
     _kept: dict[str, tuple[object, object, list[Diagnostic]]] = field(default_factory=dict)
 
     def site(self, snapshot: Snapshot) -> Site:
@@ -79,9 +81,11 @@ class LoadedParts(Struct):
         read = [name for name in snapshot.digests if name.startswith("content/")]
         others = snapshot.part([*(name for name in read if name not in mine), STRINGS])
         key = (others, snapshot.components())
+        if self._loaded_for != (site, key[1]):
+            self._loaded_for, self._steps = (site, key[1]), {}
 
         def make(found: Diagnostics) -> Content:
-            return load.load(site, snapshot, found)
+            return load.load(site, snapshot, found, mine, self._steps)
 
         content = self._part("content", (key, site), make, found)
 

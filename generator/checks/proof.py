@@ -113,6 +113,7 @@ class _Proof:
         self._default = site.default_locale.code
         self._passages: dict[str, list[Statement] | None] = {}
         self._stats: dict[str, list[Statement]] = {}
+        self._dates: dict[str, list[Statement]] = {}
 
     def faults(
         self, sentence: Sentence, known_days: Collection[object] = ()
@@ -209,11 +210,16 @@ class _Proof:
         A source's own date counts to the month: "in March 2023" says when it was said, "on March
         24, 2023" says more. By it, what the words call "Monday" or "November" has its date.
         """
+        if name not in self._dates:
+            self._dates[name] = list(self._dates_of(name))
+        return self._dates[name]
+
+    def _dates_of(self, name: str) -> Iterator[Statement]:
         id, _, passage = name.partition("#")
         source = self._content.sources.get(id)
         found = source.passages.get(passage) if source else None
         if source is None or found is None:
-            return []
+            return
         days = [_dated(source.issued[:7])] if source.issued else []
         days += [_dated(str(found.current_to))] if found.current_to else []
         for code, tag in self._tags.items():
@@ -224,7 +230,7 @@ class _Proof:
             assert isinstance(issued, Day), "a date is a day"
             meant = relative_dates.meant(text, tag, statements(text, tag), issued)
             days += map(_on, (*meant, *relative_dates.years_of_laws(text)))
-        return [one for one in days if isinstance(one.value, Day)]
+        yield from (one for one in days if isinstance(one.value, Day))
 
     def faults_of_bills(self, sentence: Sentence) -> Iterator[Diagnostic]:
         """Report the bills that no source of the site has in its title or its passages."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
 
 from generator.checks import rule_names
@@ -70,21 +71,30 @@ SHOWN = 3  # of combinations that have the same fault
 def check_content(site: Site, content: Content) -> Iterator[Diagnostic]:
     """Report gaps, overlaps, and what is never reached; then cases that come out otherwise."""
     for id, book in content.rulebooks.items():
-        document = content.documents[f"rulebook:{id}"]
-        if any(rule_names.names(book.rules, document)):
-            continue  # told there; nothing can be decided yet
-        decisions = list(islice(combinations(book.rules), LIMIT + 1))
-        if len(decisions) > LIMIT:
-            message = f"there are more than {LIMIT} combinations of answers"
-            hint = "ask fewer questions at once: give them an 'ask'"
-            place = document.locate(("questions",), key=True)
-            yield Diagnostic(place, "error", "rule-combinations", message, hint)
-            continue
-        yield from _whole(book.rules, decisions, document)
-        yield from _dates(book.rules, decisions, document)
-        yield from _reached(book.rules, decisions, document)
-        for case in book.cases:
-            yield from _case(book, case, site.default_locale.code)
+        yield from _faults(book, content.documents[f"rulebook:{id}"], site.default_locale.code)
+
+
+@lru_cache(maxsize=8)
+def _faults(book: Rulebook, document: YamlDocument, locale: str) -> tuple[Diagnostic, ...]:
+    """Return the faults of one rules file: those of one that is read once are looked for once."""
+    return tuple(_walked(book, document, locale))
+
+
+def _walked(book: Rulebook, document: YamlDocument, locale: str) -> Iterator[Diagnostic]:
+    if any(rule_names.names(book.rules, document)):
+        return  # told there; nothing can be decided yet
+    decisions = list(islice(combinations(book.rules), LIMIT + 1))
+    if len(decisions) > LIMIT:
+        message = f"there are more than {LIMIT} combinations of answers"
+        hint = "ask fewer questions at once: give them an 'ask'"
+        place = document.locate(("questions",), key=True)
+        yield Diagnostic(place, "error", "rule-combinations", message, hint)
+        return
+    yield from _whole(book.rules, decisions, document)
+    yield from _dates(book.rules, decisions, document)
+    yield from _reached(book.rules, decisions, document)
+    for case in book.cases:
+        yield from _case(book, case, locale)
 
 
 def _whole(rules: Rules, decisions: list[Decision], document: YamlDocument) -> Iterator[Diagnostic]:

@@ -74,8 +74,11 @@ Path = tuple[str | int, ...]
 CONFLICT = re.compile("^(?:<{7}|>{7}) ", re.MULTILINE)
 
 
-class YamlDocument(Struct, frozen=True):
-    """A parsed document: plain values, and the node tree that knows where each stood."""
+class YamlDocument(Struct, frozen=True, eq=False):
+    """A parsed document: plain values, and the node tree that knows where each stood.
+
+    One is itself alone, and a key by that.
+    """
 
     file: str
     value: Any

@@ -14,6 +14,7 @@ from generator.model.archive import ArchiveRecord
 
 AGREED = "content/agreed.yaml"
 PUBLISHED = "content/published.yaml"
+READS = (AGREED, PUBLISHED, ARCHIVE)
 Record = TypeVar("Record", Agreed, PublishedRecord, ArchiveRecord)
 
 CODES = (

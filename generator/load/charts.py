@@ -15,6 +15,8 @@ from generator.load.loading import Loading
 from generator.model.chart import Chart, ChartWords, TableChoice
 from generator.model.dataset import Dataset
 
+READS = ("content/charts/", "content/data/geo/")
+
 CODES = (
     Code(
         "bad-chart",

@@ -12,6 +12,8 @@ from generator.load import csv_rows as datasets
 from generator.load.loading import Loading
 from generator.model.dataset import Descriptor
 
+READS = ("content/data/",)
+
 CODES = (
     Code(
         "bad-dataset",

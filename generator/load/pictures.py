@@ -24,6 +24,7 @@ CODES = (
 )
 
 FOLDER = "content/pictures"
+READS = (f"{FOLDER}/",)
 BYTES, PIXELS = 20_000_000, 50_000_000
 FORMATS = ("JPEG", "PNG", "WEBP")
 ORIENTATION, LYING = 0x0112, (5, 6, 7, 8)  # the field of EXIF, and its values that turn a picture

@@ -16,6 +16,8 @@ from generator.load.loading import Loading
 from generator.model.dataset import LIMIT
 from generator.model.rulebook import Case, CaseFields, Fact, Rulebook, Rules, Value
 
+READS = ("content/rules/",)
+
 CODES = (
     Code(
         "bad-rules",

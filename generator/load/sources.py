@@ -6,6 +6,8 @@ from generator.diagnostics import Code
 from generator.load.loading import Loading
 from generator.model.source import Source, Term
 
+READS = ("content/sources.yaml", "content/glossary.yaml")
+
 CODES = (
     Code(
         "bad-source",

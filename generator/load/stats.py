@@ -9,6 +9,8 @@ from generator.load import filters
 from generator.load.loading import Loading
 from generator.model.stat import StatDefinition
 
+READS = ("content/stats.yaml",)
+
 CODES = (
     Code(
         "bad-stat",

@@ -16,6 +16,8 @@ from generator.model.content import SEARCH, SECTIONS
 from generator.model.site import Site
 from generator.model.written import Lent
 
+READS = ("templates/strings.yaml",)
+
 CODES = (
     Code(
         "missing-string",

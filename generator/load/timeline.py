@@ -6,6 +6,8 @@ from generator.diagnostics import Code
 from generator.load.loading import Loading
 from generator.model.timeline import Event
 
+READS = ("content/timeline.yaml",)
+
 CODES = (
     Code(
         "bad-event",

@@ -24,6 +24,7 @@ CODES = (
     ),
 )
 
+READS = ("content/",)
 OWN = {
     *(f"content/{name}.yaml" for name in ("site", "stats", "sources", "glossary", "timeline")),
     *(AGREED, PUBLISHED, ARCHIVE),

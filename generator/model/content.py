@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from copy import copy
 from functools import cached_property
 from typing import NamedTuple
 
 from msgspec import Struct, field
+from msgspec.structs import asdict, replace
 
 from generator.diagnostics import Location
 from generator.files.yaml import Path, YamlDocument
@@ -76,6 +78,11 @@ class Content(Struct, dict=True):
     @cached_property
     def _by_name(self) -> dict[str, Page]:
         return {page.name: page for page in self.pages}
+
+    def copied(self) -> Content:
+        """Return the same content, to which more can be added while this stays as it is."""
+        parts = asdict(self).items()
+        return replace(self, **{k: copy(v) for k, v in parts if isinstance(v, dict | list | set)})
 
     def place(self, kind: str, id: str) -> Location:
         """Return where a source, a term, a chart or the like is defined."""

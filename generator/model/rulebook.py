@@ -374,8 +374,11 @@ class Case(Struct, frozen=True):
         yield from ()
 
 
-class Rulebook(Struct, frozen=True):
-    """A rules file and the cases beside it, as read; ``digest`` is that of both."""
+class Rulebook(Struct, frozen=True, eq=False):
+    """A rules file and the cases beside it, as read; ``digest`` is that of both.
+
+    One is itself alone, and a key by that.
+    """
 
     id: str
     rules: Rules

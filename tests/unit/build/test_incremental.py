@@ -149,7 +149,7 @@ cli.main(["build", "--source", sys.argv[1]])
         "write.tree:Tree.write",
         "write.tree:Tree.keep",
         "write.tree:_put_in_place",
-        "trace.store:_plain",
+        "trace.store:asdict",
         "trace.store:_with_heads",
         "trace.store:Path.replace",
     ],
