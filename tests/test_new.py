@@ -13,7 +13,7 @@ import yaml
 from crawler import Crawl, over_http
 from pages_server import serving_pages
 from run_workflow import Job, Runner
-from support import ROOT, SKELETON, git, small
+from support import LONG, ROOT, SKELETON, git, small
 
 from generator import cli
 from generator.build.memory import MemoryBuilder
@@ -158,7 +158,7 @@ def workflow(site: Path, hub: Path, event: str) -> dict[str, Job]:
     """Run a new site's own workflow on this machine, on its last commit."""
     hub.mkdir(exist_ok=True)
     github = {"event_name": event, "ref": "refs/heads/main"}
-    instead = {"make setup": f"ln -s {sys.prefix} .venv"}
+    instead = {} if LONG else {"make setup": f"ln -s {sys.prefix} .venv"}
     runner = Runner(site, git(site, "rev-parse", "HEAD"), hub, github, instead=instead)
     return runner.run(site / ".github" / "workflows" / "pages.yml")
 
@@ -179,7 +179,7 @@ def test_a_site_is_published_as_made(somebody: None, tmp_path: Path) -> None:
         "build": "success",
         "deploy": "success",
     }, jobs["build"].printed
-    assert "warning" not in jobs["build"].printed
+    assert "warning" not in jobs["build"].printed.lower()
     published = hub / "published"
     home = (published / "index.html").read_text("utf-8")
     assert "<h1>Titre à remplacer</h1>" in home
