@@ -66,6 +66,7 @@ def test_what_is_made_passes_every_check_and_is_made_once(
     assert new("map", "other", "--from", str(table), "--source", str(tides)) == 1
     assert "error[no-outlines]" in capsys.readouterr().err
     edit(tides / "content" / "data" / "waves.yaml", "as_of:", "sources: [sample]\nas_of:")
+    assert "&" not in (tides / "content" / "data" / "waves.yaml").read_text("utf-8")
     assert cli.main(["check", "--source", str(tides)]) == 0
     assert capsys.readouterr().err == ""
 
@@ -134,6 +135,8 @@ def test_what_a_column_holds_is_seen(
     [
         ("a,b\n1,x\n2,x\n", ["a", "b"], ("a",)),
         ("a,b,c\nx,2001,1\nx,2002,1\ny,2001,1\n", ["a", "b", "c"], ("a", "b")),
+        ("a,b,c\nx,2001,31\nx,2002,32\ny,2001,33\n", ["a", "b", "c"], ("a", "b")),
+        ("a,b\nx,31\nx,32\n", ["a", "b"], ("b",)),
         ("a,b\n1.5,x\n2.5,x\n", ["a", "b"], ()),
         ("Année,Année,,1\n1,2,3,4\n", ["Annee", "Annee_2", "column_3", "column_1"], ("Annee",)),
     ],
