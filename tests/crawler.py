@@ -116,7 +116,7 @@ class Crawl:
         text = answer.body.decode("utf-8", "replace")
         if answer.kind.startswith(("text/html", "image/svg")):
             page = Links(text)
-            self._ids[url] = {*page.ids, "top"}  # which is every page's, by the HTML standard
+            self._ids[url] = {*page.ids}
             self.anchors += len(page.wanted)
             lost = [id for id in page.wanted if id not in self._ids[url]]
             self.broken += [f"{url}: nothing is called {id} in this page" for id in lost]

@@ -13,7 +13,7 @@ import yaml
 from crawler import Crawl, over_http
 from pages_server import serving_pages
 from run_workflow import Job, Runner
-from support import ROOT, SKELETON, git, small
+from support import LONG, ROOT, SKELETON, git, small
 
 from generator import cli
 from generator.build.memory import MemoryBuilder
@@ -66,6 +66,7 @@ def test_what_is_made_passes_every_check_and_is_made_once(
     assert new("map", "other", "--from", str(table), "--source", str(tides)) == 1
     assert "error[no-outlines]" in capsys.readouterr().err
     edit(tides / "content" / "data" / "waves.yaml", "as_of:", "sources: [sample]\nas_of:")
+    assert "&" not in (tides / "content" / "data" / "waves.yaml").read_text("utf-8")
     assert cli.main(["check", "--source", str(tides)]) == 0
     assert capsys.readouterr().err == ""
 
@@ -134,6 +135,8 @@ def test_what_a_column_holds_is_seen(
     [
         ("a,b\n1,x\n2,x\n", ["a", "b"], ("a",)),
         ("a,b,c\nx,2001,1\nx,2002,1\ny,2001,1\n", ["a", "b", "c"], ("a", "b")),
+        ("a,b,c\nx,2001,31\nx,2002,32\ny,2001,33\n", ["a", "b", "c"], ("a", "b")),
+        ("a,b\nx,31\nx,32\n", ["a", "b"], ("b",)),
         ("a,b\n1.5,x\n2.5,x\n", ["a", "b"], ()),
         ("Année,Année,,1\n1,2,3,4\n", ["Annee", "Annee_2", "column_3", "column_1"], ("Annee",)),
     ],
@@ -158,7 +161,7 @@ def workflow(site: Path, hub: Path, event: str) -> dict[str, Job]:
     """Run a new site's own workflow on this machine, on its last commit."""
     hub.mkdir(exist_ok=True)
     github = {"event_name": event, "ref": "refs/heads/main"}
-    instead = {"make setup": f"ln -s {sys.prefix} .venv"}
+    instead = {} if LONG else {"make setup": f"ln -s {sys.prefix} .venv"}
     runner = Runner(site, git(site, "rev-parse", "HEAD"), hub, github, instead=instead)
     return runner.run(site / ".github" / "workflows" / "pages.yml")
 
@@ -179,7 +182,7 @@ def test_a_site_is_published_as_made(somebody: None, tmp_path: Path) -> None:
         "build": "success",
         "deploy": "success",
     }, jobs["build"].printed
-    assert "warning" not in jobs["build"].printed
+    assert "warning" not in jobs["build"].printed.lower()
     published = hub / "published"
     home = (published / "index.html").read_text("utf-8")
     assert "<h1>Titre à remplacer</h1>" in home

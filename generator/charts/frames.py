@@ -6,10 +6,11 @@ import datetime
 import json
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from msgspec import Struct
 
+from generator.charts.outlines import wound
 from generator.diagnostics import one_of
 from generator.model.dataset import Dataset
 
@@ -48,11 +49,13 @@ class Frames(Mapping[str, "polars.DataFrame"]):
         return self._marks[name]
 
     def outline(self, name: str) -> dict[str, object]:
-        """Return the GeoJSON of ``content/data/geo/NAME.geojson``, which the words declare."""
+        """Return the GeoJSON of ``content/data/geo/NAME.geojson``, which the words declare.
+
+        Its rings go round as they are to be drawn, whichever way they do in the file.
+        """
         if name not in self._outlines:
             raise KeyError(_undeclared("outline", name, self._outlines))
-        made: dict[str, object] = json.loads(self._outlines[name])
-        return made
+        return cast("dict[str, object]", wound(json.loads(self._outlines[name])))
 
     def __getitem__(self, name: str) -> polars.DataFrame:
         """Return a dataset's frame; months are the dates of their first days."""

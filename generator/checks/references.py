@@ -319,9 +319,8 @@ def _sources(content: Content) -> Iterator[Diagnostic]:
             yield from _passage(reference, content)
     for id in content.charts:
         if not content.sources_of("chart", id):
-            place = content.place("chart", id)
             yield Diagnostic(
-                place,
+                content.documents[f"chart:{id}"].locate(("datasets",), key=True),
                 "error",
                 "chart-source",
                 "this chart names no source",

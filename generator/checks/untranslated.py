@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from generator import files
 from generator.diagnostics import Code, Diagnostic, Location
+from generator.files import yaml
 from generator.model.content import Content
 from generator.model.document import Document
 from generator.model.site import Locale, Site
@@ -38,13 +40,15 @@ def check(site: Site, content: Content, documents: dict[str, Document]) -> Itera
             message = f"this page is not translated, and '{page.locale.code}' is finished"
             hint = "translate it, and take the line 'still_in' out"
             yield Diagnostic(page.at("still_in"), "error", "untranslated", message, hint)
-    for locale in site.locales:
-        if locale.unfinished:
-            yield _lacking(locale, site, content)
+    unfinished = [one for one in enumerate(site.locales) if one[1].unfinished]
+    if unfinished:
+        settings = yaml.parse(files.read_text(site.source, site.source / SETTINGS))
+        for position, locale in unfinished:
+            yield _lacking(locale, settings.locate(("locales", position)), site, content)
 
 
-def _lacking(locale: Locale, site: Site, content: Content) -> Diagnostic:
-    code, place = locale.code, Location(SETTINGS)
+def _lacking(locale: Locale, place: Location, site: Site, content: Content) -> Diagnostic:
+    code = locale.code
     pages = {page.id: page for page in content.pages if page.locale == locale}
     wanted = {one.id for one in content.pages if one.front.translated and one.locale != locale}
     missing = len(wanted - pages.keys())

@@ -24,11 +24,13 @@ from generator.commands.terminal import show
 from generator.diagnostics import Code
 from generator.files.snapshot import FOLDERS
 from generator.load import site as config
+from generator.load.agreed import PUBLISHED
 from generator.model.site import SiteSettings
 from generator.write import manifest
 from generator.write.manifest import MANIFEST, Manifest
 
 CNAME = "CNAME"
+KEPT = "from then on every check tells of an address that is lost and a number that changes"
 CODES = (
     Code(
         "uncommitted",
@@ -61,9 +63,16 @@ CODES = (
         example="keep: [google1234.html]",
     ),
     Code(
-        "many-removals",
-        means="More than half of the published pages would go.",
-        mend="Look at the list. If they are to go, say so with `--allow-removals`.",
+        "lost-address",
+        means=(
+            "Published pages would go, and nothing would stand at their addresses: links to them, "
+            "bookmarks and citations would lead nowhere."
+        ),
+        mend=(
+            "Give each address to the page that readers should come to, under `aliases` in its "
+            "front matter. If the pages are to go, say so with `--allow-removals`."
+        ),
+        example="aliases: [/en/how-high/]",
     ),
     Code(
         "no-address",
@@ -106,7 +115,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--allow-removals",
         action="store_true",
-        help="take away more than half of the pages, and files that no build made",
+        help="take away published pages, and files that no build made",
     )
     parser.set_defaults(format="text", profile=False)
 
@@ -166,6 +175,8 @@ def run(options: argparse.Namespace) -> int:
         commit = repository.commit(files, missing, branch.tip, message)
         repository.push(options.remote, options.branch, commit, branch.tip)
         print(f"Published on {branch.place} as commit {commit[:12]}.")
+        if not (options.source / PUBLISHED).exists():
+            print(f"Now run explainer agree --numbers, and commit {PUBLISHED}: {KEPT}.")
     return DONE
 
 
@@ -288,7 +299,7 @@ def _refuse_removals(
     """Make sure that nothing goes that nobody means to take away.
 
     Raises:
-        DiagnosticError: files that no build made would go, or more than half of the pages.
+        DiagnosticError: files that no build made would go, or pages of the published site.
     """
     if options.allow_removals:
         return
@@ -301,11 +312,15 @@ def _refuse_removals(
             "them go with --allow-removals"
         )
         raise refusal(branch.place, message, hint, code="foreign-branch")
-    gone = len(found.removed)
-    if gone * 2 > found.pages_before:
-        message = f"{gone:,} of {summary.plural(found.pages_before, 'page')} would go"
-        hint = "if they are to go, say --allow-removals"
-        raise refusal(branch.place, message, hint, code="many-removals")
+    gone = [f"/{page.path.removesuffix('index.html')}" for page in found.removed]
+    if gone:
+        pages = summary.plural(found.pages_before, "page")
+        message = f"{len(gone):,} of {pages} would go, and nothing would stand at {_some(gone)}"
+        hint = (
+            f"add to the page that takes its place: aliases: [{gone[0]}]; or let them go with "
+            "--allow-removals"
+        )
+        raise refusal(branch.place, message, hint, code="lost-address")
 
 
 def _some(names: Sequence[str]) -> str:

@@ -163,13 +163,18 @@ def _are_numbers(cells: Sequence[str], notation: Notation) -> bool:
 
 
 def _key(columns: Sequence[InferredColumn], cells: Sequence[Sequence[str]]) -> tuple[str, ...]:
-    """Return the fewest columns, the first ones, whose cells tell all rows apart; none may do."""
+    """Return the fewest columns, the first ones, whose cells tell all rows apart; none may do.
+
+    Whole numbers after the first column are amounts: they count only where all else does not do.
+    """
     fit = [
         place for place, column in enumerate(columns) if column.required and column.type != "number"
     ]
-    for size in range(1, LONGEST_KEY + 1):
-        for places in combinations(fit, size):
-            rows = list(zip(*(cells[place] for place in places), strict=True))
-            if len(set(rows)) == len(rows):
-                return tuple(columns[place].name for place in places)
+    names = [place for place in fit if place == 0 or columns[place].type != "integer"]
+    for chosen in (names, fit):
+        for size in range(1, LONGEST_KEY + 1):
+            for places in combinations(chosen, size):
+                rows = list(zip(*(cells[place] for place in places), strict=True))
+                if len(set(rows)) == len(rows):
+                    return tuple(columns[place].name for place in places)
     return ()

@@ -244,14 +244,14 @@ def dataset(source: Path, name: str, file: Path | None = None) -> list[Path]:
         return {locale.code: words for locale in _finished(site)}
 
     numbers = [column.title for column in found.columns if column.type in NUMERIC]
-    title = spoken(writing.title(name))
+    title = writing.title(name)
     descriptor: dict[str, object] = {
         "name": name,
         "path": f"{name}.csv",
-        "title": title,
-        "description": title,
-        "unit": spoken(numbers[0]) if numbers else title,
-        "publisher": title,
+        "title": spoken(title),
+        "description": spoken(title),
+        "unit": spoken(numbers[0] if numbers else title),
+        "publisher": spoken(title),
         "as_of": _today(),
     }
     if found.delimiter != ",":
