@@ -149,24 +149,17 @@ def test_a_change_is_listed_and_history_is_kept(publisher: Publisher, tmp_path: 
     assert folders(built(publisher, tmp_path / "ours"), theirs).is_nothing
 
 
-def test_a_page_goes_only_if_told_or_with_its_address_kept(publisher: Publisher) -> None:
+def test_a_page_that_is_gone_is_taken_away_and_told(publisher: Publisher) -> None:
     publisher.deploy()
-    before = publisher.tip
     for path in publisher.site.glob("content/*/how-high.md"):
         path.unlink()
-    publisher.git("commit", "--quiet", "--all", "--message", "One page less")
-    code, said = publisher.deploy()
-    assert code == 1
-    assert "  - fr/hauteur/index.html " in said
-    assert "would go, and nothing would stand at /en/how-high/, /fr/hauteur/" in said
-    assert publisher.tip == before
     home = publisher.site / "content" / "en" / "index.md"
     home.write_text(home.read_text("utf-8").replace("---\n", ALIAS, 1), "utf-8")
-    publisher.git("commit", "--quiet", "--all", "--message", "One address is kept")
+    publisher.git("commit", "--quiet", "--all", "--message", "One page less")
     code, said = publisher.deploy()
-    assert code == 1
-    assert "would stand at /fr/hauteur/, add" in said
-    assert publisher.deploy("--allow-removals")[0] == 0
+    assert code == 0
+    assert "  - fr/hauteur/index.html " in said
+    assert "warning[lost-address] nothing stands any more at /fr/hauteur/, add" in said
     assert "en/how-high/index.html" in publisher.listed()
     assert "fr/hauteur/index.html" not in publisher.listed()
 
@@ -323,6 +316,25 @@ def test_files_that_settings_keep_stay(publisher: Publisher) -> None:
     publisher.git("commit", "--quiet", "--all", "--message", "Keep it")
     assert publisher.deploy()[0] == 0
     assert publisher.published("google1234.html") == "google1234"
+
+
+def test_more_than_half_of_the_pages_go_only_if_told(publisher: Publisher) -> None:
+    more = [publisher.site / "content" / "en" / f"more-{number}.md" for number in range(30)]
+    for path in more:
+        path.write_text("---\ntitle: More\ntranslated: false\n---\nMore.\n", "utf-8")
+    publisher.git("add", ".")
+    publisher.git("commit", "--quiet", "--message", "More pages")
+    publisher.deploy()
+    before = publisher.tip
+    for path in more:
+        path.unlink()
+    publisher.git("commit", "--quiet", "--all", "--message", "Fewer pages")
+    code, said = publisher.deploy()
+    assert code == 1
+    assert "  - en/more-11/index.html " in said
+    assert "error[many-removals] 30 of " in said
+    assert publisher.tip == before
+    assert publisher.deploy("--allow-removals")[0] == 0
 
 
 # Addresses.

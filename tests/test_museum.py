@@ -32,10 +32,10 @@ EXHIBITS: dict[str, dict[str, Any]] = {
 # What no input to a build brings about: faults of commands, of the machine, of the network.
 ELSEWHERE = {
     "branch-moved", "changed", "dead-link", "exists", "foreign-branch", "foreign-file",
-    "foreign-output", "git-fails", "internal", "killed", "lost-address", "moved-link",
-    "no-address", "no-dataset", "no-language", "no-outlines", "no-remote", "no-repository",
-    "no-table", "not-archived", "nothing-to-agree", "older-site", "push-refused", "remote-fails",
-    "tracked-store", "uncommitted", "unknown-output", "unwritable",
+    "foreign-output", "git-fails", "internal", "killed", "lost-address", "many-removals",
+    "moved-link", "no-address", "no-dataset", "no-language", "no-outlines", "no-remote",
+    "no-repository", "no-table", "not-archived", "nothing-to-agree", "older-site", "push-refused",
+    "remote-fails", "tracked-store", "uncommitted", "unknown-output", "unwritable",
 }  # fmt: skip
 
 

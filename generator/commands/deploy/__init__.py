@@ -21,7 +21,7 @@ from generator.commands.compare.difference import Difference, PublishedFile
 from generator.commands.deploy import address
 from generator.commands.deploy.repository import BranchFile, Repository, refusal
 from generator.commands.terminal import show
-from generator.diagnostics import Code
+from generator.diagnostics import Code, Diagnostic, Location
 from generator.files.snapshot import FOLDERS
 from generator.load import site as config
 from generator.load.agreed import PUBLISHED
@@ -63,14 +63,19 @@ CODES = (
         example="keep: [google1234.html]",
     ),
     Code(
+        "many-removals",
+        means="More than half of the published pages would go.",
+        mend="Look at the list. If they are to go, say so with `--allow-removals`.",
+    ),
+    Code(
         "lost-address",
         means=(
-            "Published pages would go, and nothing would stand at their addresses: links to them, "
-            "bookmarks and citations would lead nowhere."
+            "Published pages go, and nothing stands at their addresses any more: links to them, "
+            "bookmarks and citations lead nowhere."
         ),
         mend=(
             "Give each address to the page that readers should come to, under `aliases` in its "
-            "front matter. If the pages are to go, say so with `--allow-removals`."
+            "front matter, and publish again."
         ),
         example="aliases: [/en/how-high/]",
     ),
@@ -115,7 +120,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--allow-removals",
         action="store_true",
-        help="take away published pages, and files that no build made",
+        help="take away more than half of the pages, and files that no build made",
     )
     parser.set_defaults(format="text", profile=False)
 
@@ -296,10 +301,10 @@ def _refuse_removals(
     files: Mapping[str, BranchFile],
     options: argparse.Namespace,
 ) -> None:
-    """Make sure that nothing goes that nobody means to take away.
+    """Make sure that nothing goes that nobody means to take away; tell of the pages that do.
 
     Raises:
-        DiagnosticError: files that no build made would go, or pages of the published site.
+        DiagnosticError: files that no build made would go, or more than half of the pages.
     """
     if options.allow_removals:
         return
@@ -313,14 +318,16 @@ def _refuse_removals(
         )
         raise refusal(branch.place, message, hint, code="foreign-branch")
     gone = [f"/{page.path.removesuffix('index.html')}" for page in found.removed]
-    if gone:
+    if len(gone) * 2 > found.pages_before:
         pages = summary.plural(found.pages_before, "page")
-        message = f"{len(gone):,} of {pages} would go, and nothing would stand at {_some(gone)}"
-        hint = (
-            f"add to the page that takes its place: aliases: [{gone[0]}]; or let them go with "
-            "--allow-removals"
-        )
-        raise refusal(branch.place, message, hint, code="lost-address")
+        message = f"{len(gone):,} of {pages} would go"
+        hint = "if they are to go, say --allow-removals"
+        raise refusal(branch.place, message, hint, code="many-removals")
+    if gone:
+        message = f"nothing stands any more at {_some(gone)}"
+        hint = f"add to the page that takes its place: aliases: [{gone[0]}]"
+        place = Location(branch.place)
+        show([Diagnostic(place, "warning", "lost-address", message, hint)], options.source)
 
 
 def _some(names: Sequence[str]) -> str:
