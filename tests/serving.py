@@ -126,9 +126,13 @@ class Reader:
 
     def wait_until_connected(self) -> None:
         """Until the script has introduced itself: from then on it is told of changes."""
+        self.wait_until_sent("info", 1)
+
+    def wait_until_sent(self, command: str, count: int) -> None:
+        """Until the script has sent a command so many times since the page was loaded."""
         deadline = time.monotonic() + PATIENCE
-        while not any("info" in frame for frame in self.sent):
-            assert time.monotonic() < deadline, "the page never connected to the preview"
+        while sum(f'"{command}"' in frame for frame in self.sent) < count:
+            assert time.monotonic() < deadline, f"the page never said '{command}' to the preview"
             # Lets Playwright hear the socket, and outlives a reload.
             self.page.wait_for_timeout(10)
 

@@ -15,7 +15,7 @@ from generator.build import pages
 from generator.build import processes as workers
 from generator.build.loaded import LoadedParts, templates
 from generator.build.pages import Parsed
-from generator.build.priority import Priority
+from generator.build.priority import OvertakenError, Priority
 from generator.build.processes import Crew
 from generator.build.report import Made, Options, Report
 from generator.build.stages import Stages
@@ -252,7 +252,11 @@ class Run(Struct):
     def _rendered(self, worker: Worker, crew: Crew, order: Order) -> list[Rendered]:
         try:
             crew.tell(order)
-            made = list(worker.render(0, order, self.stages.teller("files rendered")))
+            made = []
+            for one in worker.render(0, order, self.stages.teller("files rendered")):
+                if self.priority.overtaken():
+                    raise OvertakenError
+                made.append(one)
             shares = crew.gather()
         except BaseException:
             crew.stop()  # before the folder that they write to is cleared

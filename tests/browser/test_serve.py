@@ -148,6 +148,21 @@ def test_words_change_where_they_stand(site: Path, context: BrowserContext) -> N
             fresh.page.close()
 
 
+def test_a_browser_tells_when_a_page_is_seen(site: Path, context: BrowserContext) -> None:
+    with serving(site) as (_, url):
+        reader = Reader(context, url + "en/how-high/")
+        reader.wait_until_sent("shown", 1)
+        add(site / "content/en/how-high.md", "A word more.")
+        reader.wait_until_sent("shown", 2)
+        expect(reader.main).to_contain_text("A word more.")
+        assert reader.loads == 1
+        template = site / "templates/page.html"
+        write(template, template.read_text().replace("</body>", '<hr id="end"></body>', 1))
+        expect(reader.page.locator("#end")).to_be_attached()
+        reader.wait_until_sent("shown", 1)
+        assert reader.loads == 2
+
+
 def test_pages_are_there_before_charts_are_drawn(
     prepared: Path, tmp_path: Path, context: BrowserContext
 ) -> None:

@@ -22,7 +22,8 @@ from generator.commands import options as shared
 from generator.commands.serve import port as ports
 from generator.commands.serve.pending import Pending, keep_rebuilding
 from generator.commands.serve.rebuild import Rebuilder, Rebuilt, set_collector_aside
-from generator.commands.serve.server import application, shown, tell_browsers
+from generator.commands.serve.served_site import file_name
+from generator.commands.serve.server import application, screens, shown, tell_browsers
 from generator.commands.serve.watch import Watch
 from generator.load import site as settings
 
@@ -97,7 +98,15 @@ def serve(
 
     # Else each step of an answer waits 5 ms for the thread that builds.
     sys.setswitchinterval(0.0005)
-    rebuilder = Rebuilder(source, lambda: MemoryBuilder(options), shown, tell)
+
+    def give(news: set[str]) -> None:
+        """Let browsers have the processor until they show what is new on their pages."""
+        looking = sum(file_name(path) in news for path in shown())
+        count = screens.count + looking
+        tell(news)
+        screens.wait(count)
+
+    rebuilder = Rebuilder(source, lambda: MemoryBuilder(options), shown, tell, give, pending.waits)
     rebuilder.publish(frozenset(), rebuilder.make(frozenset()))
     set_collector_aside()
 

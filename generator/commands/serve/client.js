@@ -210,6 +210,7 @@
     for (const step of steps) step();
     source = page;
     version = told;
+    tellShown();
   }
 
   // --- What has changed --------------------------------------------------------------------
@@ -248,7 +249,10 @@
     } else {
       restyle(message.sheets);
       if (message.page === "new") work = work.then(refresh).catch(reload);
-      else version = message.version;
+      else {
+        version = message.version;
+        tellShown();
+      }
     }
   }
 
@@ -339,13 +343,21 @@
   // --- The socket --------------------------------------------------------------------------
 
   let pause = 250;
+  let tellShown = () => {};
 
   function connect() {
     const scheme = location.protocol === "https:" ? "wss" : "ws";
     const socket = new WebSocket(`${scheme}://${location.host}/livereload`);
     const send = (message) => socket.send(JSON.stringify(message));
+    // After the frame in which it is seen: the server's builds wait for it.
+    tellShown = () => requestAnimationFrame(() => requestAnimationFrame(() => {
+      if (socket.readyState === WebSocket.OPEN) send({ command: "shown" });
+    }));
     const hear = {
-      hello: () => send({ command: "info", url: location.href, plugins: {}, version }),
+      hello: () => {
+        send({ command: "info", url: location.href, plugins: {}, version });
+        tellShown();
+      },
       changed: change,
       errors: ({ diagnostics }) => showErrors(diagnostics),
       mended,

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable
 from threading import Condition
 from typing import Protocol, TypeVar
 
+from generator.build.priority import OvertakenError
+
 # Seconds to wait for more changes before a failed build is reported: some editors empty a file
 # before they write it, and a build in between sees what nobody wrote.
 GRACE = 0.05
@@ -25,6 +27,10 @@ class Pending:
         with self._news:
             self._names.update(names)
             self._news.notify()
+
+    def waits(self) -> bool:
+        """Whether there are names to take."""
+        return bool(self._names)
 
     def close(self) -> None:
         """End every wait: there will be no more names."""
@@ -62,9 +68,9 @@ def keep_rebuilding(
 ) -> None:
     """Build and publish the newest state whenever something changed, until ``pending`` is closed.
 
-    A change during one build starts another after it: none is lost, and no two builds run at
-    once. ``rest`` is called once nothing has changed for a while. ``idle`` does a step of other
-    work, if there is any left, and is called while nothing changes.
+    A change during one build starts another after it, or ends it (``OvertakenError``): none is
+    lost, and no two builds run at once. ``rest`` is called once nothing has changed for a while.
+    ``idle`` does a step of other work, if there is any left, and is called while nothing changes.
     """
 
     def wait() -> frozenset[str]:
@@ -72,12 +78,19 @@ def keep_rebuilding(
             pass
         return names or pending.take()
 
+    def built(changed: frozenset[str]) -> tuple[frozenset[str], Result]:
+        while True:
+            try:
+                return changed, make(changed)
+            except OvertakenError:
+                changed |= pending.take(0)
+
     while changed := wait():
         while changed:
-            result = make(changed)
+            changed, result = built(changed)
             while result.failed and (more := pending.take(GRACE)):
+                more, result = built(more)
                 changed |= more
-                result = make(more)
             publish(changed, result)
             changed = pending.take(QUIET)
         rest()

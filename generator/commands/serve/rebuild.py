@@ -13,7 +13,7 @@ from typing import Protocol
 from msgspec import Struct
 
 from generator.build import incremental as build
-from generator.build.priority import Priority
+from generator.build.priority import OvertakenError, Priority
 from generator.build.stages import Stages
 from generator.commands import terminal as console
 from generator.commands.serve.served_site import ServedSite, faults, file_name
@@ -49,8 +49,9 @@ class Rebuilt(Struct, frozen=True):
 class Rebuilder:
     """Builds the site, keeps the last good pages for the server, and reports to the terminal.
 
-    ``shown`` gives the paths that browsers show: these pages are made first, and ``tell`` is told
-    of the files that are new with them. At first charts are frames; ``draw`` draws some.
+    ``shown`` gives the paths that browsers show: these pages are made first, and ``give`` is told
+    of the files that are new with them, ``tell`` of those that are drawn later. ``overtaken`` says
+    whether another build is wanted by now. At first charts are frames; ``draw`` draws some.
     """
 
     def __init__(
@@ -59,9 +60,12 @@ class Rebuilder:
         builder: Callable[[], SiteBuilder],
         shown: Callable[[], Iterable[str]] = tuple,
         tell: Callable[[set[str]], object] = set,
+        give: Callable[[set[str]], object] = set,
+        overtaken: Callable[[], bool] = bool,
     ) -> None:
         self._source, self._start = source, builder
-        self._shown, self._tell_browsers = shown, tell
+        self._shown, self._tell_browsers, self._show = shown, tell, give
+        self._overtaken = overtaken
         self._builder = builder()
         self._told: set[Diagnostic] = set()
         self._good: Mapping[str, bytes] = {}
@@ -71,13 +75,19 @@ class Rebuilder:
         self.site = ServedSite({})
 
     def make(self, changed: frozenset[str]) -> Rebuilt:
-        """Build the site as it is now; an exception of ours becomes a diagnostic like any other."""
+        """Build the site as it is now; an exception of ours becomes a diagnostic like any other.
+
+        Raises:
+            OvertakenError: another build is wanted, with what has changed since.
+        """
         started = time.perf_counter()
         try:
             paths = [self._source / name for name in sorted(changed)]
             shown = frozenset(map(file_name, self._shown()))
-            priority = Priority(shown, self._give, self._drawn)
+            priority = Priority(shown, self._give, self._drawn, self._overtaken)
             report = self._builder.make(paths or None, priority=priority)
+        except OvertakenError:
+            raise
         except Exception as error:  # whatever it is, the editor's next save deserves an answer
             if Tracebacks.wanted:
                 traceback.print_exc()
@@ -103,9 +113,14 @@ class Rebuilder:
         """
         if self._failed or self._drawn is None:
             return False
-        count, next_ones = len(self._framed), sorted(self._framed)[: os.cpu_count() or 1]
-        self._drawn = self._drawn | frozenset(next_ones) if next_ones else None
-        made = self.make(frozenset())
+        before, count = self._drawn, len(self._framed)
+        next_ones = sorted(self._framed)[: os.cpu_count() or 1]
+        self._drawn = before | frozenset(next_ones) if next_ones else None
+        try:
+            made = self.make(frozenset())
+        except OvertakenError:
+            self._drawn = before
+            return True
         self._tell_browsers(self._publish(made.report))
         left = f", {len(self._framed)} to come" if self._framed else ""
         drawn = _plural(count - len(self._framed), "chart") if next_ones else "pictures"
@@ -117,7 +132,7 @@ class Rebuilder:
         before = self.site
         if before.files:
             self.site = ServedSite({**before.files, **files}, is_complete=before.is_complete)
-            self._tell_browsers(self.site.changed(before))
+            self._show(self.site.changed(before))
 
     def _publish(self, report: build.Report) -> set[str]:
         before, self._failed = self.site, report.failed

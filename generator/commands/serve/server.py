@@ -15,6 +15,7 @@ from livereload.handlers import LiveReloadHandler
 from tornado import web
 from tornado.locks import Condition
 
+from generator.commands.serve.screens import Screens
 from generator.commands.serve.served_site import ServedSite, differ_in_style_alone, used_elsewhere
 
 CLIENT = Path(__file__).with_name("client.js")
@@ -23,6 +24,7 @@ EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104, what a user may ask for
 FINGERPRINTED = re.compile(r"^assets/.+\.[0-9a-f]{10}\.\w+$")
 
 published = Condition()  # that there is a newer state of the site
+screens = Screens()
 Newest = Callable[[], ServedSite]
 
 
@@ -144,6 +146,8 @@ class _Browser(_OwnHost, LiveReloadHandler):  # type: ignore[misc]
             self.close()
             return
         super().on_message(message)
+        if command == "shown":
+            screens.add()
         if command == "info" and isinstance(said.get("url"), str):
             try:
                 self.path = urlsplit(said["url"]).path

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support import PATIENCE
 
+from generator.build.priority import OvertakenError
 from generator.commands.serve import pending as waiting
 from generator.commands.serve.pending import Pending, keep_rebuilding
 
@@ -71,6 +72,28 @@ def test_changes_during_a_make_are_made_after_it_all_at_once() -> None:
         assert shop.published.get(timeout=PATIENCE) == {"a", "b", "c"}
     assert shop.begun.empty()
     assert shop.published.empty()
+
+
+def test_a_make_that_is_overtaken_is_made_again_with_what_came() -> None:
+    pending, made = Pending(), Queue[frozenset[str]]()
+
+    def make(names: frozenset[str]) -> Outcome:
+        if names == {"a"}:
+            pending.put({"b"})
+            assert pending.waits()
+            raise OvertakenError
+        return Outcome(names)
+
+    def publish(names: frozenset[str], outcome: Outcome) -> None:
+        made.put(names)
+
+    def run() -> None:
+        keep_rebuilding(pending, make, publish, lambda: None)
+
+    with started(run, pending):
+        pending.put({"a"})
+        assert made.get(timeout=PATIENCE) == {"a", "b"}
+    assert made.empty()
 
 
 def test_what_was_read_in_the_middle_of_a_save_is_not_told() -> None:

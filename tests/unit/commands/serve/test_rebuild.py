@@ -8,7 +8,7 @@ import pytest
 from support import TIDES, copy
 
 from generator.build.memory import MemoryBuilder
-from generator.build.priority import Priority
+from generator.build.priority import OvertakenError, Priority
 from generator.build.report import Options, Report
 from generator.charts import drawing
 from generator.commands.serve.rebuild import Rebuilder, Rebuilt
@@ -85,7 +85,7 @@ def test_a_fault_of_the_generator_is_told_and_outlived(
 def test_the_page_that_is_shown_is_served_before_the_others_are_made(tides: Path) -> None:
     options = Options(tides, tides / "public", preview=True)
     told: list[set[str]] = []
-    rebuilder = Rebuilder(tides, lambda: MemoryBuilder(options), lambda: ["/en/"], told.append)
+    rebuilder = Rebuilder(tides, lambda: MemoryBuilder(options), lambda: ["/en/"], give=told.append)
     made(rebuilder)
     assert told == [], "there was nothing to be made better"
     template = tides / "templates" / "base.html"
@@ -95,6 +95,48 @@ def test_the_page_that_is_shown_is_served_before_the_others_are_made(tides: Path
     assert b"data-new" in rebuilder.site.files["en/index.html"]
     assert "fr/index.html" in news
     assert "en/index.html" not in news
+
+
+def test_a_make_that_is_overtaken_leaves_its_work_to_the_next(tides: Path) -> None:
+    options = Options(tides, tides / "public", preview=True)
+    saved: list[str] = []
+    rebuilder = Rebuilder(
+        tides,
+        lambda: MemoryBuilder(options),
+        lambda: ["/en/"],
+        give=saved.extend,
+        overtaken=lambda: bool(saved),
+    )
+    made(rebuilder)
+    template = tides / "templates" / "base.html"
+    template.write_text(template.read_text().replace("<main", "<main data-new", 1))
+    with pytest.raises(OvertakenError):
+        rebuilder.make(frozenset({"templates/base.html"}))
+    assert b"data-new" in rebuilder.site.files["en/index.html"]
+    assert b"data-new" not in rebuilder.site.files["fr/index.html"]
+    saved.clear()
+    page = tides / "content" / "fr" / "index.md"
+    page.write_text(page.read_text() + "\nEncore.\n")
+    made(rebuilder, "templates/base.html", "content/fr/index.md")
+    while rebuilder.draw():
+        saved.clear()
+    assert rebuilder.site.files == MemoryBuilder(options).make().files
+
+
+def test_a_drawing_that_is_overtaken_is_begun_again(tmp_path: Path) -> None:
+    site = copy(TIDES, tmp_path / "site")
+    options = Options(site, site / "public", preview=True)
+    waits = iter([False] * 200)
+    rebuilder = Rebuilder(site, lambda: MemoryBuilder(options), overtaken=lambda: next(waits, True))
+    made(rebuilder)
+    waits = iter([True])
+    assert rebuilder.draw()
+    assert drawing.frame(320).encode() in rebuilder.site.files["en/index.html"]
+    waits = iter([False] * 10_000)
+    while rebuilder.draw():
+        pass
+    assert complete(rebuilder)
+    assert rebuilder.site.files == MemoryBuilder(options).make().files
 
 
 def test_charts_are_frames_until_they_are_drawn(
