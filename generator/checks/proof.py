@@ -156,6 +156,8 @@ class _Proof:
             return
         names = {f"{one.name}#{one.passage}" for one in document.passages}
         stats = {one.name for one in document.references if one.kind == "stat"}
+        if not stats <= self._content.stats.keys():
+            return  # what is missing is told, and may have proven them
         front = document.page.front
         own = [_dated(str(day)) for day in (front.published, front.reviewed) if day]
         by = [one for name in names for one in self._passage(name) or ()]

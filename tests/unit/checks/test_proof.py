@@ -121,6 +121,8 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> Said:
 
 
 PROVEN = [
+    # What is missing is told elsewhere, and may have proven the rest.
+    "There were {stat}`missing` boats. It was dry in 1999.",
     "On 24 March 2023, 15,000 people fled, or 66 %. {cite}`flood#fled`",
     "Fr: Le 24 mars 2023, quinze mille personnes, soit les deux tiers, ont fui. {cite}`flood#fled`",
     "In March 2023 they fled for a year. {cite}`flood#fled`",
