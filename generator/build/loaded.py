@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from generator.build.worker import Worker
 
 SETTINGS = "content/site.yaml"
-STRINGS = "templates/strings.yaml"
 Part = TypeVar("Part")
 
 
@@ -43,8 +42,6 @@ class LoadedParts(Struct):
     _checked: dict[str, tuple[Document, list[Diagnostic]]] = field(default_factory=dict)
     _checked_with: tuple[Site, Content] | None = None
     _compiled: tuple[str, bytes] = ("", b"")
-    _steps: dict[str, load.Step] = field(default_factory=dict)
-    _loaded_for: tuple[Site, str] | None = None
     _kept: dict[str, tuple[object, object, list[Diagnostic]]] = field(default_factory=dict)
 
     def site(self, snapshot: Snapshot) -> Site:
@@ -77,22 +74,18 @@ class LoadedParts(Struct):
         self, site: Site, snapshot: Snapshot, files: list[File], found: Diagnostics
     ) -> Content:
         """Return all content but the pages, checked."""
-        mine = {file.name for file in files}
-        read = [name for name in snapshot.digests if name.startswith("content/")]
-        others = snapshot.part([*(name for name in read if name not in mine), STRINGS])
-        key = (others, snapshot.components())
-        if self._loaded_for != (site, key[1]):
-            self._loaded_for, self._steps = (site, key[1]), {}
 
-        def make(found: Diagnostics) -> Content:
-            return load.load(site, snapshot, found, mine, self._steps)
+        def begun(found: Diagnostics) -> dict[str, load.Step]:
+            return {}
 
-        content = self._part("content", (key, site), make, found)
+        steps = self._part("steps", (site, snapshot.components()), begun, Diagnostics())
+        content = load.load(site, snapshot, found, {file.name for file in files}, steps)
 
-        def check(found: Diagnostics) -> None:
+        def check(found: Diagnostics) -> Content:
             checks.check_content(site, content, found)
+            return content  # kept, so that nothing else gets its id
 
-        self._part("checks", (key, site), check, found)
+        self._part("checks", (site, id(content)), check, found)
         return content
 
     def check(

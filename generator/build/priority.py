@@ -15,7 +15,8 @@ def _to_nobody(files: dict[str, bytes]) -> None:
     """Drop what was made."""
 
 
-def _never() -> bool:
+def never() -> bool:
+    """Say that no other make is wanted."""
     return False
 
 
@@ -33,4 +34,4 @@ class Priority(Struct, frozen=True):
     paths: frozenset[str] = frozenset()
     give: Callable[[dict[str, bytes]], object] = _to_nobody
     drawn: frozenset[str] | None = None
-    overtaken: Callable[[], bool] = _never
+    overtaken: Callable[[], bool] = never

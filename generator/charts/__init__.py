@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import os
 import time
-from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.files import digest
 
@@ -25,8 +26,7 @@ CONVERTER = "vl-convert-python"
 LIBRARIES = ("altair", CONVERTER, "polars", "narwhals", "babel")
 
 
-@dataclass
-class View:
+class View(Struct):
     """How a chart is to be drawn: in a language, on a ``narrow`` screen or not, and how wide.
 
     ``size`` is its width in CSS pixels, all of it the chart's to use, which modules read as
@@ -36,7 +36,7 @@ class View:
     locale: str
     size: int
     narrow: bool
-    measured: bool = field(default=False, init=False, repr=False)
+    measured: bool = False
 
     @classmethod
     def of(cls, locale: str, width: str) -> View:

@@ -426,7 +426,7 @@ LANGUAGE = Language(
         *("they", "them", "their", "this", "that", "these", "those", "there", "here", "who"),
         *("whom", "whose", "which", "what", "how", "many", "when", "where", "why", "not", "no"),
         *("any", "some", "so", "such", "all", "also", "just", "still", "get", "got", "let", "s"),
-        *("t"),
+        "t",
     ),
     suffixes=(
         r"(?<=\p{L}{4})(?:(?:at)?ions?|e?ments?|ies|y)$"

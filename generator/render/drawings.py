@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
-from dataclasses import replace as resized
 from functools import cache, cached_property
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator import charts, files
 from generator.charts import View, drawing, theme
@@ -31,14 +30,13 @@ Rasterize = Callable[[str, float], bytes]
 FRAMED = "framed "  # begins the digest of a frame
 
 
-@dataclass
 class LendingView(View):
     """The view for an unfinished language: words not given in it are those of another one.
 
     ``lenders`` are the site's languages in their order.
     """
 
-    lenders: tuple[str, ...]
+    lenders: tuple[str, ...] = ()
 
     def words(self, **by_locale: str) -> str:
         """Return the words in the language, else in the first one that they are given in."""
@@ -104,10 +102,17 @@ class Drawings(Struct, dict=True):
         chart, locale, view = self.content.charts[id], self.site.locale(code), View.of(code, width)
         if locale.unfinished:
             lenders = tuple(one.code for one in self.site.locales)
-            view = LendingView(code, view.size, view.narrow, lenders)
+            view = LendingView(code, view.size, view.narrow, lenders=lenders)
         data = {name: self.content.datasets[name] for name in chart.words.datasets}
         marks = {name: self._mark(name, locale) for name in chart.words.events}
-        parts: list[object] = [id, chart.digest, locale, resized(view, size=0), self._theme, marks]
+        parts: list[object] = [
+            id,
+            chart.digest,
+            locale,
+            replace(view, size=0, measured=False),
+            self._theme,
+            marks,
+        ]
         parts += [self._look, *(one.fingerprint for one in data.values())]
         every = files.digest(repr(parts).encode())
         key = files.digest(repr([*parts, view.size]).encode())

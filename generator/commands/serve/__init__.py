@@ -106,7 +106,7 @@ def serve(
         tell(news)
         screens.wait(count)
 
-    rebuilder = Rebuilder(source, lambda: MemoryBuilder(options), shown, tell, give, pending.waits)
+    rebuilder = Rebuilder(source, lambda: MemoryBuilder(options), shown, give, pending.waits)
     rebuilder.publish(frozenset(), rebuilder.make(frozenset()))
     set_collector_aside()
 

@@ -13,7 +13,7 @@ from typing import Protocol
 from msgspec import Struct
 
 from generator.build import incremental as build
-from generator.build.priority import OvertakenError, Priority
+from generator.build.priority import OvertakenError, Priority, never
 from generator.build.stages import Stages
 from generator.commands import terminal as console
 from generator.commands.serve.served_site import ServedSite, faults, file_name
@@ -49,9 +49,9 @@ class Rebuilt(Struct, frozen=True):
 class Rebuilder:
     """Builds the site, keeps the last good pages for the server, and reports to the terminal.
 
-    ``shown`` gives the paths that browsers show: these pages are made first, and ``give`` is told
-    of the files that are new with them, ``tell`` of those that are drawn later. ``overtaken`` says
-    whether another build is wanted by now. At first charts are frames; ``draw`` draws some.
+    ``shown`` gives the paths that browsers show: these pages are made first, and ``tell`` is told
+    of the files that are new with them. ``overtaken`` says whether another build is wanted by now.
+    At first charts are frames; ``draw`` draws some.
     """
 
     def __init__(
@@ -60,11 +60,10 @@ class Rebuilder:
         builder: Callable[[], SiteBuilder],
         shown: Callable[[], Iterable[str]] = tuple,
         tell: Callable[[set[str]], object] = set,
-        give: Callable[[set[str]], object] = set,
-        overtaken: Callable[[], bool] = bool,
+        overtaken: Callable[[], bool] = never,
     ) -> None:
         self._source, self._start = source, builder
-        self._shown, self._tell_browsers, self._show = shown, tell, give
+        self._shown, self._tell_browsers = shown, tell
         self._overtaken = overtaken
         self._builder = builder()
         self._told: set[Diagnostic] = set()
@@ -132,7 +131,7 @@ class Rebuilder:
         before = self.site
         if before.files:
             self.site = ServedSite({**before.files, **files}, is_complete=before.is_complete)
-            self._show(self.site.changed(before))
+            self._tell_browsers(self.site.changed(before))
 
     def _publish(self, report: build.Report) -> set[str]:
         before, self._failed = self.site, report.failed

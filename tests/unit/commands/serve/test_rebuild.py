@@ -85,7 +85,7 @@ def test_a_fault_of_the_generator_is_told_and_outlived(
 def test_the_page_that_is_shown_is_served_before_the_others_are_made(tides: Path) -> None:
     options = Options(tides, tides / "public", preview=True)
     told: list[set[str]] = []
-    rebuilder = Rebuilder(tides, lambda: MemoryBuilder(options), lambda: ["/en/"], give=told.append)
+    rebuilder = Rebuilder(tides, lambda: MemoryBuilder(options), lambda: ["/en/"], told.append)
     made(rebuilder)
     assert told == [], "there was nothing to be made better"
     template = tides / "templates" / "base.html"
@@ -104,7 +104,7 @@ def test_a_make_that_is_overtaken_leaves_its_work_to_the_next(tides: Path) -> No
         tides,
         lambda: MemoryBuilder(options),
         lambda: ["/en/"],
-        give=saved.extend,
+        saved.extend,
         overtaken=lambda: bool(saved),
     )
     made(rebuilder)

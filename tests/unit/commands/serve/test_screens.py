@@ -21,6 +21,7 @@ def test_a_wait_ends_when_all_are_shown() -> None:
 
 
 def test_nobody_is_waited_for_without_end() -> None:
-    screens = Screens()
-    screens.wait(1, seconds=0)
-    assert screens.count == 0
+    waiting = threading.Thread(target=Screens().wait, args=(1, 0), daemon=True)
+    waiting.start()
+    waiting.join(PATIENCE)
+    assert not waiting.is_alive()
