@@ -23,7 +23,7 @@ CARD = {"card": 880}
 # In a frame of somebody else's page, between the narrow and the wide.
 EMBED = {"medium": 480}
 CONVERTER = "vl-convert-python"
-LIBRARIES = ("altair", CONVERTER, "polars", "narwhals", "babel")
+LIBRARIES = ("altair", CONVERTER, "polars", "narwhals", "babel", "uharfbuzz")
 
 
 class View(Struct):

@@ -146,7 +146,13 @@ def picture(svg: str, scale: float, source: Path) -> bytes:
     """
     import vl_convert
 
+    from generator.charts.lettering import outlined
+
     _register_fonts(source)
+    try:
+        svg = outlined(svg, fonts_path(source))
+    except ElementTree.ParseError as error:
+        raise ValueError(first_line(error)) from error
     with panicking():
         return bytes(vl_convert.svg_to_png(svg, scale=scale))
 
