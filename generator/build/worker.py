@@ -31,7 +31,7 @@ from generator.render import outputs, relative
 from generator.render.inputs import Inputs, Providers
 from generator.render.output import Output
 from generator.render.shell import Shell
-from generator.trace import InputTable
+from generator.trace import ByKey, InputTable
 from generator.trace.store import Batch
 from generator.write.manifest import MANIFEST
 
@@ -157,10 +157,10 @@ class Worker:
             self._cache,
             self._drawn,
         )
-        like = before is not None and self._rests_on_the_same(before)
-        made = (
-            self._providers.still(before._providers, before.table.made) if like and before else {}
-        )
+        made: ByKey = {}
+        if before is not None and before.site == self.site:
+            base = before.base is self.base and before.content.hidden == self.content.hidden
+            made = self._providers.still(before._providers, before.table.made, base=base)
         self.table = self._providers.table(made)
 
     def inputs(self) -> Inputs:
@@ -190,14 +190,6 @@ class Worker:
                     place = Location(self._file(output))
                     hint = "give this page another slug, or take the old address away"
                     yield Diagnostic(place, "error", "same-address", message, hint)
-
-    def _rests_on_the_same(self, other: Worker) -> bool:
-        """Whether only pages, templates and static files may have changed since another make."""
-        return (
-            other.content.hidden == self.content.hidden
-            and other.site == self.site
-            and other.base is self.base
-        )
 
     def render(self, number: int, order: Order, tell: Tell) -> Iterator[Rendered]:
         """Render a process's share: the pages whose bodies it holds, and of the rest what is next.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from generator.diagnostics import Code, Diagnostic, DiagnosticError, one_of
 from generator.files.yaml import YamlDocument
 
@@ -30,6 +32,7 @@ def fields(document: YamlDocument) -> dict[str, object]:
     return theme
 
 
+@lru_cache(maxsize=1)  # a preview draws at each save, and the theme seldom changes
 def check(document: YamlDocument) -> None:
     """Make sure that Vega-Lite knows every field of a theme, and takes its value.
 

@@ -56,7 +56,6 @@ class Drawings(Struct, dict=True):
     drawn: Collection[str] | None = None
     _specifications: dict[str, Specification] = field(default_factory=dict)
     _drawings: dict[str, Drawing] = field(default_factory=dict)
-    _theme_is_sound: bool = False
 
     def providers(self) -> tuple[Provider, ...]:
         """Return the providers, one for each kind of drawing."""
@@ -122,7 +121,8 @@ class Drawings(Struct, dict=True):
             for one in (every, key):
                 if one in self._specifications:
                     return self._specifications[one]
-            self._check_theme()
+            if self._theme_file is not None:
+                theme.check(self._theme_file)  # only now: what was drawn before had a sound one
             made = specification(chart, data, marks, view, self._theme)
             self._specifications[key if view.measured else every] = made
             return made
@@ -169,12 +169,6 @@ class Drawings(Struct, dict=True):
         if not path.is_file():
             return None
         return yamlfile.parse(files.read_text(self.site.source, path))
-
-    def _check_theme(self) -> None:
-        """Check the theme, once in a process that draws: what was drawn before had a sound one."""
-        if not self._theme_is_sound and self._theme_file is not None:
-            theme.check(self._theme_file)
-        self._theme_is_sound = True
 
 
 def framed(digests: Mapping[str, str], reads: Iterable[Iterable[str]]) -> set[str]:

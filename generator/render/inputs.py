@@ -40,6 +40,8 @@ from generator.trace import ByKey, Input, InputTable, Later, Provider, Reader, p
 # What no published file shows of the settings; the address is the run's, not always theirs.
 UNSHOWN = {"freshness_days", "base_url", "readability", "position_balance"}
 UNSEEN = Location("")
+# What is made of one thing of the content alone, and where that lies in it.
+OF_A_THING = {"source": "sources", "citation": "sources", "term": "terms", "event": "events"}
 
 
 class Summary(NamedTuple):
@@ -403,11 +405,13 @@ class Providers(Struct, dict=True):
             self.page_path,
         )
 
-    def still(self, before: Providers, made: ByKey) -> ByKey:
-        """Return those of the inputs that an earlier run has made that still hold.
+    def still(self, before: Providers, made: ByKey, *, base: bool) -> ByKey:
+        """Return those of the inputs that an earlier run of the same site has made that still hold.
 
-        Only pages, templates and static files may have changed since.
+        ``base`` is whether only pages, templates and static files may have changed since.
         """
+        if not base:
+            return {key: found for key, found in made.items() if self._is_of_the_same(before, key)}
         mine, documents = self.documents, before.documents
         names = mine.keys() | documents.keys()
         changed = {name for name in names if mine.get(name) is not documents.get(name)}
@@ -431,6 +435,15 @@ class Providers(Struct, dict=True):
             if kind in kinds or (kind in own and name not in changed):
                 still[key] = found
         return still
+
+    def _is_of_the_same(self, before: Providers, key: str) -> bool:
+        """Whether an input is made of a thing alone that was not read again."""
+        kind, _, name = key.partition(":")
+        if kind not in OF_A_THING:
+            return False
+        id = name.rpartition(":")[2]
+        now, then = (getattr(one, OF_A_THING[kind]) for one in (self.content, before.content))
+        return id in now and now[id] is then.get(id)
 
     # Of one page.
 
