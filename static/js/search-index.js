@@ -4,11 +4,13 @@
 const WORD = /\p{N}{1,3}(?:[,.\s]\p{N}{3})+(?!\p{N})|\p{L}{1,3}[-‑]\p{N}+|[\p{L}\p{N}\p{M}]+/gu;
 const LIGATURES = { œ: "oe", æ: "ae", ß: "ss", ø: "o", ł: "l" };
 // What a word weighs where it stands, and how many words that tell usually stand there.
-const [TITLE, NAMES, HEADING] = [[10, 4], [8, 12], [6, 3]];
+const [TITLE, NAMES, HEADING] = [[10, 4], [8, 2], [6, 3]];
 const [LABELS, SUMMARY, TEXT] = [[3, 5], [1.5, 20], [1, 50]];
+const LONG = 2; // times what is usual: a longer text is weighed as one of that length
 const ENOUGH = 7; // a weight that counts for half of the most that a word can
 const STOPWORD = 0.7; // what a word tells that is in every text, such as "the"
 const MADE = 0.5; // the weight of a chart's or a dataset's page: what is told of it stands elsewhere
+const BETWEEN = " · "; // what else a page is called, and what a section's parts are called
 const PAGES = 20; // shown
 const PARTS = 3; // of a page
 const LENGTH = 170; // characters of an excerpt
@@ -37,38 +39,48 @@ function isMistyped(one, other) {
 function prepare({ stopwords, suffixes, pages }, base) {
   const places = new Map();
   const common = new Set(words(stopwords));
-  const note = (section, text, [weight, usual]) => {
-    const said = words(text);
-    const times = new Map();
-    for (const word of said) times.set(word, (times.get(word) ?? 0) + 1);
-    // More where it is said again, less among many others: Okapi BM25.
-    const many = 0.6 + (0.9 * said.filter((word) => !common.has(word)).length) / usual;
-    for (const [word, count] of times) {
+  // Of more texts, such as a page's keywords, the one that fits a word best counts.
+  const note = (section, texts, [weight, usual]) => {
+    const best = new Map();
+    for (const said of texts.map(words)) {
+      const times = new Map();
+      for (const word of said) times.set(word, (times.get(word) ?? 0) + 1);
+      // More where it is said again, less among many others: Okapi BM25.
+      const length = said.filter((word) => !common.has(word)).length / usual;
+      const many = 0.6 + 0.9 * Math.min(length, LONG);
+      for (const [word, count] of times) {
+        best.set(word, Math.max(best.get(word) ?? 0, (weight * 2.2 * count) / (count + many)));
+      }
+      section.said += `${said.join(" ")} / `;
+    }
+    for (const [word, most] of best) {
       if (!places.has(word)) places.set(word, new Map());
       const found = places.get(word);
-      found.set(section, (found.get(section) ?? 0) + (weight * 2.2 * count) / (count + many));
+      found.set(section, (found.get(section) ?? 0) + most);
     }
-    section.said += `${said.join(" ")} / `;
   };
   const listed = pages.map(([path, title, summary, kind, parts]) => {
+    const names = [title, ...parts[0][1].split(BETWEEN)];
     const sections = parts.map(([id, heading, labels, text], place) => {
       const section = { id, heading, labels, text, said: " " };
       if (!place) {
-        note(section, title, TITLE);
-        note(section, summary, SUMMARY);
+        note(section, [title], TITLE);
+        note(section, [summary], SUMMARY);
       }
-      note(section, heading, place ? HEADING : NAMES);
-      note(section, labels, LABELS);
-      note(section, text, TEXT);
+      note(section, place ? [heading] : names.slice(1), place ? HEADING : NAMES);
+      note(section, labels.split(BETWEEN), LABELS);
+      note(section, [text], TEXT);
       return section;
     });
-    return { title, summary, kind, url: new URL(path, base).href, sections };
+    return { names: names.map(words), title, summary, kind, url: new URL(path, base).href, sections };
   });
   const suffix = new RegExp(suffixes, "u");
   const stem = (word) => word.replace(suffix, "");
   const stems = new Map([...places.keys()].map((word) => [word, stem(word)]));
   const count = listed.reduce((sum, { sections }) => sum + sections.length, 0);
-  return { pages: listed, count, places, stems, stem, common };
+  // A rare word tells more than a common one; one that stands nowhere, nothing.
+  const worth = ({ size }) => size && Math.log(1 + count / size);
+  return { pages: listed, worth, places, stems, stem, common };
 }
 
 // The words of the site that answer one that was typed, with how well, from 0 to 1.
@@ -104,11 +116,10 @@ function find(index, query) {
         hits.set(section, Math.max(hits.get(section) ?? 0, like * weight));
       }
     }
-    // A rare word tells more than a common one; one that stands nowhere, nothing.
-    const worth = hits.size && Math.log(1 + index.count / hits.size);
-    return { hits, worth, isStopword };
+    return { word, answers: new Map(answers), hits, worth: index.worth(hits), isStopword };
   });
   const telling = asked.reduce((sum, { worth, isStopword }) => sum + (isStopword ? 0 : worth), 0);
+  const tellings = new Map(asked.map(({ word, worth, isStopword }) => [word, isStopword ? 0 : worth]));
   // How well a section answers: less, the more of the telling words it lacks.
   const rate = (section, top) => {
     let [score, met] = [0, 0];
@@ -118,22 +129,39 @@ function find(index, query) {
       score += (worth * weight * (isStopword ? STOPWORD : 1)) / (weight + ENOUGH);
       if (weight && !isStopword) met += worth;
     }
-    return met && met >= telling / 5 ? (score * met) / telling : 0;
+    if (!met || met < telling / 5) return 0;
+    score *= met / telling;
+    // More where two words stand beside each other as they do in the query.
+    for (const [place, word] of said.entries()) {
+      const pair = `${said[place - 1]} ${word}`;
+      if (!place || !section.said.includes(` ${pair} `)) continue;
+      score *= 1 + (tellings.get(said[place - 1]) + tellings.get(word)) / 2 / telling;
+    }
+    return score;
   };
-  const phrase = ` ${said.join(" ")} `;
+  // How well the query is one of the names of a page.
+  const nameRate = (name) => {
+    let [whole, met] = [0, 0];
+    for (const word of name) {
+      const worth = index.worth(index.places.get(word));
+      whole += worth;
+      met += worth * Math.max(...asked.map(({ answers }) => answers.get(word) ?? 0));
+    }
+    return met && (met * (met / whole) ** 2 * Math.min(1, met / telling));
+  };
   const found = [];
   for (const page of index.pages) {
     const parts = [];
     for (const section of page.sections) {
       if (!asked.some(({ hits }) => hits.has(section))) continue;
-      let score = rate(section, page.sections[0]);
-      if (said.length > 1 && section.said.includes(phrase)) score *= 1.25;
+      const score = rate(section, page.sections[0]);
       if (score) parts.push({ section, score });
     }
     if (!parts.length) continue;
     parts.sort((a, b) => b.score - a.score);
     const best = parts.reduce((sum, { score }, place) => sum + score / 2 ** place, 0);
-    found.push({ page, parts, score: best * (page.kind ? MADE : 1) });
+    const score = page.kind ? best * MADE : best + Math.max(...page.names.map(nameRate));
+    found.push({ page, parts, score });
   }
   return { found: found.sort((a, b) => b.score - a.score), marked };
 }
