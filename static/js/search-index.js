@@ -67,7 +67,8 @@ function prepare({ stopwords, suffixes, pages }, base) {
         note(section, [title], TITLE);
         note(section, [summary], SUMMARY);
       }
-      note(section, place ? [heading] : names.slice(1), place ? HEADING : NAMES);
+      // What stands in brackets, as an abbreviation does, is a name by itself.
+      note(section, place ? heading.split(/[()]/) : names.slice(1), place ? HEADING : NAMES);
       note(section, labels.split(BETWEEN), LABELS);
       note(section, [text], TEXT);
       return section;

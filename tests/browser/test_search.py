@@ -60,6 +60,38 @@ QUERIES = {
     },
 }
 
+# What ranks the pages: a query, the page that is to come first and one that is not, each with what
+# else it is called, what its one section's parts are called, and the text of that section.
+Told = tuple[str, str, str]
+LONG = " ".join(f"word{number}" for number in range(400))
+RANKED: dict[str, tuple[str, Told, Told]] = {
+    "a keyword is not less for having others": (
+        "tariff",
+        (" · ".join(["tariff", *(f"name{number}" for number in range(40))]), "", ""),
+        ("tariff of the old customs", "", ""),
+    ),
+    "a label is not less for having others": (
+        "mayor",
+        ("", " · ".join(["The mayor", *(f"Speaker {number} of town" for number in range(30))]), ""),
+        ("", "", "A mayor spoke."),
+    ),
+    "a long text is weighed as one that is not so long": (
+        "lamp rope",
+        ("", "", f"A lamp, a rope and {LONG}."),
+        ("", "", "A lamp hangs there, the lamp of the lamp room."),
+    ),
+    "words beside each other": (
+        "association of ferry masters quarrel",
+        ("", "", "The association of ferry masters."),
+        ("", "", "Masters of an association near a ferry, and masters of an inn, the association."),
+    ),
+    "the whole of a name": (
+        "lost and found",
+        ("lost and found", "", "Ask at the quay."),
+        ("lost · found", "", "Ask at the quay."),
+    ),
+}
+
 
 class Search:
     """The search as it is open on a page: its field, its results, what is said of them."""
@@ -96,6 +128,20 @@ def test_the_right_page_comes_first(site: BuiltSite, page: Page, code: str) -> N
     search.field.fill("xyzzy")
     expect(search.links).to_have_count(0)
     expect(search.status).not_to_be_empty()
+
+
+@pytest.mark.parametrize("kind", RANKED)
+def test_how_the_pages_are_ranked(page: Page, kind: str) -> None:
+    query, *told = RANKED[kind]
+    right, wrong = (
+        [f"{path}/", path, "", "", [["", names, "", ""], ["part", "Part", labels, text]]]
+        for path, (names, labels, text) in zip(("right", "wrong"), told, strict=True)
+    )
+    others = [[f"{n}/", f"Page {n}", "", "", [["", "", "", f"Said {n}."]]] for n in range(20)]
+    index = {"stopwords": "a and in of the", "suffixes": "(?!)", "pages": [wrong, *others, right]}
+    page.route("**/index.json", lambda route: route.fulfill(json=index))
+    page.keyboard.press("/")
+    assert Search(page).ask(query).endswith("/right/")
 
 
 def test_nothing_is_loaded_before_it_is_used(
