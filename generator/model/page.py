@@ -157,7 +157,7 @@ class FrontMatter(Written):
         strict=False,
         description=(
             "Words that readers may look for and that the page calls otherwise: the site's search "
-            "finds the page by them."
+            "finds the page by them, best by one that is typed whole."
         ),
     )
     translated: bool = Field(

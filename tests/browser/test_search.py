@@ -61,34 +61,39 @@ QUERIES = {
 }
 
 # What ranks the pages: a query, the page that is to come first and one that is not, each with what
-# else it is called, what its one section's parts are called, and the text of that section.
-Told = tuple[str, str, str]
+# else it is called; and of its one section the heading, what its parts are called, and the text.
+Told = tuple[str, str, str, str]
 LONG = " ".join(f"word{number}" for number in range(400))
 RANKED: dict[str, tuple[str, Told, Told]] = {
     "a keyword is not less for having others": (
         "tariff",
-        (" · ".join(["tariff", *(f"name{number}" for number in range(40))]), "", ""),
-        ("tariff of the old customs", "", ""),
+        (" · ".join(["tariff", *(f"name{number}" for number in range(40))]), "", "", ""),
+        ("tariff of the old customs", "", "", ""),
     ),
     "a label is not less for having others": (
         "mayor",
-        ("", " · ".join(["The mayor", *(f"Speaker {number} of town" for number in range(30))]), ""),
-        ("", "", "A mayor spoke."),
+        ("", "", " · ".join(["The mayor", *(f"Speaker {one} of town" for one in range(30))]), ""),
+        ("", "", "Mayor of four towns down south", ""),
+    ),
+    "an abbreviation in brackets": (
+        "abc",
+        ("", "Association of boatmen and coopers of the whole island (ABC)", "", ""),
+        ("", "The ABC sea book", "", ""),
     ),
     "a long text is weighed as one that is not so long": (
         "lamp rope",
-        ("", "", f"A lamp, a rope and {LONG}."),
-        ("", "", "A lamp hangs there, the lamp of the lamp room."),
+        ("", "", "", f"A lamp, a rope and {LONG}."),
+        ("", "", "", "A lamp hangs there, the lamp of the lamp room."),
     ),
     "words beside each other": (
         "association of ferry masters quarrel",
-        ("", "", "The association of ferry masters."),
-        ("", "", "Masters of an association near a ferry, and masters of an inn, the association."),
+        ("", "", "", "The association of ferry masters."),
+        ("", "", "", "Masters of an association near a ferry, and masters of the association."),
     ),
     "the whole of a name": (
-        "lost and found",
-        ("lost and found", "", "Ask at the quay."),
-        ("lost · found", "", "Ask at the quay."),
+        "things lost",
+        ("lost things", "", "", "Ask at the quay."),
+        ("lost · things", "", "", "Ask at the quay."),
     ),
 }
 
@@ -134,8 +139,8 @@ def test_the_right_page_comes_first(site: BuiltSite, page: Page, code: str) -> N
 def test_how_the_pages_are_ranked(page: Page, kind: str) -> None:
     query, *told = RANKED[kind]
     right, wrong = (
-        [f"{path}/", path, "", "", [["", names, "", ""], ["part", "Part", labels, text]]]
-        for path, (names, labels, text) in zip(("right", "wrong"), told, strict=True)
+        [f"{path}/", path, "", "", [["", names, "", ""], ["part", heading, labels, text]]]
+        for path, (names, heading, labels, text) in zip(("right", "wrong"), told, strict=True)
     )
     others = [[f"{n}/", f"Page {n}", "", "", [["", "", "", f"Said {n}."]]] for n in range(20)]
     index = {"stopwords": "a and in of the", "suffixes": "(?!)", "pages": [wrong, *others, right]}
