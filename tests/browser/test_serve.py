@@ -126,6 +126,7 @@ WRITTEN = (
     ("> Quoted.", ":::{callout} Called\nOut.\n:::", False),
     ("Some words.", "```\nA & B\n```\n\nSome words.", True),
 )
+MARKUP = "all => all.map((one) => one.outerHTML)"
 SEEN = 'document.documentElement.outerHTML.replace(/ data-version="[^"]*"/, \'\')'
 
 
@@ -174,7 +175,31 @@ def test_pages_are_there_before_charts_are_drawn(
         assert picture.headers["content-type"] == "image/png", "it is waited for"
         preview.wait_for("pictures drawn")
         expect(reader.main.locator("figure svg text").first).to_be_attached()
-        assert not reader.marked, "the drawing took the place of a frame"
+        assert reader.marked, "the drawing took the place of a frame"
+
+
+def test_a_drawing_changes_where_it_stands(site: Path, context: BrowserContext) -> None:
+    file = site / "content/data/tides.csv"
+    with serving(site) as (preview, url):
+        reader = Reader(context, url + "en/")
+        picture = reader.main.locator(".chart-picture:visible").first
+        for old, new, in_place in (("2.9", "3.4", True), ("3.4", "2.6", False)):
+            if not in_place:
+                picture.hover()
+                expect(picture.locator(".chart-tip")).to_be_visible()
+            reader.mark()
+            write(file, file.read_text().replace(old, new, 1))
+            preview.wait_for(r"tides\.csv: \d+ files")
+            expect(reader.main.locator("figure tr").filter(has_text=new)).to_have_count(1)
+            reader.wait_until_connected()
+            assert reader.marked == in_place
+            fresh = Reader(context, url + "en/")
+            drawings = [one.main.locator("figure svg") for one in (reader, fresh)]
+            shown, wanted = (
+                one.evaluate_all("all => all.map((one) => one.outerHTML)") for one in drawings
+            )
+            assert shown == wanted
+            fresh.page.close()
 
 
 def test_an_open_note_stays_open(site: Path, context: BrowserContext) -> None:

@@ -121,8 +121,9 @@
 
   // --- Words changed where they stand ------------------------------------------------------
 
-  // An edit of words is written into the page that is there: loading it anew takes five times as
-  // long. What a script may have changed, or may have to know, is never touched: then it is loaded.
+  // An edit of words, or a chart drawn anew, is written into the page that is there: loading it anew
+  // takes five times as long. What a script may have changed, or may have to know, is never touched:
+  // then it is loaded.
   const WORDS = "a, abbr, b, blockquote, br, cite, code, del, em, hr, i, ins, kbd, li, mark, ol, p, pre, q, s, span, strong, sub, sup, ul";
   const PLAIN = new Set(["class", "href", "hreflang", "lang", "dir", "title"]);
   const ALTERED = { A: ["href"], META: ["content"] }; // attributes that no script waits for
@@ -142,6 +143,10 @@
     && node.matches(WORDS)
     && [...node.attributes].every(({ name }) => PLAIN.has(name))
     && [...node.childNodes].every(isWords));
+
+  // A chart as it was drawn; one that a reader has reached for is another by then.
+  const isDrawing = (node) => node.nodeName === "svg" && !node.querySelector("a, foreignObject, script");
+  const canBeReplaced = (node) => isWords(node) || isDrawing(node);
 
   // Plans the steps that make a live node, which was `old`, into `next`; false if it cannot be done.
   function planned(old, next, live, steps) {
@@ -183,8 +188,8 @@
     const known = steps.length;
     if (gone.length === come.length && gone.every((one, index) => planned(one, come[index], there[index], steps))) return true;
     steps.length = known;
-    const replaced = gone.every((one, index) => isWords(one) && one.isEqualNode(there[index]));
-    if (!replaced || !come.every(isWords)) return false;
+    const replaced = gone.every((one, index) => canBeReplaced(one) && one.isEqualNode(there[index]));
+    if (!replaced || !come.every(canBeReplaced)) return false;
     const following = end ? now[now.length - end] : last;
     steps.push(() => {
       for (const node of there) node.remove();
