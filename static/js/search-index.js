@@ -84,8 +84,9 @@ function prepare({ stopwords, suffixes, pages }, base) {
   return { pages: listed, worth, places, stems, stem, common };
 }
 
-// The words of the site that answer one that was typed, with how well, from 0 to 1.
-function answering({ stems, stem }, typed, isLast) {
+// The words of the site that answer one that was typed, with how well, from 0 to 1. One that is not
+// there, and has at least so many letters, may be mistyped.
+function answering({ stems, stem }, typed, isLast, least) {
   const found = new Map();
   const { length } = typed;
   const root = stem(typed);
@@ -96,7 +97,7 @@ function answering({ stems, stem }, typed, isLast) {
       found.set(word, 0.4 + (0.5 * length) / word.length); // a reader may still be typing it
     }
   }
-  if (found.size || length < 5 || /\p{N}/u.test(typed)) return found;
+  if (found.size || length < least || /\p{N}/u.test(typed)) return found;
   const near = (word) => isMistyped(typed, word) || (length > 7 && word.startsWith(typed.slice(0, -3)));
   return new Map([...stems.keys()].filter(near).map((word) => [word, 0.6]));
 }
@@ -107,9 +108,9 @@ function find(index, query) {
   const tells = (word) => !index.common.has(word);
   const isPlain = !said.some(tells); // of stopwords alone: then they are what is looked for
   const marked = new Set();
-  const asked = [...new Set(said)].map((word) => {
+  const ask = (least) => [...new Set(said)].map((word) => {
     const isStopword = !isPlain && !tells(word);
-    const answers = isStopword ? [[word, 1]] : answering(index, word, word === said.at(-1));
+    const answers = isStopword ? [[word, 1]] : answering(index, word, word === said.at(-1), least);
     const hits = new Map();
     for (const [other, like] of answers) {
       if (!isStopword) marked.add(other);
@@ -119,6 +120,8 @@ function find(index, query) {
     }
     return { word, answers: new Map(answers), hits, worth: index.worth(hits), isStopword };
   });
+  let asked = ask(5);
+  if (asked.every(({ hits, isStopword }) => isStopword || !hits.size)) asked = ask(4);
   const telling = asked.reduce((sum, { worth, isStopword }) => sum + (isStopword ? 0 : worth), 0);
   const tellings = new Map(asked.map(({ word, worth, isStopword }) => [word, isStopword ? 0 : worth]));
   // How well a section answers: less, the more of the telling words it lacks.
