@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from copy import copy
 
@@ -46,7 +47,7 @@ class Places:
         if at < 0:
             return self.line(block_line)
         self._passed[start, piece] = at + len(piece)
-        line = self.text.count("\n", 0, at)
+        line = bisect_right(self._starts, at) - 1
         return self.line(line, at - self._starts[line] + 1)
 
     def first(self, pieces: Iterable[str], block_line: int) -> Location:
@@ -58,7 +59,7 @@ class Places:
 
     def line_of(self, piece: str) -> int:
         """Return the line in which a piece first stands, counted from 0; 0 if it is nowhere."""
-        return self.text.count("\n", 0, max(0, self.text.find(piece)))
+        return bisect_right(self._starts, max(0, self.text.find(piece))) - 1
 
     def _within_a_number(self, at: int, piece: str) -> bool:
         """Whether a piece that is a number stands inside a longer one: 36 in 1936."""

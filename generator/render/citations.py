@@ -99,27 +99,24 @@ class PageSource(Struct, frozen=True):
 class Numbering(Struct):
     """Numbers a page's sources from 1, in the order in which a reader meets them."""
 
-    _uses: dict[str, list[str]] = field(default_factory=dict)
-    _notes: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
+    _uses: dict[str, dict[str, None]] = field(default_factory=dict)
+    _numbers: dict[str, int] = field(default_factory=dict)
+    _notes: dict[str, dict[tuple[str, ...], str]] = field(default_factory=dict)
 
     def cite(self, source: str, anchor: str) -> int:
         """Note that a source is used at ``anchor``, and return its number."""
-        uses = self._uses.setdefault(source, [])
-        if anchor not in uses:
-            uses.append(anchor)
-        return list(self._uses).index(source) + 1
+        self._uses.setdefault(source, {})[anchor] = None
+        return self._numbers.setdefault(source, len(self._numbers) + 1)
 
     def note(self, source: str, passages: tuple[str, ...]) -> str:
         """Return the id of the note that shows these passages of a source that is cited."""
-        notes = self._notes.setdefault(source, [])
-        if passages not in notes:
-            notes.append(passages)
-        return f"source-{list(self._uses).index(source) + 1}-{notes.index(passages) + 1}"
+        notes = self._notes.setdefault(source, {})
+        return notes.setdefault(passages, f"source-{self._numbers[source]}-{len(notes) + 1}")
 
     def notes(self, source: str) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Walk the notes of a source: each one's id, and the names of its passages."""
-        for passages in self._notes.get(source, []):
-            yield self.note(source, passages), passages
+        for passages, id in self._notes.get(source, {}).items():
+            yield id, passages
 
     def cited(self) -> Iterator[tuple[int, str, tuple[SourceUse, ...]]]:
         """Walk the sources by number: the number, the source's id, where it is used."""

@@ -34,7 +34,7 @@ SURE = "confirmed"
 NUMERIC = ("integer", "number")
 DATED = ("year", "yearmonth", "date")
 PACKAGE = "data/datapackage.json"
-CELLS_SHOWN = 6_000  # of which a page is some 300 kilobytes; a phone lays it out at once
+CELLS_SHOWN = 6_000  # of which a page is at most 300 kilobytes; a phone lays it out at once
 MANY, FEW = 100, 12  # rows: from how many on they are folded, and how many a part has at least
 
 
@@ -233,7 +233,7 @@ def _chart(id: str, context: PageContext) -> DatasetChart | None:
 def _table(dataset: Dataset, context: PageContext) -> DatasetTable:
     """Return the table; a row cites its source, whose link back leads to its first row."""
     columns = dataset.descriptor.table.fields
-    limit = CELLS_SHOWN // len(columns)
+    limit = CELLS_SHOWN // (len(columns) + 1)  # a row weighs as one cell more
     anchors: dict[str, str] = {}
     rows = []
     for number, row in enumerate(dataset.rows[:limit], start=1):
