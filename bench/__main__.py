@@ -10,13 +10,26 @@ import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from bench import browser, builds, chartsite, install, machine, ours, report, served
+from bench import (
+    browser,
+    builds,
+    cards,
+    chartsite,
+    install,
+    large,
+    machine,
+    ours,
+    ownsite,
+    report,
+    served,
+)
 from bench.contender import Contender
 from bench.figures import Figures
 from bench.install import MissingError, reason
 from bench.measure import CommandError
 from bench.ours import OURS
 from bench.peers import PEERS
+from bench.peers.eleventy import PEER as ELEVENTY
 from bench.peers.hugo import PEER as HUGO
 from bench.site import Site
 
@@ -28,8 +41,13 @@ PARTS = {
     "memory": builds.MEMORY,
     "served": served.SERVED,
     "browser": browser.SHOWN,
-    "charts": "charts",
+    "cards": cards.CARDS,
+    "own": ownsite.KIND,
+    "charts": chartsite.KIND,
+    "large": large.ROWS_KIND,
 }
+WATCHED = (OURS, HUGO, ELEVENTY)  # whose pages a Chromium shows
+COMPARED = (OURS, HUGO, ELEVENTY)  # which take part whatever the time: the marks name them
 
 
 def main() -> None:
@@ -68,17 +86,31 @@ def main() -> None:
 
         if asked & {*builds.TIMED, builds.MEMORY}:
             for total in options.pages:
-                able = _patient(present, total, options.patience, figures)
-                builds.rounds(sites(able, total, "built"), total, options.runs, asked, figures, say)
+                able, slow = _patient(present, total, options.patience, figures)
+                made = sites(able, total, "built")
+                builds.rounds(made, total, options.runs, asked, figures, say, slow=slow)
         total = 1000 if 1000 in options.pages else options.pages[0]
         if served.SERVED in asked:
             made = sites(present, total, "served")
             served.measure(made, total, options.edits, figures, say)
         if browser.SHOWN in asked:
-            made = sites((one for one in present if one in (OURS, HUGO)), total, "shown")
+            made = sites((one for one in present if one in WATCHED), total, "shown")
             browser.measure(made, total, options.edits, figures, say)
-        if "charts" in asked:
-            _charts(programs[OURS.name], folder / "charts", options.runs, figures, say)
+        program, runs = programs[OURS.name], options.runs
+        kinds: dict[str, Callable[[Path], None]] = {
+            cards.CARDS: lambda place: cards.rounds(program, place, total, runs, figures, say),
+            ownsite.KIND: lambda place: ownsite.measure(
+                program, ROOT, place, runs, options.edits, figures, say
+            ),
+            chartsite.KIND: lambda place: chartsite.rounds(program, place, runs, figures, say),
+            large.ROWS_KIND: lambda place: large.rounds(program, place, runs, figures, say),
+        }
+        for number, (kind, measure) in enumerate(kinds.items()):
+            if kind in asked:
+                try:
+                    measure(folder / f"alone-{number}")
+                except CommandError as error:
+                    figures.notes.append(f"{kind}: {reason(str(error))}")
 
         versions = {one.name: one.package.version for one in present if one.package}
         versions[OURS.name] = ours.version(ROOT)
@@ -90,28 +122,25 @@ def main() -> None:
 
 def _patient(
     contenders: list[Contender], total: int, patience: float, figures: Figures
-) -> list[Contender]:
-    """Return those whose build of the corpus will not take too long; the others are noted."""
-    able = []
+) -> tuple[list[Contender], list[str]]:
+    """Return those whose build of the corpus will not take too long; the others are noted.
+
+    Those that a mark compares take part all the same; their names are returned too.
+    """
+    able, slow = [], []
     for contender in contenders:
         seconds = builds.predicted(figures, total, contender.name)
         if contender is OURS or seconds <= patience:
             able.append(contender)
+            continue
+        about = f"as a build would take about {seconds:.0f} s (`--patience`)"
+        if contender in COMPARED:
+            able.append(contender)
+            slow.append(contender.name)
+            figures.notes.append(f"{contender.name} at {total:,} pages: cold alone, {about}")
         else:
-            figures.notes.append(
-                f"{contender.name} at {total:,} pages: left out, as a build would take about "
-                f"{seconds:.0f} s (`--patience`)"
-            )
-    return able
-
-
-def _charts(
-    program: Path, folder: Path, runs: int, figures: Figures, say: Callable[[str], None]
-) -> None:
-    try:
-        chartsite.rounds(program, folder, runs, figures, say)
-    except CommandError as error:
-        figures.notes.append(f"charts: {reason(str(error))}")
+            figures.notes.append(f"{contender.name} at {total:,} pages: left out, {about}")
+    return able, slow
 
 
 def _options() -> argparse.Namespace:

@@ -1,17 +1,23 @@
-"""From the save of a page to the new text on the screen of a Chromium that has it open."""
+"""From the save of a file to what it changed on the screen of a Chromium that has the page open."""
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from bench.figures import Figures
 from bench.install import reason
 from bench.measure import CommandError
 from bench.served import PATIENCE, pauses, serving
 from bench.site import Site
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 SHOWN = "save to screen"
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome", "chromium-headless-shell")
@@ -24,17 +30,19 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
-# In every document: looks at each frame for the edit's number, and tells the time of the next
-# frame, when the first with the new text has been drawn.
+# What an edit's words are found by in a page; a probe returns them, or nothing.
+WORDS = '() => /Edit (\\w+)\\./.exec(document.querySelector("main")?.textContent)?.[1]'
+# In every document: looks at each frame for what the probe finds, and tells the time of the next
+# frame, when the first with something new has been drawn.
 WATCH = """(() => {
-  let last = "";
+  const probe = PROBE;
+  let last;
   const look = () => {
-    const found = /Edit (\\d+)\\./.exec(document.body ? document.body.innerText : "");
-    if (found && found[1] !== last) {
-      last = found[1];
-      const number = Number(last);
+    const found = document.body ? probe() : undefined;
+    if (found !== undefined && found !== last) {
+      last = found;
       requestAnimationFrame(() =>
-        window.shown(number, (performance.timeOrigin + performance.now()) / 1000));
+        window.shown(found, (performance.timeOrigin + performance.now()) / 1000));
     }
     requestAnimationFrame(look);
   };
@@ -42,19 +50,65 @@ WATCH = """(() => {
 })()"""
 
 
+@dataclass
+class Screen:
+    """A page that a Chromium shows, and the time at which each thing that was found was there."""
+
+    page: Page
+    shown: dict[str, float] = field(default_factory=dict)
+
+    def note(self, found: str, seconds: float) -> None:
+        """Write down when something was found for the first time."""
+        self.shown.setdefault(found, seconds)
+
+    def until(self, found: str) -> float:
+        """Wait until something is found, and return the time at which it was.
+
+        Raises:
+            CommandError: it is never shown.
+        """
+        started = time.time()
+        while found not in self.shown:
+            if time.time() - started > PATIENCE:
+                raise CommandError("error: the edit is never shown")
+            self.page.wait_for_timeout(5)
+        return self.shown[found]
+
+
+def program() -> str | None:
+    """Return the Chromium that is installed, if one is."""
+    named = os.environ.get("CHROMIUM")
+    return named or next((found for name in NAMES if (found := shutil.which(name))), None)
+
+
+@contextlib.contextmanager
+def screen(program: str, address: str, probe: str = WORDS) -> Iterator[Screen]:
+    """Open an address in a Chromium until the block ends, and yield its screen."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
+        found = Screen(browser.new_page())
+        found.page.expose_function("shown", found.note)
+        found.page.add_init_script(WATCH.replace("PROBE", probe))
+        found.page.goto(address, wait_until="networkidle")
+        found.page.wait_for_timeout(1000)  # until the page has told the server that it listens
+        yield found
+        browser.close()
+
+
 def measure(
     sites: dict[str, Site], total: int, edits: int, figures: Figures, say: Callable[[str], None]
 ) -> None:
     """Open the page that is edited, and see when each edit is there."""
-    named = os.environ.get("CHROMIUM")
-    program = named or next((found for name in NAMES if (found := shutil.which(name))), None)
-    if program is None:
+    chromium = program()
+    if chromium is None:
         figures.notes.append(f"{SHOWN}: no Chromium is installed")
         return
     for name, site in sites.items():
         try:
-            with serving(site) as port:
-                for seconds in _edits(program, site, port, edits):
+            with serving(site.server, site.folder, site.address) as port:
+                for seconds in _edits(chromium, site, port, edits):
                     figures.add(total, SHOWN, name, seconds)
         except CommandError as error:
             figures.notes.append(f"{name}, {SHOWN}: {reason(str(error))}")
@@ -63,28 +117,14 @@ def measure(
 
 
 def _edits(program: str, site: Site, port: int, edits: int) -> Iterator[float]:
-    """Edit the page again and again, and yield the seconds until it is shown."""
-    from playwright.sync_api import sync_playwright
+    """Edit the page again and again, and yield the seconds until it is shown.
 
-    shown: dict[int, float] = {}
-
-    def note(number: int, seconds: float) -> None:
-        shown[number] = seconds
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
-        page = browser.new_page()
-        page.expose_function("shown", note)
-        page.add_init_script(WATCH)
-        page.goto(f"http://127.0.0.1:{port}{site.address}", wait_until="networkidle")
-        page.wait_for_timeout(1000)  # until the page has told the server that it listens
+    Edits are more than a second apart: a server whose answers carry a time in whole seconds tells
+    the browser that a page has not changed when it has twice within one (Hugo does).
+    """
+    with screen(program, f"http://127.0.0.1:{port}{site.address}") as there:
         for number, pause in zip(range(1, edits + 1), pauses(), strict=False):
             started = time.time()
             site.edit(f"Edit {number}.")
-            while number not in shown:
-                if time.time() - started > PATIENCE:
-                    raise CommandError("error: the edit is never shown")
-                page.wait_for_timeout(5)
-            yield shown[number] - started
-            page.wait_for_timeout(pause * 1000)
-        browser.close()
+            yield there.until(str(number)) - started
+            there.page.wait_for_timeout(1000 + pause * 1000)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from bench import measure
 from bench.figures import Figures
@@ -23,8 +23,10 @@ def rounds(
     asked: set[str],
     figures: Figures,
     say: Callable[[str], None],
+    *,
+    slow: Collection[str] = (),
 ) -> None:
-    """Build every site as often as asked for, and write down what it took.
+    """Build every site as often as asked for, and write down what it took; the slow ones only cold.
 
     A first cold build of each is weighed and not timed; a contender that cannot do it, or whose
     pages turn out not to have been made, takes no further part.
@@ -32,7 +34,7 @@ def rounds(
     able = {}
     for name, site in sites.items():
         try:
-            cost = _cold(site, weigh=True)
+            cost = cold(site, weigh=True)
             site.verify()
         except CommandError as error:
             figures.notes.append(f"{name} at {total:,} pages: {reason(str(error))}")
@@ -45,6 +47,8 @@ def rounds(
     for number in range(runs):
         for what in (one for one in TIMED if one in asked):
             for name, site in list(able.items()):
+                if name in slow and what != COLD:
+                    continue
                 try:
                     seconds = _timed(site, what, f"Edit {number}.")
                 except CommandError as error:
@@ -59,7 +63,7 @@ def rounds(
 def _timed(site: Site, what: str, words: str) -> float:
     """Return the seconds of one build."""
     if what == COLD:
-        return _cold(site).seconds
+        return cold(site).seconds
     if what == EDIT:
         site.edit(words)
     os.sync()
@@ -68,7 +72,8 @@ def _timed(site: Site, what: str, words: str) -> float:
     return cost.seconds
 
 
-def _cold(site: Site, *, weigh: bool = False) -> measure.Cost:
+def cold(site: Site, *, weigh: bool = False) -> measure.Cost:
+    """Return the cost of a build without anything from earlier ones."""
     site.forget()
     os.sync()  # what others have written is on the disk before the clock starts
     return measure.run(site.command(site.contender.build), site.folder, weigh=weigh)

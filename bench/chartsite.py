@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import os
 import random
-import shutil
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from string import ascii_uppercase
 
-from bench import measure
-from bench.builds import COLD, EDIT, SAME
+from bench import alone, floor
+from bench.builds import COLD
 from bench.figures import Figures
 from bench.measure import CommandError
-from bench.ours import NAME, OURS
 
-CHARTS = 100
+CHARTS, KIND = 100, "charts"
 PER_PAGE = 10
+BARE = "the bare calls"
 MARKS = ("bar", "line", "area", "point")
 
 MODULE = '''"""Sample values of one gauge, by month."""
@@ -93,27 +90,27 @@ def rounds(
 ) -> None:
     """Build the site cold, with nothing changed and with one datum changed, as often as asked.
 
+    Then make the bare calls of its drawing as often.
+
     Raises:
         CommandError: it cannot be built.
     """
-    names = {"program": program, "site": folder}
-    start, build = ([word.format(**names) for word in words] for words in (OURS.start, OURS.build))
-    subprocess.run(start, check=True, stdout=subprocess.DEVNULL)
+    alone.start(program, folder)
     write(folder / "content")
     datum = folder / "content" / "data" / f"gauge-{CHARTS // 2:03d}.csv"
-    for number in range(runs):
-        for what in (COLD, SAME, EDIT):
-            if what == COLD:
-                for name in OURS.made:
-                    shutil.rmtree(folder / name, ignore_errors=True)
-            elif what == EDIT:
-                rows = datum.read_text(encoding="utf-8").splitlines()
-                rows[-1] = f"{rows[-1].partition(',')[0]},{5000 + number}"
-                datum.write_text("\n".join(rows) + "\n", encoding="utf-8")
-            os.sync()
-            seconds = measure.run(build, folder).seconds
-            figures.add(CHARTS, f"charts, {what}", NAME, seconds)
-            say(f"{CHARTS} charts, round {number + 1}, {what}: {seconds:.2f} s")
+
+    def change(number: int) -> None:
+        rows = datum.read_text(encoding="utf-8").splitlines()
+        rows[-1] = f"{rows[-1].partition(',')[0]},{5000 + number}"
+        datum.write_text("\n".join(rows) + "\n", encoding="utf-8")
+
+    alone.rounds(program, folder, runs, KIND, CHARTS, figures, say, change=change)
     published = folder / "public" / "data" / datum.name
     if str(5000 + runs - 1) not in published.read_text(encoding="utf-8"):
         raise CommandError("error: the changed datum is missing from what was made")
+    calls = folder.with_name(f"{folder.name}-calls")
+    floor.record(program, folder, calls)
+    for number in range(runs):
+        seconds = floor.seconds(calls)
+        figures.add(CHARTS, f"{KIND}, {COLD}", BARE, seconds)
+        say(f"{CHARTS} charts, round {number + 1}, {BARE}: {seconds:.2f} s")

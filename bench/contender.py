@@ -11,15 +11,20 @@ from bench.corpus import Form
 
 @dataclass(frozen=True)
 class Package:
-    """Where a generator comes from: its pinned packages, the generator itself first."""
+    """Where a generator comes from: its pinned packages, the generator itself first.
+
+    ``release`` is the generator's version where its package has another one.
+    """
 
     registry: Literal["PyPI", "npm"]
     pins: tuple[str, ...]
+    release: str = ""
 
     @property
     def version(self) -> str:
         """The generator's own version."""
-        return self.pins[0].rpartition("@" if self.registry == "npm" else "==")[2]
+        sign = "@" if self.registry == "npm" else "=="
+        return self.release or self.pins[0].rpartition(sign)[2]
 
 
 @dataclass(frozen=True)
@@ -35,10 +40,12 @@ class Contender:
     ``files`` what is written then, ``links`` what the site needs of the installation.
 
     ``made`` is what a cold build does without. ``mode`` says how an incremental build is asked
-    for, and ``again`` is the command for it where that is another one.
+    for, and ``again`` is the command for it where that is another one. ``serve`` is empty for a
+    generator without a server.
     """
 
     name: str
+    language: str
     package: Package | None
     program: str
     pages: str

@@ -14,10 +14,17 @@ along toward against within without before after and the of to in""".split()
 
 @dataclass(frozen=True)
 class Form:
-    """How a generator wants its pages: a link to another page, the names of front matter."""
+    """How a generator wants its pages.
+
+    ``link`` is a link to another page; ``summary`` the name in front matter of what a page is
+    about, ``front`` whether there is front matter at all or a heading instead; ``contents`` the
+    file that lists all pages, where the generator wants one.
+    """
 
     link: str = "/{page}/"
     summary: str = "description"
+    front: bool = True
+    contents: str = ""
 
 
 def name(number: int) -> str:
@@ -40,14 +47,10 @@ def page(number: int, total: int, chance: random.Random, form: Form) -> str:
 
     The dates lie in the past: some generators leave out the pages of days to come.
     """
-    lines = [
-        "---",
-        f'title: "Page {number} on the {chance.choice(WORDS)}"',
-        f'{form.summary}: "{sentence(chance)}"',
-        f"date: 2025-{number % 12 + 1:02d}-{number % 28 + 1:02d}",
-        "---",
-        "",
-    ]
+    title, summary = f"Page {number} on the {chance.choice(WORDS)}", sentence(chance)
+    date = f"2025-{number % 12 + 1:02d}-{number % 28 + 1:02d}"
+    front = ["---", f'title: "{title}"', f'{form.summary}: "{summary}"', f"date: {date}", "---"]
+    lines = [*(front if form.front else [f"# {title}"]), ""]
     for section in range(chance.randint(5, 7)):
         lines += [f"## {' '.join(chance.choice(WORDS) for _ in range(4)).capitalize()}", ""]
         for _ in range(chance.randint(2, 3)):
@@ -74,9 +77,12 @@ def write(folder: Path, total: int, form: Form, seed: int = 7) -> None:
     for number in range(total):
         text = page(number, total, chance, form)
         (folder / f"{name(number)}.md").write_text(text, encoding="utf-8")
+    if form.contents:
+        lines = [f"- [{name(number)}]({name(number)}.md)\n" for number in range(total)]
+        (folder / form.contents).write_text("".join(lines), encoding="utf-8")
 
 
 def edited(text: str, words: str) -> str:
     """Return a page with a paragraph put before all others, where a reader sees it at once."""
-    front, body = text.removeprefix("---\n").split("---\n", 1)
-    return f"---\n{front}---\n\n{words}\n{body}"
+    head, _, body = text.partition("\n\n")
+    return f"{head}\n\n{words}\n\n{body}"

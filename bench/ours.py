@@ -13,6 +13,7 @@ from bench.contender import Contender
 from bench.corpus import Form
 
 NAME = "explainer"
+CARD = "templates/card.svg"
 SETTINGS = """title: {en: Corpus}
 description: {en: Pages to be built fast.}
 locales:
@@ -27,6 +28,7 @@ Pages to be built fast.
 
 OURS = Contender(
     name=NAME,
+    language="Python",
     package=None,
     program=".venv/bin/explainer",
     pages="content/en",
@@ -39,7 +41,7 @@ OURS = Contender(
     form=Form(link="{page}.md"),
     files={"content/site.yaml": SETTINGS, "content/en/index.md": HOME},
     start=("{program}", "new", "site", "{site}"),
-    drop=("content", "templates/card.svg", "templates/page.md", "templates/search.html"),
+    drop=("content", CARD, "templates/page.md", "templates/search.html"),
 )
 
 

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from bench import large, ownsite
 from bench.browser import SHOWN
-from bench.builds import COLD, EDIT, MEMORY, SAME, TIMED
-from bench.chartsite import CHARTS
+from bench.builds import COLD, MEMORY, TIMED
+from bench.cards import CARDS, WITH, WITHOUT
+from bench.chartsite import BARE, CHARTS, KIND
 from bench.contender import Contender
 from bench.figures import Figures
-from bench.marks import marks
+from bench.marks import card, marks
 from bench.ours import NAME
 from bench.peers.hugo import PEER as HUGO
 from bench.served import SERVED
 
-UNITS = {"s": (1.0, 2), "ms": (1e3, 0), "MB": (1e-6, 0)}
+UNITS = {"s": (1.0, 2), "ms": (1e3, 0), "MB": (1e-6, 0), "KB": (1e-3, 0), "times": (1.0, 2)}
 HOW = """Each build is a whole process, from its start to its end, on the same seeded corpus of
 pages of about 10 KB. The others have one minimal template each; ours has all of its own. *Cold* is
 without anything from earlier builds; *one edit* puts a paragraph into one page of a built site.
@@ -27,8 +29,16 @@ Memory is the peak of all processes of one cold build together, shared pages cou
 SAVED = """From the write of a page to the new text in the server's answer, asked for every
 millisecond, and to the frame that shows it in a Chromium that has the page open. Servers run one
 after the other, each until it has answered all edits or for a minute."""
+FASTER = "Where another one's median is below ours, the fastest first."
+CARDED = "Ours alone: the corpus with a picture of each page for those who share it, and without."
 DRAWN = f"""Ours alone: {CHARTS} datasets and a chart of each, in two languages and at two widths.
-The edit changes one datum."""
+The edit changes one datum. The bare calls are those that the same build makes of the library that
+draws, made again in two processes with nothing around them; the ratios are to them."""
+OWN = """The site of this repository, whole: its charts, cards and search. The edit adds a paragraph
+to one page. While it is served, a file is saved and the change looked for in a Chromium that has a
+page open: the deal's, for a datum and a chart's module that of the crossings, with five charts."""
+LARGE = f"""Ours alone: a dataset of {large.ROWS:,} rows, whose page shows the first of them, and a
+page in two languages that cites each of its sources once."""
 
 
 def report(
@@ -46,6 +56,9 @@ def report(
         HOW,
         "## Marks",
         _marks(figures),
+        "## Where others are faster",
+        FASTER,
+        _faster(figures, names),
     ]
     for pages in sorted({size for what in (*TIMED, MEMORY) for size in figures.sizes(what)}):
         columns = [(what, "s") for what in TIMED] + [(MEMORY, "MB")]
@@ -56,13 +69,22 @@ def report(
             SAVED,
             _table(figures, pages, names, [(SERVED, "ms"), (SHOWN, "ms")], count=True),
         ]
-    charted = [(f"charts, {what}", "s") for what in (COLD, SAME, EDIT)]
+    for pages in figures.sizes(CARDS):
+        table = _table(figures, pages, [WITHOUT, WITH], [(CARDS, "s")], base=WITHOUT)
+        each = _value(card(figures, pages), "ms")
+        parts += [f"## Social cards, {pages:,} pages", CARDED, table, f"A card takes {each}."]
+    own = [[(f"{ownsite.KIND}, {what}", "s") for what in TIMED]]
+    own.append([(f"{ownsite.KIND}, {change.what}", "ms") for change in ownsite.CHANGES])
+    own = [columns for columns in own if any(figures.sizes(what) for what, _ in columns)]
+    if own:
+        tables = [_table(figures, ownsite.SIZE, [NAME], columns) for columns in own]
+        parts += ["## This project's own site", OWN, *tables]
+    charted = [(f"{KIND}, {what}", "s") for what in TIMED]
     if any(figures.sizes(what) for what, _ in charted):
-        parts += [
-            f"## {CHARTS} charts",
-            DRAWN,
-            _table(figures, CHARTS, [NAME], charted),
-        ]
+        table = _table(figures, CHARTS, [NAME, BARE], charted, base=BARE)
+        parts += [f"## {CHARTS} charts", DRAWN, table]
+    if figures.sizes(large.LARGEST):
+        parts += ["## Large in one thing", LARGE, _large(figures)]
     parts += ["## Who took part", _contenders(contenders, versions)]
     if figures.notes:
         parts += ["## Missing", "\n".join(f"- {note}" for note in figures.notes)]
@@ -84,18 +106,27 @@ def _table(
     columns: Sequence[tuple[str, str]],
     *,
     count: bool = False,
+    base: str = HUGO.name,
 ) -> str:
-    """Return a line for each name that has a figure, a column for each thing measured."""
+    """Return a line for each name that has a figure, a column for each thing measured.
+
+    The ratios are to the figures of ``base``.
+    """
     rows = []
     for name in names:
-        cells = [_cell(figures, pages, what, name, unit, count=count) for what, unit in columns]
+        cells = [
+            _cell(figures, pages, what, name, unit, count=count, base=base)
+            for what, unit in columns
+        ]
         if any(cells):
             rows.append((name, *(cell or "–" for cell in cells)))
-    head = ("", *(f"{what.removeprefix('charts, ')}, {unit}" for what, unit in columns))
+    head = ("", *(f"{what.rpartition(', ')[2]}, {unit}" for what, unit in columns))
     return _lines(head, rows, numbers=range(1, len(head)))
 
 
-def _cell(figures: Figures, pages: int, what: str, name: str, unit: str, *, count: bool) -> str:
+def _cell(
+    figures: Figures, pages: int, what: str, name: str, unit: str, *, count: bool, base: str
+) -> str:
     values = figures.all(pages, what, name)
     if not values:
         return ""
@@ -104,8 +135,39 @@ def _cell(figures: Figures, pages: int, what: str, name: str, unit: str, *, coun
         cell += f" ({_number(min(values), unit)}–{_number(max(values), unit)})"
     if count:
         cell += f", {len(values)} edits"
-    ratio = figures.ratio(pages, what, name, HUGO.name)
-    return f"{cell} ×{ratio:.2f}" if ratio is not None and name != HUGO.name else cell
+    ratio = figures.ratio(pages, what, name, base)
+    return f"{cell} ×{ratio:.2f}" if ratio is not None and name != base else cell
+
+
+def _faster(figures: Figures, names: Sequence[str]) -> str:
+    """Return what others do in less time or memory than ours, a line for each thing measured."""
+    units = {**dict.fromkeys(TIMED, "s"), MEMORY: "MB", SERVED: "ms", SHOWN: "ms"}
+    lines = []
+    for pages, what in sorted(
+        {(pages, what) for pages, what, who in figures.values if who == NAME}
+    ):
+        ours = figures.median(pages, what, NAME)
+        if what not in units or ours is None:
+            continue
+        medians = [(figures.median(pages, what, name), name) for name in names if name != NAME]
+        less = sorted((value, name) for value, name in medians if value and value < ours)
+        if less:
+            told = ", ".join(f"{name} {_value(value, units[what])}" for value, name in less)
+            lines.append(f"- {pages:,} pages, {what}, ours {_value(ours, units[what])}: {told}")
+    return "\n".join(lines) or "Nowhere in what was measured in this run."
+
+
+def _large(figures: Figures) -> str:
+    kinds = [(large.ROWS, large.ROWS_KIND), *((n, large.SOURCES_KIND) for n in large.SOURCES)]
+    rows = [
+        (
+            f"{size:,} {kind}",
+            _cell(figures, size, f"{kind}, {COLD}", NAME, "s", count=False, base=NAME),
+            _cell(figures, size, large.LARGEST, NAME, "KB", count=False, base=NAME) or "–",
+        )
+        for size, kind in kinds
+    ]
+    return _lines(("", "cold, s", "largest page, KB"), rows, numbers=(1, 2))
 
 
 def _contenders(contenders: Sequence[Contender], versions: dict[str, str]) -> str:
@@ -115,8 +177,10 @@ def _contenders(contenders: Sequence[Contender], versions: dict[str, str]) -> st
             command = " ".join(contender.serve).format(
                 program=contender.name.lower(), site="DIR", port="PORT"
             )
-            rows.append((contender.name, versions[contender.name], contender.mode, f"`{command}`"))
-    return _lines(("", "version", "incremental mode", "server"), rows)
+            server = f"`{command}`" if command else "none"
+            version = versions[contender.name]
+            rows.append((contender.name, contender.language, version, contender.mode, server))
+    return _lines(("", "written in", "version", "incremental mode", "server"), rows)
 
 
 def _value(value: float | None, unit: str) -> str:

@@ -10,6 +10,7 @@ import socket
 import subprocess
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 from bench.figures import Figures
 from bench.install import reason
@@ -26,8 +27,11 @@ def measure(
 ) -> None:
     """Let one server after the other answer edits, at most ``PATIENCE`` seconds each."""
     for name, site in sites.items():
+        if not site.contender.serve:
+            figures.notes.append(f"{name}, {SERVED}: it has no server")
+            continue
         try:
-            with serving(site) as port:
+            with serving(site.server, site.folder, site.address) as port:
                 for seconds in _edits(site, port, edits):
                     figures.add(total, SERVED, name, seconds)
         except CommandError as error:
@@ -37,8 +41,10 @@ def measure(
 
 
 @contextlib.contextmanager
-def serving(site: Site) -> Iterator[int]:
-    """Run a contender's server until the block ends, and yield its port.
+def serving(server: Callable[[int], list[str]], folder: Path, address: str) -> Iterator[int]:
+    """Run the server of a site in a folder until the block ends, and yield its port.
+
+    ``server`` returns the command for a port, ``address`` is one of the site's pages.
 
     Raises:
         CommandError: it does not serve the page.
@@ -46,11 +52,11 @@ def serving(site: Site) -> Iterator[int]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = int(free.getsockname()[1])
-    log = site.folder.with_suffix(".log")
+    log = folder.with_suffix(".log")
     with log.open("wb") as out:
         process = subprocess.Popen(
-            site.command(site.contender.serve, port),
-            cwd=site.folder,
+            server(port),
+            cwd=folder,
             stdin=subprocess.DEVNULL,
             stdout=out,
             stderr=out,
@@ -58,7 +64,7 @@ def serving(site: Site) -> Iterator[int]:
         )
         try:
             deadline = time.perf_counter() + START
-            while b"</html>" not in _answer(port, site.address):
+            while b"</html>" not in _answer(port, address):
                 if process.poll() is not None or time.perf_counter() > deadline:
                     raise CommandError(log.read_text(encoding="utf-8", errors="replace"))
                 time.sleep(0.05)

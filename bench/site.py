@@ -34,6 +34,10 @@ class Site:
         """Return a contender's command for this site."""
         return [word.format(program=self._program, site=self.folder, port=port) for word in words]
 
+    def server(self, port: int) -> list[str]:
+        """Return the command that serves this site."""
+        return self.command(self.contender.serve, port)
+
     def forget(self) -> None:
         """Put aside all that builds have made.
 

@@ -1,5 +1,25 @@
 """The other generators, one module each."""
 
-from bench.peers import eleventy, hexo, hugo, mkdocs, pelican, zensical
+from bench.peers import (
+    eleventy,
+    hexo,
+    hugo,
+    mdbook,
+    metalsmith,
+    mkdocs,
+    pelican,
+    zensical,
+    zola,
+)
 
-PEERS = (hugo.PEER, eleventy.PEER, hexo.PEER, mkdocs.PEER, pelican.PEER, zensical.PEER)
+PEERS = (
+    hugo.PEER,
+    zola.PEER,
+    mdbook.PEER,
+    eleventy.PEER,
+    metalsmith.PEER,
+    hexo.PEER,
+    mkdocs.PEER,
+    pelican.PEER,
+    zensical.PEER,
+)

@@ -18,6 +18,7 @@ TEMPLATE = """<!doctype html>
 
 PEER = Contender(
     name="Eleventy",
+    language="JavaScript",
     package=Package("npm", ("@11ty/eleventy@3.1.8",)),
     program="node_modules/.bin/eleventy",
     pages="pages",

@@ -21,6 +21,7 @@ TEMPLATE = """<!doctype html>
 
 PEER = Contender(
     name="Hexo",
+    language="JavaScript",
     package=Package(
         "npm",
         (

