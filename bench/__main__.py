@@ -123,23 +123,22 @@ def main() -> None:
 def _patient(
     contenders: list[Contender], total: int, patience: float, figures: Figures
 ) -> tuple[list[Contender], list[str]]:
-    """Return those whose build of the corpus will not take too long; the others are noted.
+    """Return those whose build of the corpus will not take too long, and who is slow.
 
-    Those that a mark compares take part all the same; their names are returned too.
+    A mark's contenders take part whatever their time. The slow, whose build takes more than half
+    of the patience, are only built cold. Who is left out or slow is noted.
     """
     able, slow = [], []
     for contender in contenders:
         seconds = builds.predicted(figures, total, contender.name)
-        if contender is OURS or seconds <= patience:
-            able.append(contender)
-            continue
         about = f"as a build would take about {seconds:.0f} s (`--patience`)"
-        if contender in COMPARED:
-            able.append(contender)
-            slow.append(contender.name)
-            figures.notes.append(f"{contender.name} at {total:,} pages: cold alone, {about}")
-        else:
+        if contender not in COMPARED and seconds > patience:
             figures.notes.append(f"{contender.name} at {total:,} pages: left out, {about}")
+            continue
+        able.append(contender)
+        if contender not in (OURS, HUGO) and seconds > patience / 2:
+            slow.append(contender.name)
+            figures.notes.append(f"{contender.name} at {total:,} pages: only cold, {about}")
     return able, slow
 
 
@@ -155,7 +154,8 @@ def _options() -> argparse.Namespace:
         "--patience",
         type=float,
         default=60,
-        help="seconds: a peer whose build of a corpus will take more is left out (60)",
+        help="seconds: a peer whose build of a corpus will take more is left out; one "
+        "that takes half of it, or that a mark names, is only built cold (60)",
     )
     parser.add_argument("--output", type=Path, default=ROOT / "docs" / "bench.md")
     return parser.parse_args()

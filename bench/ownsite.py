@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import time
 from collections.abc import Callable, Iterator
@@ -21,6 +22,7 @@ PARTS = ("content", "templates", "static")
 PAGE = "/en/deal/"
 CHARTED = "/en/crossings/"
 AGREED = "content/agreed.yaml"
+END = r"\Z"
 OUTLINE = '() => getComputedStyle(document.querySelector("main")).outlineColor'
 # The cell after the month's of a chart's table.
 CELL = """() => [...document.querySelectorAll("main tr")]
@@ -31,9 +33,9 @@ CELL = """() => [...document.querySelectorAll("main tr")]
 class Change:
     """A change that is made again and again to a file, each time another.
 
-    ``old`` stands in the file once or more, or is empty: then ``new`` is added at its end. In
-    ``new``, the file's new words, and in ``shown``, what the ``probe`` then finds on the ``page``,
-    ``{words}`` are two letters and ``{number}`` a number. ``limit`` is the mark, in seconds.
+    ``new`` takes the place of the first match of ``old``, a regular expression; ``shown`` is what
+    the ``probe`` then finds on the ``page``. In both, ``{words}`` are two letters and ``{number}``
+    a number. ``limit`` is the mark, in seconds.
     """
 
     what: str
@@ -51,10 +53,11 @@ class Change:
         Raises:
             CommandError: it has no longer what is to be changed.
         """
-        if self.old not in text:
-            raise CommandError(f"error: '{self.old}' is no longer in {Path(self.path).name}")
         new = self._told(self.new, number)
-        return text.replace(self.old, new, 1) if self.old else text + new
+        changed, times = re.subn(self.old, lambda _: new, text, count=1)
+        if not times:
+            raise CommandError(f"error: {Path(self.path).name} has no longer what is changed in it")
+        return changed
 
     def found(self, number: int) -> str:
         """Return what is found when the change is shown."""
@@ -66,7 +69,7 @@ class Change:
         return text.replace("{words}", words).replace("{number}", str(number))
 
 
-EDIT = Change("text", 0.120, PAGE, "content/en/deal.md", "", "\n\nEdit {words}.\n")
+EDIT = Change("text", 0.120, PAGE, "content/en/deal.md", END, "\n\nEdit {words}.\n")
 CHANGES = (
     EDIT,
     Change(
@@ -74,7 +77,7 @@ CHANGES = (
         0.100,
         PAGE,
         "static/css/base.css",
-        "",
+        END,
         "\nmain { outline-color: rgb(1, 2, {number}); }\n",
         OUTLINE,
         "rgb(1, 2, {number})",
@@ -92,8 +95,8 @@ CHANGES = (
         0.500,
         CHARTED,
         "content/data/interceptions.csv",
-        "2024-12,QC,74,",
-        "2024-12,QC,1{number},",
+        r"(?<=\n2024-12,QC,)\d+",
+        "1{number}",
         CELL,
         "1{number}",
     ),
