@@ -28,7 +28,9 @@ and the ratio to Hugo (the median of the rounds' ratios), below 1 where it is le
 Memory is the peak of all processes of one cold build together, shared pages counted once."""
 SAVED = """From the write of a page to the new text in the server's answer, asked for every
 millisecond, and to the frame that shows it in a Chromium that has the page open. Servers run one
-after the other, each until it has answered all edits or for a minute."""
+after the other, each until it has answered all edits or for a minute. Edits for the screen are more
+than a second apart: of two within one second, Hugo's server tells the browser that the page has not
+changed."""
 FASTER = "Where another one's median is below ours, the fastest first."
 CARDED = "Ours alone: the corpus with a picture of each page for those who share it, and without."
 DRAWN = f"""Ours alone: {CHARTS} datasets and a chart of each, in two languages and at two widths.
