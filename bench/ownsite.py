@@ -24,9 +24,9 @@ CHARTED = "/en/crossings/"
 AGREED = "content/agreed.yaml"
 END = r"\Z"
 OUTLINE = '() => getComputedStyle(document.querySelector("main")).outlineColor'
-# The cell after the month's of a chart's table.
-CELL = """() => [...document.querySelectorAll("main tr")]
-  .find((row) => row.textContent.includes("December 2024"))?.querySelector("td").textContent"""
+# The number of a day in the table of a chart that draws it.
+CELL = """() => [...document.querySelectorAll("main figure tr")]
+  .find((row) => row.textContent.includes("March 28, 2023"))?.querySelector("td").textContent"""
 
 
 @dataclass(frozen=True)
@@ -94,8 +94,8 @@ CHANGES = (
         "datum",
         0.500,
         CHARTED,
-        "content/data/interceptions.csv",
-        r"(?<=\n2024-12,QC,)\d+",
+        "content/data/closing-days.csv",
+        r"(?<=\n2023-03-28,)\d+",
         "1{number}",
         CELL,
         "1{number}",
