@@ -32,21 +32,27 @@ FLAGS = (
 )
 # What an edit's words are found by in a page; a probe returns them, or nothing.
 WORDS = '() => /Edit (\\w+)\\./.exec(document.querySelector("main")?.textContent)?.[1]'
-# In every document: looks at each frame for what the probe finds, and tells the time of the next
-# frame, when the first with something new has been drawn.
+# In every document: after each change of it, looks in the next frame for what the probe finds, and
+# tells the time of the frame after the first with something new. To look in every frame would take
+# the processor that the server builds with.
 WATCH = """(() => {
   const probe = PROBE;
-  let last;
+  let last, waits = false;
   const look = () => {
+    waits = false;
     const found = document.body ? probe() : undefined;
-    if (found !== undefined && found !== last) {
-      last = found;
-      requestAnimationFrame(() =>
-        window.shown(found, (performance.timeOrigin + performance.now()) / 1000));
-    }
-    requestAnimationFrame(look);
+    if (found === undefined || found === last) return;
+    last = found;
+    requestAnimationFrame(() =>
+      window.shown(found, (performance.timeOrigin + performance.now()) / 1000));
   };
-  requestAnimationFrame(look);
+  const wait = () => {
+    if (!waits) requestAnimationFrame(look);
+    waits = true;
+  };
+  const every = { attributes: true, characterData: true, childList: true, subtree: true };
+  new MutationObserver(wait).observe(document, every);
+  addEventListener("load", wait, true);
 })()"""
 
 

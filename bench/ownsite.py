@@ -24,9 +24,10 @@ CHARTED = "/en/crossings/"
 AGREED = "content/agreed.yaml"
 END = r"\Z"
 OUTLINE = '() => getComputedStyle(document.querySelector("main")).outlineColor'
-# The number of a day in the table of a chart that draws it.
-CELL = """() => [...document.querySelectorAll("main figure tr")]
-  .find((row) => row.textContent.includes("March 28, 2023"))?.querySelector("td").textContent"""
+# The number of a day in the table of a chart that draws it; the row is looked for once, as to look
+# in each frame takes a processor's time.
+CELL = r"""() => (window.row ??= [...document.querySelectorAll("main figure tr")]
+  .find((row) => /March\s28, 2023/.test(row.textContent)))?.querySelector("td").textContent"""
 
 
 @dataclass(frozen=True)

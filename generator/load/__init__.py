@@ -61,7 +61,9 @@ def load(
         key = digest(f"{key}{mine}".encode())
         step = steps.get(loader.__name__)
         if step is None or step.key != key:
-            loading = Loading(site, content.copied(), Diagnostics(), snapshot)
+            # What was found wrong is to be found again.
+            before = step.content if step and not step.found else Content()
+            loading = Loading(site, content.copied(), Diagnostics(), snapshot, before)
             loader.load(loading)
             step = Step(key, loading.content, loading.found.found)
             steps[loader.__name__] = step

@@ -7,10 +7,11 @@ from pathlib import Path
 from generator import files
 from generator.diagnostics import Code, nearest
 from generator.files import yaml as yamlfile
+from generator.files.yaml import YamlDocument
 from generator.load import columns
 from generator.load import csv_rows as datasets
 from generator.load.loading import Loading
-from generator.model.dataset import Descriptor
+from generator.model.dataset import Dataset, Descriptor
 
 READS = ("content/data/",)
 
@@ -36,6 +37,10 @@ def _read(loading: Loading, path: Path) -> None:
     site, content, found = loading.site, loading.content, loading.found
     content.broken.add(f"dataset:{path.stem}")
     document = yamlfile.parse(files.read_text(site.source, path))
+    before = loading.before.datasets.get(path.stem)
+    if before and _is_the_same(loading, before, document):
+        _keep(loading, before, document)
+        return
     descriptor = yamlfile.bind(Descriptor, document, code="bad-dataset", context=loading.context)
     if descriptor.name != path.stem:
         message = f"the dataset is named '{descriptor.name}', its file '{path.name}'"
@@ -60,7 +65,18 @@ def _read(loading: Loading, path: Path) -> None:
     if faults := list(columns.check_totals(dataset, document)):
         found.extend(faults)
         return
+    _keep(loading, dataset, document)
+
+
+def _is_the_same(loading: Loading, before: Dataset, document: YamlDocument) -> bool:
+    """Whether a dataset's two files are what they were."""
+    known = loading.before.documents[f"dataset:{before.id}"]
+    return known is document and loading.snapshot.digests.get(before.file) == before.digest
+
+
+def _keep(loading: Loading, dataset: Dataset, document: YamlDocument) -> None:
+    content, name = loading.content, f"dataset:{dataset.id}"
     content.datasets[dataset.id] = dataset
-    content.places[f"dataset:{dataset.id}"] = document.locate()
-    content.documents[f"dataset:{dataset.id}"] = document
-    content.broken.discard(f"dataset:{path.stem}")
+    content.places[name] = document.locate()
+    content.documents[name] = document
+    content.broken.discard(name)

@@ -45,12 +45,17 @@ CODES = (
 
 
 class Loading(Struct, frozen=True):
-    """One reading of a site's sources: which there are, what was read, what was found wrong."""
+    """One reading of a site's sources: which there are, what was read, what was found wrong.
+
+    ``before`` is what an earlier reading of the same site gave without a fault: what rests on the
+    same text is taken over from it.
+    """
 
     site: Site
     content: Content
     found: Diagnostics
     snapshot: Snapshot
+    before: Content
 
     @property
     def context(self) -> dict[str, tuple[str, ...]]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from generator import files, stats
 from generator.diagnostics import Code
 from generator.files import yaml as yamlfile
+from generator.files.yaml import YamlDocument
 from generator.load import filters
 from generator.load.loading import Loading
-from generator.model.stat import StatDefinition
+from generator.model.stat import Stat, StatDefinition
 
 READS = ("content/stats.yaml",)
 
@@ -46,6 +47,11 @@ def _read(loading: Loading) -> None:
     for id in ids:
         content.places[f"stat:{id}"] = document.locate((id,), key=True)
         content.broken.add(f"stat:{id}")
+        before = loading.before.stats.get(id)
+        if before and _is_the_same(loading, before, document):
+            content.stats[id] = before
+            content.broken.discard(f"stat:{id}")
+            continue
         with loading.reporting():
             definition = yamlfile.bind(
                 StatDefinition, document, (id,), code="bad-stat", context=loading.context
@@ -66,3 +72,10 @@ def _read(loading: Loading) -> None:
                 continue
             content.stats[id] = stats.compute(id, definition, dataset, document)
             content.broken.discard(f"stat:{id}")
+
+
+def _is_the_same(loading: Loading, before: Stat, document: YamlDocument) -> bool:
+    """Whether a stat is written as it was, and its dataset was taken over."""
+    name, known = before.definition.dataset, loading.before
+    dataset = loading.content.datasets.get(name)
+    return known.documents["stat"] is document and dataset is known.datasets[name]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Collection, Mapping
 from functools import cached_property, partial
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from markupsafe import Markup
 from msgspec import Struct
@@ -41,7 +41,10 @@ from generator.trace import ByKey, Input, InputTable, Later, Provider, Reader, p
 UNSHOWN = {"freshness_days", "base_url", "readability", "position_balance"}
 UNSEEN = Location("")
 # What is made of one thing of the content alone, and where that lies in it.
-OF_A_THING = {"source": "sources", "citation": "sources", "term": "terms", "event": "events"}
+OF_A_THING = {
+    **{"source": "sources", "citation": "sources", "term": "terms", "event": "events"},
+    **{"stat": "stats", "dataset": "datasets", "dataset_head": "datasets"},
+}
 
 
 class Summary(NamedTuple):
@@ -351,14 +354,15 @@ class Providers(Struct, dict=True):
     drawn: Collection[str] | None = None
 
     def __post_init__(self) -> None:
-        self.lists = Lists(self.site, self.content, self.documents)
+        self.lists = Lists(self.site, self.content, self.documents, self._cited)
         self.drawings = Drawings(self.site, self.content, self.cache, self.drawn)
         self.pictures = Pictures(self.site, self.content, self.cache)
 
     def table(self, made: ByKey | None = None) -> InputTable:
         """Return a table of all inputs; ``made`` are those of an earlier run that still hold."""
         every = (*self._of_no_page(), *self._of_one_page(), *self.lists.providers())
-        return InputTable(every, made)
+        self._table = InputTable(every, made)
+        return self._table
 
     def _of_no_page(self) -> tuple[Provider, ...]:
         """What stays as it is when only pages change."""
@@ -568,6 +572,10 @@ class Providers(Struct, dict=True):
         """A source, formatted, by ``locale:id``."""
         code, id = name.split(":", 1)
         return Input.of(citations.html(self.content.sources[id], self.site.locale(code)))
+
+    def _cited(self, name: str) -> Markup:
+        """Return a source, formatted, by ``locale:id``: once a run."""
+        return cast("Markup", self._table.input(f"citation:{name}").value)
 
     def term(self, id: str) -> Input[Term]:
         """A glossary entry."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -19,7 +19,6 @@ from generator.model.content import Content
 from generator.model.document import Document
 from generator.model.page import Page
 from generator.model.site import Site
-from generator.render import citations
 from generator.trace import Input, Provider
 
 GLOSSARY = "glossary"  # the template of the page that lists the glossary
@@ -90,11 +89,16 @@ def face(document: Document | None) -> tuple[object, ...] | None:
 
 
 class Lists(Struct):
-    """Provides the lists; ``documents`` are all pages by name, without their bodies."""
+    """Provides the lists.
+
+    ``documents`` are all pages by name, without their bodies; ``cite`` formats a source, by
+    ``locale:id``.
+    """
 
     site: Site
     content: Content
     documents: dict[str, Document]
+    cite: Callable[[str], Markup]
     _sorted: dict[str, list[Page]] = field(default_factory=dict)
     _children: dict[str, dict[str, list[Page]]] = field(default_factory=dict)
     # By language and by kind and id, the pages that use it, by name.
@@ -221,7 +225,6 @@ class Lists(Struct):
 
         Those that no page uses come last.
         """
-        locale = self.site.locale(code)
         uses: dict[str, list[PageUse]] = {id: [] for id in self.content.sources}
         for page in self._in(code):
             document = self.documents[page.name]
@@ -236,7 +239,7 @@ class Lists(Struct):
                     uses[id].append(link)
         listed = [
             SiteSource(
-                id, source.type, citations.html(source, locale), source.url(code), tuple(uses[id])
+                id, source.type, self.cite(f"{code}:{id}"), source.url(code), tuple(uses[id])
             )
             for id, source in self.content.sources.items()
         ]

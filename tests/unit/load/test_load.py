@@ -58,3 +58,23 @@ def test_only_what_rests_on_a_file_is_read_again(tmp_path: Path) -> None:
     second = load.load(settings, snapshot.rescan(before, [path]), Diagnostics(), (), steps)
     assert all(second.datasets[id] is one for id, one in first.datasets.items())
     assert all(second.charts[id] is not one for id, one in first.charts.items())
+
+
+def test_what_is_written_as_it_was_is_not_read_again(tmp_path: Path) -> None:
+    source = copy(TIDES, tmp_path / "site")
+    data = source / "content" / "data"
+    other = data / "other.csv"
+    other.write_bytes((data / "tides.csv").read_bytes())
+    descriptor = (data / "tides.yaml").read_text().replace("tides", "other")
+    (data / "other.yaml").write_text(descriptor)
+    settings, steps = config.load(source), {}
+    before = snapshot.scan(source)
+    first = load.load(settings, before, Diagnostics(), (), steps)
+    assert {"tides", "other"} == first.datasets.keys()
+    other.write_text(other.read_text().replace("2.9", "3.1"))
+    second = load.load(settings, snapshot.rescan(before, [other]), Diagnostics(), (), steps)
+    assert second.datasets["tides"] is first.datasets["tides"]
+    assert second.datasets["other"].rows != first.datasets["other"].rows
+    assert first.stats
+    for id, stat in second.stats.items():
+        assert (stat is first.stats[id]) == (stat.definition.dataset == "tides")
