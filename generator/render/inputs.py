@@ -42,8 +42,13 @@ UNSHOWN = {"freshness_days", "base_url", "readability", "position_balance"}
 UNSEEN = Location("")
 # What is made of one thing of the content alone, and where that lies in it.
 OF_A_THING = {
-    **{"source": "sources", "citation": "sources", "term": "terms", "event": "events"},
-    **{"stat": "stats", "dataset": "datasets", "dataset_head": "datasets"},
+    "source": "sources",
+    "citation": "sources",
+    "term": "terms",
+    "event": "events",
+    "stat": "stats",
+    "dataset": "datasets",
+    "dataset_head": "datasets",
 }
 
 
