@@ -14,6 +14,7 @@ OTHER = "\ue001"  # stands for any other role, or code
 STAT = "\ue002"  # may stand for a {stat}, for those who tell it from other roles
 
 QUOTED = r"“[^”]*”|«[^»]*»|\"[^\"]*\""
+QUOTATION = re.compile(QUOTED)
 ISO_DATE = r"\b\d{4}-(?:0[1-9]|1[0-2])(?:-\d\d)?\b"
 # Names that end in a number, in any language: G7, COVID-19, C-12, A380; Boeing 747, Windows 11.
 CODE = r"(?-i:\b[A-ZÀ-Þ][A-Za-zÀ-ÿ]*[-\u2011]?\d[A-Za-z\d]*(?:[.-][A-Za-z\d]+)*\b)"

@@ -96,6 +96,17 @@ class Sentence(NamedTuple):
     cited: tuple[str, ...]
 
 
+class Quoted(NamedTuple):
+    """Words between quotation marks, with the sources that are cited with them.
+
+    ``cited`` names these as those of a sentence; a sign stands for each role among the words.
+    """
+
+    words: str
+    location: Location
+    cited: tuple[str, ...]
+
+
 class Reading(NamedTuple):
     """What there is to read in a text.
 
@@ -128,9 +139,9 @@ class Document(Struct, frozen=True, dict=True):
     each with the page that it leads to and the heading. A section goes from a heading to the next
     and has its id, the first one ``TOP``: ``prose`` are the fingerprints of what each says,
     none where the site has one language.
-    ``unsourced``, ``sentences``, ``reading``, ``positions`` are those of an explainer; of another
-    page, none. ``texts`` are the words of each section as readers see them, where the site has a
-    search: roles and directives stand among them where they show some.
+    ``unsourced``, ``sentences``, ``quoted``, ``reading``, ``positions`` are those of an explainer;
+    of another page, none. ``texts`` are the words of each section as readers see them, where the
+    site has a search: roles and directives stand among them where they show some.
     """
 
     page: Page
@@ -149,6 +160,7 @@ class Document(Struct, frozen=True, dict=True):
     reading: Reading | None = None
     texts: Texts = field(default_factory=dict)
     positions: tuple[Position, ...] = ()
+    quoted: tuple[Quoted, ...] = ()
 
     def without_body(self) -> Document:
         """Return what other pages and the checks may ask of this one."""

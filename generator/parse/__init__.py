@@ -232,6 +232,11 @@ def parse(page: Page) -> Document:
         found.reading,
         texts.by_section(tokens, title_of) if page.is_searched else {},
         tuple(found.positions),
+        (
+            *summary[1].quoted,
+            *found.quoted,
+            *(one for change in changes for one in change[1].quoted),
+        ),
     )
 
 

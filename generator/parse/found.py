@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct, field
 
 from generator.diagnostics import Diagnostic
-from generator.model.document import Position, RawHtml, Reading, Sentence, Unsourced
+from generator.model.document import Position, Quoted, RawHtml, Reading, Sentence, Unsourced
 from generator.model.page import Heading, Reference
 
 
@@ -17,6 +17,7 @@ class Found(Struct):
     headings: list[Heading] = field(default_factory=list)
     unsourced: list[Unsourced] = field(default_factory=list)
     sentences: list[Sentence] = field(default_factory=list)
+    quoted: list[Quoted] = field(default_factory=list)
     raw_html: list[RawHtml] = field(default_factory=list)
     prose: dict[str, list[str]] = field(default_factory=dict)
     reading: Reading | None = None

@@ -9,7 +9,7 @@ it. What an example supposes states nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
@@ -21,7 +21,7 @@ from generator.language import readability
 from generator.language.quantities import statements, unsourced_words
 from generator.language.readability import Counts
 from generator.language.statements import Statement
-from generator.model.document import Reading, RoleUse, Sentence, Unsourced
+from generator.model.document import Quoted, Reading, RoleUse, Sentence, Unsourced
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -205,6 +205,7 @@ class _Sentences(Struct, dict=True):
         # The places of statements are counted apart from those of roles.
         self._own = self.places.again()
         self._readable = self.places.again()
+        self._quotations = self.places.again()
 
     def read(self, text: _Block, names: Sequence[str] = (), rest: Sequence[str] = ()) -> None:
         """Read one text; ``names`` are what a title's body cites, ``rest`` what a row rests on."""
@@ -213,7 +214,10 @@ class _Sentences(Struct, dict=True):
             self._unsourced(text, stated)
         rest = names or rest or (_cited(text.uses) if text.item else ()) or self.cited
         whole = text.row or bool(names)
-        for start, end in [(0, len(text.words))] if whole else numbers.sentences(text.words):
+        bounds = [(0, len(text.words))] if whole else list(numbers.sentences(text.words))
+        if not names:  # a title may quote somebody whom the text below it puts right
+            self.found.quoted += self._quoted(text, bounds, rest)
+        for start, end in bounds:
             uses = [(at, use) for at, use in text.uses if whole or start <= at < end]
             cited = tuple(dict.fromkeys(_cited(uses) or (() if _stats(uses) else rest)))
             stats = _stats(uses)
@@ -227,6 +231,18 @@ class _Sentences(Struct, dict=True):
             if placed or (stats and cited):
                 self.found.sentences.append(Sentence(tuple(placed), stats, cited))
 
+    def _quoted(
+        self, text: _Block, bounds: Sequence[tuple[int, int]], rest: Sequence[str]
+    ) -> Iterator[Quoted]:
+        """Walk the words between quotation marks, with what the sentences that they are of cite."""
+        for match in numbers.QUOTATION.finditer(text.words):
+            within = [(a, b) for a, b in bounds if a < match.end() and match.start() < b]
+            uses = [use for use in text.uses if any(a <= use[0] < b for a, b in within)]
+            if cited := tuple(dict.fromkeys(_cited(uses) or rest)):
+                words = match[0][1:-1].strip()
+                place = self._quotations.first(filter(None, _beginnings(words)), text.line)
+                yield Quoted(words, place, cited)
+
     def measure(self, text: _Block) -> None:
         """Add the sentences of a text to what there is to read."""
         shown = {at: _shown(use) for at, use in text.uses}
@@ -236,11 +252,10 @@ class _Sentences(Struct, dict=True):
             counts = readability.sentence(said.replace(numbers.OTHER, FIGURE), self.tag)
             before = self.found.reading
             if before is None or counts.words > before.longest:
-                begins = SIGNS.split(text.words[start:end].lstrip())[0].split()[:4]
-                pieces = (" ".join(begins[:length]) for length in (4, 2, 1))
+                pieces = _beginnings(text.words[start:end])
                 place = self._readable.first(filter(None, pieces), text.line)
                 earlier = before.counts if before else Counts()
-                before = Reading(earlier, counts.words, " ".join(begins), place)
+                before = Reading(earlier, counts.words, pieces[0], place)
             self.found.reading = before._replace(counts=before.counts.plus(counts))
 
     def _marked(self, at: int, use: RoleUse) -> Sequence[Statement]:
@@ -270,3 +285,9 @@ def _stats(uses: Sequence[tuple[int, RoleUse]]) -> tuple[tuple[int, str], ...]:
     """Return the stats among roles, with their offsets."""
     stat = components.role_of("stat")
     return tuple((at, id) for at, use in uses if use.name == stat.name for id in stat.ids(use.text))
+
+
+def _beginnings(words: str) -> list[str]:
+    """Return the first four, two and one words of a text, up to the first role."""
+    begins = SIGNS.split(words.lstrip())[0].split()[:4]
+    return [" ".join(begins[:length]) for length in (4, 2, 1)]
