@@ -33,7 +33,7 @@ test test-long: check
 	@$(bin)/python tests/browser_tools.py
 	$(if $(filter test-long,$@),TEST_LONG=1) $(bin)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 
-# Our generator beside others, written to docs/bench.md (25 minutes): BENCH="--pages 100 --peers hugo"
+# Our generator beside others, written to docs/bench.md (35 minutes): BENCH="--pages 100 --peers hugo"
 bench: .venv/.stamp
 	@$(bin)/python -m bench $(BENCH)
 

@@ -108,12 +108,14 @@ def _has(said: str, parts: Iterable[str]) -> bool:
 
 def _nearest(words: list[str], texts: Iterable[tuple[str, str]]) -> tuple[str, str]:
     """Return the words of a text that are most like these, with its name; none if most differ."""
-    best, found = 0.4, ("", "")
+    best, found, wanted = 0.4, ("", ""), set(words)
     for name, text in texts:
         spans = [match.span() for match in WORD.finditer(text)]
         said = [text[start:end].casefold() for start, end in spans]
         for first in range(max(1, len(said) - len(words) + 1)):
             window = said[first : first + len(words)]
+            if len(wanted.intersection(window)) < best * len(wanted):
+                continue
             like = SequenceMatcher(None, words, window, autojunk=False).ratio()
             like += 0.01 * sum(one == other for one, other in zip(words, window, strict=False))
             if like > best:

@@ -96,9 +96,6 @@ def serve(
     def tell(news: set[str]) -> None:
         loop.add_callback(tell_browsers, news)
 
-    # Else each step of an answer waits 5 ms for the thread that builds.
-    sys.setswitchinterval(0.0005)
-
     def give(news: set[str]) -> None:
         """Let browsers have the processor until they show what is new on their pages."""
         looking = sum(file_name(path) in news for path in shown())
