@@ -26,8 +26,9 @@ CODES = (
         ),
         mend=(
             "Write the words as the source has them. `[…]` stands for what is left out, and "
-            "`[words]` for what is put in or changed. Words of your own need no quotation marks, "
-            "or stand in a sentence without a citation."
+            "`[words]` for what is put in or changed. What you have translated stands in the "
+            "passage's `translation`. Words of your own need no quotation marks, or stand in a "
+            "sentence without a citation."
         ),
         example="The almanac calls it “the highest […] of the century”. {cite}`almanac#highest`",
     ),
@@ -44,7 +45,7 @@ def check_pages(
     """Report what explainers quote otherwise than the passages that they cite."""
     for document in documents:
         for quoted in document.quoted:
-            yield from _faults(quoted, content, document.page.locale.code)
+            yield from _faults(site, content, quoted, document.page.locale.code)
 
 
 def check_content(site: Site, content: Content) -> Iterator[Diagnostic]:
@@ -57,12 +58,13 @@ def check_content(site: Site, content: Content) -> Iterator[Diagnostic]:
             place, sources = placed.at(locale.code), tuple(placed.text.sources)
             for quoted in parse.found_in(words, locale.tag, place, sources).quoted:
                 if all("#" in name for name in quoted.cited):
-                    yield from _faults(quoted, content, locale.code)
+                    yield from _faults(site, content, quoted, locale.code)
 
 
-def _faults(quoted: Quoted, content: Content, code: str) -> Iterator[Diagnostic]:
-    """Report a quotation that none of the passages that are cited has."""
+def _faults(site: Site, content: Content, quoted: Quoted, code: str) -> Iterator[Diagnostic]:
+    """Report a quotation that none of the passages that are cited has; ``code`` is its page's."""
     texts: list[tuple[str, str]] = []
+    known: set[str] = set()  # the languages that there are words in
     for name in quoted.cited:
         id, _, passage = name.partition("#")
         source = content.sources.get(id)
@@ -71,7 +73,9 @@ def _faults(quoted: Quoted, content: Content, code: str) -> Iterator[Diagnostic]
         texts.append((name, source.titled(code)))
         if passage:
             one = source.passages[passage]
-            words = (*one.quotes("").values(), one.translation.get(code, ""))
+            quotes = one.quotes(source.language or site.default_locale.code)
+            known |= {*quotes, *one.translation}
+            words = (*quotes.values(), one.translation.get(code, ""))
             texts += [(name, text) for text in (*words, said(one.locator, code))]
     parts = [part for part in (_words(text) for text in GAP.split(quoted.words)) if part]
     if any(_has(_words(text), parts) for _, text in texts):
@@ -86,6 +90,8 @@ def _faults(quoted: Quoted, content: Content, code: str) -> Iterator[Diagnostic]
     hint = "write it as the source does, with […] for what is left out"
     if nearest:
         hint += f"; {name} says “{nearest}”"
+    elif code not in known:
+        hint = f"if you have translated them, add them to the passage: translation: {{{code}: …}}"
     message = f"none of the words cited has “{shown}”"
     yield Diagnostic(quoted.location, "error", "misquoted", message, hint)
 

@@ -83,10 +83,10 @@ almanac:
   passages:
     figures:
       quote: >-
-        8,891 km, 3 posts closed in 1998; 2 sources; 2 days of May, 12 ferries; 4 days; 5 words of 1
-        sentence; 15,000 people; 3 ships in 1907
+        8,891 km, 3 posts closed in 1998; 2 sources; 2 days of May, 12 ferries; 4 days; "it has 5
+        words", of 1 sentence; 15,000 people; 3 ships in 1907
       translation:
-        fr: des chiffres
+        fr: des chiffres; elle a 5 mots
       locator: page 2
       read: 2026-11-24
 """
